@@ -1,0 +1,59 @@
+/* Typed rows to and from CSV files (RFC 4180, through libcsv). A schema is data: one entry a column; reading and
+ * writing loop over it. */
+#ifndef ACTBENCH_TABLE_H
+#define ACTBENCH_TABLE_H
+
+#include <stddef.h>
+
+typedef enum cell_kind {
+    CELL_TEXT,  /* char[], NUL-terminated */
+    CELL_COUNT, /* uint64_t */
+    CELL_REAL,  /* double; NaN is the empty cell: nothing was measured */
+} cell_kind;
+
+typedef struct column {
+    const char *name;
+    cell_kind kind;
+    size_t offset; /* of the field in the row's struct */
+    size_t size;   /* of the field in bytes */
+} column;
+
+typedef struct schema {
+    const char *file; /* name in the output folder, for example "accuracy.csv" */
+    size_t row_size;
+    size_t column_count;
+    const column *columns;
+} schema;
+
+/* Describes one field of a row struct. */
+#define COLUMN(row_type, field, cell)                                                                              \
+    {                                                                                                              \
+        .name = #field, .kind = cell, .offset = offsetof(row_type, field), .size = sizeof(((row_type *)0)->field)  \
+    }
+
+/* A growing array of rows of one schema. */
+typedef struct table {
+    const schema *schema;
+    char *rows; /* count * schema->row_size bytes, owned */
+    size_t count, capacity;
+} table;
+
+table *table_new(const schema *s);
+void table_free(table *t);
+
+/* Appends a copy of *row. */
+void table_append(table *t, const void *row);
+
+/* The i-th row, i < count. */
+const void *table_row(const table *t, size_t i);
+
+/* Writes DIR/FILE with a header row to a temporary name in DIR, then renames it: a reader never sees half a file. DIR
+ * is made when missing. Returns a status; on failure one line has been printed and the temporary file is gone. */
+int table_write(const table *t, const char *dir);
+
+/* Reads DIR/FILE. Columns are found by name in any order; unknown ones are ignored; a missing one, a cell that does not
+ * parse or a row of the wrong length is STATUS_USAGE with one line naming file, line and column. *t is set only on
+ * STATUS_GOOD. */
+int table_read(const schema *s, const char *dir, table **t);
+
+#endif
