@@ -55,4 +55,14 @@ $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -c -o $@ $<
 
--include $(OBJ:.o=.d) $(BUILD)/harness/main.d
+TESTS    := $(wildcard tests/*.c tests/*/*.c)
+TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
+
+$(BUILD)/tests/run: $(TEST_OBJ) $(OBJ)
+	$(CC) -o $@ $^ $(LDFLAGS) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+
+-include $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
