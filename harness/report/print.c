@@ -5,9 +5,15 @@
 #include "support/status.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 const char *const format_names[FORMAT_COUNT] = {"table", "csv", "json"};
+
+static bool is_measured_real(const column *c, const void *row)
+{
+    return c->kind == CELL_REAL && !isnan(*(const double *)cell_field(c, row));
+}
 
 static void print_grid(const table *t, FILE *out)
 {
@@ -20,13 +26,14 @@ static void print_grid(const table *t, FILE *out)
     grid *g = grid_new(columns, s->column_count);
     for (size_t r = 0; r < t->count; r++)
         for (size_t i = 0; i < s->column_count; i++) {
-            char number[CELL_NUMBER_SIZE];
             const column *c = &s->columns[i];
-            const void *field = cell_field(c, table_row(t, r));
-            if (c->kind == CELL_REAL && !isnan(*(const double *)field))
-                grid_addf(g, "%.5g", *(const double *)field);
-            else
-                grid_add(g, cell_text(c, table_row(t, r), number));
+            const void *row = table_row(t, r);
+            if (is_measured_real(c, row)) {
+                grid_addf(g, "%.5g", *(const double *)cell_field(c, row));
+            } else {
+                char text[CELL_NUMBER_SIZE];
+                grid_add(g, cell_text(c, row, text));
+            }
         }
     grid_print(g, out);
     grid_free(g);

@@ -165,7 +165,9 @@ static uint64_t next(uint64_t *state)
 static size_t mutate(char *text, size_t length, size_t capacity, uint64_t *state)
 {
     static const char bytes[] = ",,,\"\"\n\n\r \t.-+eE019xinf\xef\xbb\xbf\xff\x00";
-    for (uint64_t edits = 1 + next(state) % 4; edits > 0 && length > 0; edits--) {
+    for (uint64_t edits = 1 + next(state) % 4; edits > 0; edits--) {
+        if (length == 0)
+            return 0;
         const size_t at = next(state) % length;
         const char byte = bytes[next(state) % (sizeof bytes - 1)];
         switch (next(state) % 4) {
