@@ -8,7 +8,7 @@ INLINE f32v below_0(f32v x)
     const f32_reduced a = f32_reduce_near(f32_at_least(x, -18), 1);
     const f32v s = f32_power(a.shifted);
     const f32v square =
-        f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_4, 3, 1), f32_power_lost(a.shifted));
+        f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_faithful, 3, 1), f32_power_lost(a.shifted));
     return f32_muladd(s, square + a.r, s - f32_set(1));
 }
 

@@ -58,6 +58,11 @@ INLINE f32v f32_muladd(f32v a, f32v b, f32v c)
     return _mm512_fmadd_ps(a, b, c);
 }
 
+INLINE f32v f32_fused(f32v a, f32v b, f32v c)
+{
+    return _mm512_fmadd_ps(a, b, c);
+}
+
 INLINE f32v f32_mulsub(f32v a, f32v b, f32v c)
 {
     return _mm512_fnmadd_ps(a, b, c);
@@ -227,9 +232,9 @@ INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
     return _mm512_fmadd_pd(a, b, c);
 }
 
-INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
+INLINE f64v f64_fused(f64v a, f64v b, f64v c)
 {
-    return _mm512_fmsub_pd(a, b, product);
+    return _mm512_fmadd_pd(a, b, c);
 }
 
 INLINE f64v f64_mulsub(f64v a, f64v b, f64v c)
@@ -321,6 +326,11 @@ INLINE f64v f64_lookup(f64_table t, i64v index)
 INLINE f64v f64_scale(f64v x, f64v shifted)
 {
     return _mm512_scalef_pd(x, shifted - f64_set(F64_SHIFTER));
+}
+
+INLINE f64v f64_near_reciprocal(f64v x)
+{
+    return f64_set(1) / x;
 }
 
 INLINE void stream_fence(void)
