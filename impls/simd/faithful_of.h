@@ -56,7 +56,7 @@ INLINE VECTOR NAME(elu_below_0)(VECTOR x, VECTOR alpha)
     return product + NAME(muladd)(alpha, rest, NAME(fused)(alpha, sum, NAME(set)(0) - product));
 }
 
-/* tanh(|x|) with the sign of x: 1 - 2/(1 + e) from 0.35 on and (e - 1)/(1 + e) below, e = e^2|x|, 1/(1 + e)
+/* tanh(|x|) with the sign of x: 1 - 2/(1 + e) from 0.55 on and (e - 1)/(1 + e) below, e = e^2|x|, 1/(1 + e)
  * as in sigmoid. */
 INLINE VECTOR NAME(tanh)(VECTOR x)
 {
