@@ -1,0 +1,140 @@
+#include "speed/group.h"
+#include "reference/function.h"
+#include "registry/registry.h"
+#include "speed/fixtures.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Variants that serve as baseline when the user names none, in order of preference: the textbook's spellings.
+ */
+static const char *const default_baselines[] = {"naive", "libm", "printed", "branch"};
+
+static bool same_kind(const implementation *a, const implementation *b)
+{
+    const size_t length = implementation_function_length(a);
+    return a->op == b->op && a->dtype == b->dtype && length == implementation_function_length(b) &&
+           strncmp(a->name, b->name, length) == 0;
+}
+
+static int32_t roster_find(const roster *r, const implementation *impl)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->list[i] == impl)
+            return (int32_t)i;
+    return -1;
+}
+
+static const implementation *find_variant(const roster *r, const implementation *kind, const char *variant)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (same_kind(r->list[i], kind) && strcmp(implementation_variant(r->list[i]), variant) == 0 &&
+            implementation_available(r->list[i]))
+            return r->list[i];
+    return NULL;
+}
+
+static const implementation *baseline_of(const speed_plan *plan, const implementation *kind)
+{
+    if (plan->baseline != NULL) {
+        const implementation *named = find_variant(&plan->roster, kind, plan->baseline);
+        if (named != NULL)
+            return named;
+    }
+    for (size_t i = 0; i < sizeof default_baselines / sizeof default_baselines[0]; i++) {
+        const implementation *found = find_variant(&plan->roster, kind, default_baselines[i]);
+        if (found != NULL)
+            return found;
+    }
+    return kind;
+}
+
+static params params_for(const implementation *impl, double alpha)
+{
+    char name[TEXT_SHORT];
+    const size_t length = implementation_function_length(impl);
+    if (length >= sizeof name)
+        return (params){alpha};
+    memcpy(name, impl->name, length);
+    name[length] = '\0';
+    const function *f = function_find(name);
+    return f == NULL ? (params){0} : params_of(f, impl->dtype, isnan(alpha) ? f->default_alpha : alpha);
+}
+
+static group group_new(const speed_plan *plan, const implementation *const *impls, size_t count,
+                       workload load)
+{
+    const implementation *baseline = baseline_of(plan, impls[0]);
+    group g = {.sample = impls[0], .load = load, .params = params_for(impls[0], plan->alpha)};
+    if (load.n == 0)
+        g.load.n = workload_n_beyond_cache(impls[0]->dtype);
+    g.entries = calloc(FIXTURE_COUNT + 1 + count, sizeof *g.entries);
+    g.wanted = calloc(FIXTURE_COUNT + 1 + count, sizeof *g.wanted);
+    for (int32_t f = 0; f < FIXTURE_COUNT; f++)
+        g.entries[g.count++] = (entry){~f, f == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
+    g.baseline = g.count;
+    g.entries[g.count++] = (entry){roster_find(&plan->roster, baseline), (uint32_t)g.baseline};
+    for (size_t i = 0; i < count; i++) {
+        if (impls[i] == baseline)
+            g.wanted[g.baseline] = true;
+        else {
+            g.wanted[g.count] = true;
+            g.entries[g.count++] = (entry){roster_find(&plan->roster, impls[i]), (uint32_t)g.baseline};
+        }
+    }
+    return g;
+}
+
+groups groups_of(const speed_plan *plan)
+{
+    groups all = {.list = calloc(plan->impl_count * plan->workload_count + 1, sizeof *all.list)};
+    for (size_t w = 0; w < plan->workload_count; w++) {
+        for (size_t first = 0, end; first < plan->impl_count; first = end) {
+            end = first + 1;
+            while (end < plan->impl_count && same_kind(plan->impls[first], plan->impls[end]))
+                end++;
+            all.list[all.count++] = group_new(plan, plan->impls + first, end - first, plan->workloads[w]);
+        }
+    }
+    return all;
+}
+
+void groups_free(groups *g)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        free(g->list[i].entries);
+        free(g->list[i].wanted);
+        free(g->list[i].process);
+        free(g->list[i].findings);
+    }
+    free(g->list);
+    *g = (groups){0};
+}
+
+const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c)
+{
+    return entry_implementation(&g->entries[c], &plan->roster, g->sample->dtype);
+}
+
+bool group_same_workload(const group *a, const group *b)
+{
+    return a->sample->dtype == b->sample->dtype && a->load.distribution == b->load.distribution &&
+           a->load.n == b->load.n && a->load.placement == b->load.placement && a->load.mode == b->load.mode &&
+           a->load.threads == b->load.threads;
+}
+
+int group_measure(group *g, const speed_plan *plan, double seconds, uint64_t seed)
+{
+    enum { ROUNDS_MOST = 1024 };
+    const job j = {
+        .load = g->load, .params = g->params, .seed = seed, .rounds = ROUNDS_MOST, .seconds = seconds};
+    g->process = realloc(g->process, (g->processes + 1) * sizeof *g->process);
+    g->findings = realloc(g->findings, (g->processes + 1) * g->count * sizeof *g->findings);
+    const int status =
+        process_measure(&plan->roster, plan->execute, &j, g->sample->dtype, g->entries, g->count,
+                        &g->process[g->processes], &g->findings[g->processes * g->count]);
+    if (status == 0)
+        g->processes++;
+    return status;
+}

@@ -1,0 +1,41 @@
+/* A group: the implementations of one (function, op, dtype) under one workload, measured side by side with
+ * memcpy, the A/A pair and the function's baseline. */
+#ifndef ACTBENCH_GROUP_H
+#define ACTBENCH_GROUP_H
+
+#include "speed/process.h"
+#include "speed/speed.h"
+
+typedef struct group {
+    const implementation *sample; /* any of its subjects: tells function, op and dtype */
+    workload load;
+    params params;
+    size_t count;   /* contenders */
+    entry *entries; /* owned; the first are the fixtures, then the baseline */
+    bool *wanted; /* owned; whether the contender gets a row: false for fixtures and an unselected baseline */
+    size_t baseline;          /* index of the baseline among the contenders */
+    size_t processes;         /* measured so far */
+    process_finding *process; /* owned; one a process */
+    finding *findings;        /* owned; processes x count */
+    bool failed;              /* a worker died: no more are started */
+} group;
+
+typedef struct groups {
+    group *list; /* owned */
+    size_t count;
+} groups;
+
+/* Cuts the plan into groups. */
+groups groups_of(const speed_plan *plan);
+void groups_free(groups *g);
+
+/* What contender c of g is. */
+const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c);
+
+/* Whether two groups share dtype and workload, and so memcpy and the A/A pair. */
+bool group_same_workload(const group *a, const group *b);
+
+/* Runs one more process and keeps its findings. Returns a status. */
+int group_measure(group *g, const speed_plan *plan, double seconds, uint64_t seed);
+
+#endif

@@ -1,0 +1,119 @@
+#include "speed/speed.h"
+#include "speed/clock.h"
+#include "speed/estimate.h"
+#include "speed/speed_rows.h"
+#include "support/status.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+
+/* A group needs this many processes for an interval that leaves out its extremes. */
+enum { PROCESSES_AIM = 9 };
+static const double process_seconds_least = 0.02, process_seconds_most = 0.25;
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal_number)
+{
+    (void)signal_number;
+    interrupted = 1;
+}
+
+/* SIGINT ends the measurement early; a worker that is gone is noticed when it is read from, not by SIGPIPE.
+ */
+static void take_signals(struct sigaction *old_interrupt, struct sigaction *old_pipe)
+{
+    struct sigaction handler = {.sa_handler = interrupt};
+    interrupted = 0;
+    sigaction(SIGINT, &handler, old_interrupt);
+    handler.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &handler, old_pipe);
+}
+
+static bool settled(const groups *all, const group *g)
+{
+    if (g->failed)
+        return true;
+    if (g->processes < INTERVAL_LEAST)
+        return false;
+    const speed_state state = state_of(all);
+    for (size_t c = 0; c < g->count; c++) {
+        if (!g->wanted[c])
+            continue;
+        const estimate e = estimate_of(all, g, c, state);
+        if (!interval_is_narrow(e.to_copy) || !interval_is_narrow(e.to_reference))
+            return false;
+    }
+    return true;
+}
+
+typedef struct schedule {
+    const speed_plan *plan;
+    groups all;
+    gsl_rng *random;
+    double start, process_seconds;
+} schedule;
+
+static double share_done(const schedule *s)
+{
+    return (clock_ns() - s->start) / (s->plan->seconds * 1e9);
+}
+
+/* One process of every group that is not settled, in random order: what drifts over minutes meets all groups
+ * alike. */
+static int sweep(schedule *s, const size_t *order, bool *busy)
+{
+    int status = STATUS_GOOD;
+    *busy = false;
+    for (size_t i = 0; i < s->all.count && !interrupted && share_done(s) < 1; i++) {
+        group *g = &s->all.list[order[i]];
+        if (settled(&s->all, g))
+            continue;
+        *busy = true;
+        const int result = group_measure(g, s->plan, s->process_seconds, gsl_rng_get(s->random));
+        g->failed = result != STATUS_GOOD && !interrupted;
+        if (g->failed)
+            status =
+                complain(result, "speed: %s %s: left out", g->sample->name, g->load.n > 1 ? "" : "latency");
+        if (s->plan->progress != NULL)
+            s->plan->progress(fmin(share_done(s), 1), s->plan->listener);
+    }
+    return status;
+}
+
+static int run(schedule *s)
+{
+    int status = STATUS_GOOD;
+    bool busy = true;
+    size_t *order = calloc(s->all.count + 1, sizeof *order);
+    for (size_t i = 0; order != NULL && i < s->all.count; i++)
+        order[i] = i;
+    while (order != NULL && busy && !interrupted && share_done(s) < 1) {
+        gsl_ran_shuffle(s->random, order, s->all.count, sizeof *order);
+        const int result = sweep(s, order, &busy);
+        status = status == STATUS_GOOD ? result : status;
+    }
+    free(order);
+    return status;
+}
+
+int speed_measure(const speed_plan *plan, table *rows)
+{
+    struct sigaction old_interrupt, old_pipe;
+    schedule s = {
+        .plan = plan, .all = groups_of(plan), .random = gsl_rng_alloc(gsl_rng_mt19937), .start = clock_ns()};
+    gsl_rng_set(s.random, (unsigned long)plan->seed);
+    s.process_seconds =
+        fmin(fmax(plan->seconds / (double)(s.all.count * PROCESSES_AIM + 1) / 1.5, process_seconds_least),
+             process_seconds_most);
+    take_signals(&old_interrupt, &old_pipe);
+    const int status = run(&s);
+    sigaction(SIGINT, &old_interrupt, NULL);
+    sigaction(SIGPIPE, &old_pipe, NULL);
+    speed_rows_append(plan, &s.all, rows);
+    gsl_rng_free(s.random);
+    groups_free(&s.all);
+    return status;
+}

@@ -1,0 +1,65 @@
+#include "speed/speed_rows.h"
+#include "reference/function.h"
+#include "registry/registry.h"
+#include "speed/distribution.h"
+#include "speed/fixtures.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void describe(speed_row *row, const implementation *impl, const group *g)
+{
+    snprintf(row->function, sizeof row->function, "%.*s", (int)implementation_function_length(impl),
+             impl->name);
+    snprintf(row->op, sizeof row->op, "%s", op_names[impl->op]);
+    snprintf(row->dtype, sizeof row->dtype, "%s", dtype_names[impl->dtype]);
+    snprintf(row->impl, sizeof row->impl, "%s", impl->name);
+    snprintf(row->isa, sizeof row->isa, "%s", impl->isa == NULL ? "" : impl->isa);
+    const function *f = function_find(row->function);
+    if (f != NULL && f->has_alpha)
+        snprintf(row->params, sizeof row->params, "alpha=%.17g", g->params.alpha);
+    snprintf(row->distribution, sizeof row->distribution, "%s", distributions[g->load.distribution].name);
+    snprintf(row->placement, sizeof row->placement, "%s", placement_names[g->load.placement]);
+    snprintf(row->mode, sizeof row->mode, "%s", mode_names[g->load.mode]);
+    row->n = g->load.n;
+}
+
+static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, speed_state state,
+                   table *rows)
+{
+    const implementation *impl = group_implementation(g, plan, c);
+    const estimate e = estimate_of(all, g, c, state);
+    speed_row row = {.rounds = e.rounds,
+                     .ns_per_element = e.ns.middle,
+                     .ns_low = e.ns.low,
+                     .ns_high = e.ns.high,
+                     .cycles_per_element = (double)NAN,
+                     .gb_per_s = 2 * (double)dtype_size(impl->dtype) / e.ns.middle,
+                     .ratio_to_copy = e.to_copy.middle,
+                     .ratio_to_baseline = e.to_reference.middle,
+                     .ratio_low = e.to_reference.low,
+                     .ratio_high = e.to_reference.high};
+    describe(&row, impl, g);
+    snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
+    snprintf(row.baseline, sizeof row.baseline, "%s",
+             group_implementation(g, plan, g->entries[c].reference)->name);
+    if (e.processes > 0)
+        table_append(rows, &row);
+}
+
+static bool first_of_workload(const groups *all, const group *g)
+{
+    for (const group *other = all->list; other < g; other++)
+        if (group_same_workload(other, g))
+            return false;
+    return true;
+}
+
+void speed_rows_append(const speed_plan *plan, const groups *all, table *rows)
+{
+    const speed_state state = state_of(all);
+    for (const group *g = all->list; g < all->list + all->count; g++)
+        for (size_t c = 0; c < g->count; c++)
+            if (g->wanted[c] || (c < FIXTURE_COUNT && first_of_workload(all, g)))
+                append(plan, all, g, c, state, rows);
+}
