@@ -92,11 +92,14 @@ void buffers_warm(const buffers *b, slice s, size_t extent)
     }
 }
 
-void caches_flush(void)
+size_t caches_flush_size(void)
 {
-    const size_t bytes = 2 * cache_last_level();
-    volatile char *walk = malloc(bytes);
-    for (size_t at = 0; walk != NULL && at < bytes; at += LINE)
+    return 2 * cache_last_level();
+}
+
+void caches_flush(char *area)
+{
+    volatile char *walk = area;
+    for (size_t at = 0; at < caches_flush_size(); at += LINE)
         walk[at] = 1;
-    free((void *)walk);
 }

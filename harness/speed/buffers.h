@@ -36,7 +36,8 @@ slice buffers_slice(buffers *b, size_t extent);
 /* Brings a resident slice into the nearest cache. */
 void buffers_warm(const buffers *b, slice s, size_t extent);
 
-/* Drives data and code out of every cache by walking through twice the last level. */
-void caches_flush(void);
+/* Drives data and code out of every cache by writing to all of `area`, of caches_flush_size() bytes. */
+void caches_flush(char *area);
+size_t caches_flush_size(void);
 
 #endif

@@ -38,7 +38,7 @@ static void half_round(session *s, double *sums, bool reverse)
     }
 }
 
-static void measure(session *s)
+static bool measure(session *s)
 {
     const double start = clock_ns(), limit = s->job->seconds * 1e9;
     while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
@@ -49,11 +49,15 @@ static void measure(session *s)
         half_round(s, sums, true);
         s->rounds++;
     }
+    return true;
 }
 
 /* The first call of each kernel, on data that no cache holds. */
-static void measure_cold(session *s)
+static bool measure_cold(session *s)
 {
+    char *area = malloc(caches_flush_size());
+    if (area == NULL)
+        return false;
     gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
     s->probe[0] = probe_ns();
     for (size_t i = 0; i < s->count; i++) {
@@ -61,10 +65,12 @@ static void measure_cold(session *s)
         c->extent = s->job->load.n;
         c->iterations = 1;
         const slice place = buffers_slice(&s->buffers, c->extent);
-        caches_flush();
+        caches_flush(area);
         s->ns[s->order[i]] = 2 * contender_sample(c, place, &s->job->load, &s->job->params, s->overhead);
     }
     s->rounds = 1;
+    free(area);
+    return true;
 }
 
 /* Keeps the rounds whose probe is within a tenth of the median one; returns that median. */
@@ -136,21 +142,19 @@ bool rounds_run(const job *j, contender *contenders, size_t count, process_findi
                 finding *findings)
 {
     session s = {.job = j, .contenders = contenders, .count = count};
-    if (!session_open(&s)) {
-        session_close(&s);
-        return false;
+    bool good = session_open(&s);
+    if (good) {
+        prepare(&s);
+        good = j->load.mode == MODE_COLD ? measure_cold(&s) : measure(&s);
     }
-    prepare(&s);
-    if (j->load.mode == MODE_COLD)
-        measure_cold(&s);
-    else
-        measure(&s);
-    process->probe_ns = drop_disturbed(&s);
-    process->rounds = s.rounds;
-    for (size_t i = 0; i < count; i++)
-        findings[i] = (finding){.ns = median_ns(&s, i),
-                                .log_copy = median_log_ratio(&s, i, 0),
-                                .log_reference = median_log_ratio(&s, i, contenders[i].reference)};
+    if (good) {
+        process->probe_ns = drop_disturbed(&s);
+        process->rounds = s.rounds;
+        for (size_t i = 0; i < count; i++)
+            findings[i] = (finding){.ns = median_ns(&s, i),
+                                    .log_copy = median_log_ratio(&s, i, 0),
+                                    .log_reference = median_log_ratio(&s, i, contenders[i].reference)};
+    }
     session_close(&s);
-    return true;
+    return good;
 }

@@ -2,6 +2,8 @@
 #include "speed/clock.h"
 #include "speed/estimate.h"
 #include "speed/speed_rows.h"
+#include "support/interrupt.h"
+#include "support/progress.h"
 #include "support/status.h"
 
 #include <gsl/gsl_randist.h>
@@ -10,27 +12,8 @@
 #include <stdlib.h>
 
 /* A group needs this many processes for an interval that leaves out its extremes. */
-enum { PROCESSES_AIM = 9 };
+enum { PROCESSES_AIM = 9, PROGRESS_STEPS = 1000 };
 static const double process_seconds_least = 0.02, process_seconds_most = 0.25;
-
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int signal_number)
-{
-    (void)signal_number;
-    interrupted = 1;
-}
-
-/* SIGINT ends the measurement early; a worker that is gone is noticed when it is read from, not by SIGPIPE.
- */
-static void take_signals(struct sigaction *old_interrupt, struct sigaction *old_pipe)
-{
-    struct sigaction handler = {.sa_handler = interrupt};
-    interrupted = 0;
-    sigaction(SIGINT, &handler, old_interrupt);
-    handler.sa_handler = SIG_IGN;
-    sigaction(SIGPIPE, &handler, old_pipe);
-}
 
 static bool settled(const groups *all, const group *g)
 {
@@ -54,11 +37,20 @@ typedef struct schedule {
     groups all;
     gsl_rng *random;
     double start, process_seconds;
+    progress *bar;
+    uint64_t shown; /* of PROGRESS_STEPS */
 } schedule;
 
 static double share_done(const schedule *s)
 {
     return (clock_ns() - s->start) / (s->plan->seconds * 1e9);
+}
+
+static void show_progress(schedule *s)
+{
+    const uint64_t done = (uint64_t)(fmin(share_done(s), 1) * PROGRESS_STEPS);
+    progress_add(s->bar, done - s->shown);
+    s->shown = done;
 }
 
 /* One process of every group that is not settled, in random order: what drifts over minutes meets all groups
@@ -67,18 +59,17 @@ static int sweep(schedule *s, const size_t *order, bool *busy)
 {
     int status = STATUS_GOOD;
     *busy = false;
-    for (size_t i = 0; i < s->all.count && !interrupted && share_done(s) < 1; i++) {
+    for (size_t i = 0; i < s->all.count && !interrupted(); i++) {
         group *g = &s->all.list[order[i]];
-        if (settled(&s->all, g))
+        if (settled(&s->all, g) || (g->processes > 0 && share_done(s) >= 1))
             continue;
         *busy = true;
         const int result = group_measure(g, s->plan, s->process_seconds, gsl_rng_get(s->random));
-        g->failed = result != STATUS_GOOD && !interrupted;
+        g->failed = result != STATUS_GOOD && !interrupted();
         if (g->failed)
             status =
                 complain(result, "speed: %s %s: left out", g->sample->name, g->load.n > 1 ? "" : "latency");
-        if (s->plan->progress != NULL)
-            s->plan->progress(fmin(share_done(s), 1), s->plan->listener);
+        show_progress(s);
     }
     return status;
 }
@@ -90,7 +81,7 @@ static int run(schedule *s)
     size_t *order = calloc(s->all.count + 1, sizeof *order);
     for (size_t i = 0; order != NULL && i < s->all.count; i++)
         order[i] = i;
-    while (order != NULL && busy && !interrupted && share_done(s) < 1) {
+    while (order != NULL && busy && !interrupted() && share_done(s) < 1) {
         gsl_ran_shuffle(s->random, order, s->all.count, sizeof *order);
         const int result = sweep(s, order, &busy);
         status = status == STATUS_GOOD ? result : status;
@@ -101,17 +92,21 @@ static int run(schedule *s)
 
 int speed_measure(const speed_plan *plan, table *rows)
 {
-    struct sigaction old_interrupt, old_pipe;
-    schedule s = {
-        .plan = plan, .all = groups_of(plan), .random = gsl_rng_alloc(gsl_rng_mt19937), .start = clock_ns()};
+    schedule s = {.plan = plan,
+                  .all = groups_of(plan),
+                  .random = gsl_rng_alloc(gsl_rng_mt19937),
+                  .start = clock_ns(),
+                  .bar = progress_new("speed", PROGRESS_STEPS, plan->quiet)};
     gsl_rng_set(s.random, (unsigned long)plan->seed);
-    s.process_seconds =
-        fmin(fmax(plan->seconds / (double)(s.all.count * PROCESSES_AIM + 1) / 1.5, process_seconds_least),
-             process_seconds_most);
-    take_signals(&old_interrupt, &old_pipe);
+    const double even_share = plan->seconds / (1.5 * PROCESSES_AIM * (double)(s.all.count + 1));
+    s.process_seconds = fmin(fmax(even_share, process_seconds_least), process_seconds_most);
+    /* A worker that is gone is noticed when it is read from. */
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction before;
+    sigaction(SIGPIPE, &ignore, &before);
     const int status = run(&s);
-    sigaction(SIGINT, &old_interrupt, NULL);
-    sigaction(SIGPIPE, &old_pipe, NULL);
+    sigaction(SIGPIPE, &before, NULL);
+    progress_free(s.bar);
     speed_rows_append(plan, &s.all, rows);
     gsl_rng_free(s.random);
     groups_free(&s.all);

@@ -20,9 +20,7 @@ typedef struct speed_plan {
     double seconds;       /* budget of the whole measurement */
     uint64_t seed;
     bool execute; /* workers execute this program anew; false: they are forked, for tests */
-    /* Called between processes with the share done, 0 to 1; NULL: nobody listens. */
-    void (*progress)(double done, void *listener);
-    void *listener;
+    bool quiet;   /* no progress bar */
 } speed_plan;
 
 /* Measures and appends one speed_row per implementation and workload to rows, and one for memcpy per dtype

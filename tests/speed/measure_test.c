@@ -43,7 +43,8 @@ static speed_plan small_plan(const workload *load, size_t impl_count)
                         .workload_count = 1,
                         .alpha = (double)NAN,
                         .seconds = 0.5,
-                        .seed = 1};
+                        .seed = 1,
+                        .quiet = true};
 }
 
 static const speed_row *find(const table *rows, const char *impl)
@@ -112,4 +113,4 @@ START_TEST(a_crash_is_told_and_costs_only_its_own_group)
 END_TEST
 
 SUITE(speed_measure, 30, twice_the_work_takes_twice_as_long, every_mode_and_placement_gives_rows,
-      a_crash_is_told_and_costs_only_its_own_group)
+      a_crash_is_told_and_costs_only_its_own_group);

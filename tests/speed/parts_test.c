@@ -108,4 +108,4 @@ END_TEST
 
 SUITE(speed_parts, 20, interval_takes_the_published_ranks, too_few_values_give_no_interval,
       normal_inputs_have_the_variance_of_their_name, each_distribution_is_what_it_says,
-      a_seed_gives_the_same_inputs, slices_stay_inside_the_arrays_and_on_cache_lines)
+      a_seed_gives_the_same_inputs, slices_stay_inside_the_arrays_and_on_cache_lines);
