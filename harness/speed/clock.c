@@ -24,11 +24,13 @@ double clock_overhead_ns(void)
 
 double probe_ns(void)
 {
+    uint64_t chains[8] = {1, 2, 3, 4, 5, 6, 7, 8};
     const double start = clock_ns();
-    uint64_t state = 1;
-    for (int i = 0; i < 1500; i++) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        __asm__ volatile("" : "+r"(state)); /* keeps every step of the chain */
+    for (uint64_t i = 0; i < 700; i++) {
+        for (int k = 0; k < 8; k++) {
+            chains[k] = (chains[k] << 3) + (chains[k] ^ i);
+            __asm__ volatile("" : "+r"(chains[k])); /* keeps every step of every chain */
+        }
     }
     return clock_ns() - start;
 }

@@ -8,8 +8,9 @@ double clock_ns(void);
 /* The median cost in nanoseconds of one clock_ns call. */
 double clock_overhead_ns(void);
 
-/* Runs a fixed chain of dependent integer operations and returns its nanoseconds (about 2000): it touches no
- * memory, so it tells the core's clock speed and nothing else. */
+/* Runs a fixed amount of integer work that fills the core's issue slots without touching memory, and returns
+ * its nanoseconds (about 2500). It slows down when the clock does and when a hardware thread on the same core
+ * takes its share: the two reasons for which a machine has more than one speed. */
 double probe_ns(void);
 
 #endif

@@ -1,7 +1,6 @@
 #include "speed/estimate.h"
 #include "speed/fixtures.h"
 
-#include <gsl/gsl_sort_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,50 +12,6 @@ static size_t process_count(const groups *all)
     return count;
 }
 
-static size_t gather_probes(const groups *all, double *probes)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < all->count; i++)
-        for (size_t p = 0; p < all->list[i].processes; p++)
-            probes[count++] = all->list[i].process[p].probe_ns;
-    gsl_sort(probes, 1, count);
-    return count;
-}
-
-/* How many of the sorted probes lie below the widest gap; all of them where no gap is wide. */
-static size_t split_at_gap(const double *probes, size_t count)
-{
-    size_t split = count;
-    double widest = 1.2;
-    for (size_t i = 1; i < count; i++) {
-        if (probes[i] / probes[i - 1] > widest) {
-            widest = probes[i] / probes[i - 1];
-            split = i;
-        }
-    }
-    return split;
-}
-
-speed_state state_of(const groups *all)
-{
-    speed_state state = {0, (double)INFINITY};
-    double *probes = calloc(process_count(all) + 1, sizeof *probes);
-    if (probes == NULL)
-        return state;
-    const size_t count = gather_probes(all, probes), split = split_at_gap(probes, count);
-    if (split < count && 2 * split >= count)
-        state.probe_high = probes[split - 1];
-    else if (split < count)
-        state.probe_low = probes[split];
-    free(probes);
-    return state;
-}
-
-static bool in_state(const process_finding *p, speed_state state)
-{
-    return p->probe_ns >= state.probe_low && p->probe_ns <= state.probe_high;
-}
-
 static interval ratio_interval(double *logs, size_t count)
 {
     const interval log_ratio = median_interval(logs, count);
@@ -64,47 +19,66 @@ static interval ratio_interval(double *logs, size_t count)
 }
 
 typedef struct pool {
-    double *ns, *copy, *reference, *probe; /* parts of one allocation, owned by ns */
+    double *ns, *copy, *reference; /* parts of one allocation, owned by ns */
     size_t count;
+    uint64_t rounds;
 } pool;
 
-static void pool_group(pool *p, const group *g, size_t c, speed_state state, uint64_t *rounds)
+/* A process counts for a state in which it spent at least this share of its rounds. */
+static const double process_share = 0.25;
+/* Processes that told states apart by a probe this much above the session's best may have mistaken them. */
+static const double probe_slack = 1.05;
+
+static bool counts(const process_finding *p, speed_state state, double probe_best)
+{
+    const double all = (double)(p->rounds[STATE_FAST] + p->rounds[STATE_SLOW]), in = (double)p->rounds[state];
+    return in > 0 && in >= process_share * all && p->probe_used <= probe_slack * probe_best;
+}
+
+static void pool_group(pool *p, const group *g, size_t c, speed_state state, double probe_best)
 {
     for (size_t i = 0; i < g->processes; i++) {
-        const finding *f = &g->findings[i * g->count + c];
-        if (!in_state(&g->process[i], state))
+        const finding *f = &g->found[i * g->count + c].in[state];
+        if (!counts(&g->process[i], state, probe_best))
             continue;
         p->ns[p->count] = f->ns;
         p->copy[p->count] = f->log_copy;
         p->reference[p->count] = f->log_reference;
-        p->probe[p->count] = g->process[i].probe_ns;
         p->count++;
-        *rounds += g->process[i].rounds;
+        p->rounds += g->process[i].rounds[state];
     }
 }
 
-estimate estimate_of(const groups *all, const group *g, size_t c, speed_state state)
+static estimate estimate_in(const groups *all, const group *g, size_t c, speed_state state, double probe_best)
 {
-    estimate e = {0};
+    estimate e = {.state = state};
     const size_t room = process_count(all) + 1;
-    pool p = {.ns = calloc(4 * room, sizeof(double))};
+    pool p = {.ns = calloc(3 * room, sizeof(double))};
     if (p.ns == NULL)
         return e;
     p.copy = p.ns + room;
     p.reference = p.copy + room;
-    p.probe = p.reference + room;
     if (c >= FIXTURE_COUNT)
-        pool_group(&p, g, c, state, &e.rounds);
+        pool_group(&p, g, c, state, probe_best);
     for (size_t i = 0; i < all->count && c < FIXTURE_COUNT; i++)
         if (group_same_workload(&all->list[i], g))
-            pool_group(&p, &all->list[i], c, state, &e.rounds);
+            pool_group(&p, &all->list[i], c, state, probe_best);
     e.processes = p.count;
+    e.rounds = p.rounds;
     e.ns = median_interval(p.ns, p.count);
     e.to_copy = ratio_interval(p.copy, p.count);
     e.to_reference = ratio_interval(p.reference, p.count);
-    e.probe_ns = median_of(p.probe, p.count);
     free(p.ns);
     return e;
+}
+
+estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best)
+{
+    const estimate fast = estimate_in(all, g, c, STATE_FAST, probe_best);
+    if (fast.processes >= INTERVAL_LEAST)
+        return fast;
+    const estimate slow = estimate_in(all, g, c, STATE_SLOW, probe_best);
+    return slow.processes > fast.processes ? slow : fast;
 }
 
 bool interval_is_narrow(interval i)

@@ -5,28 +5,20 @@
 #include "speed/group.h"
 #include "speed/statistics.h"
 
-/* The machine's speed state that figures are taken from: ratios differ between states, so processes of
- * different states are never mixed. */
-typedef struct speed_state {
-    double probe_low, probe_high; /* nanoseconds of the probe */
-} speed_state;
-
-/* The state that most processes of the session were in. Two probe times belong to different states when the
- * widest gap between neighbours, in order of size, lies between them and is more than a fifth. */
-speed_state state_of(const groups *all);
-
 typedef struct estimate {
+    speed_state state;
     interval ns;           /* per element */
     interval to_copy;      /* ratio of times */
     interval to_reference; /* ratio of times */
-    size_t processes;      /* in the state */
-    uint64_t rounds;       /* of those */
-    double probe_ns;       /* median of those */
+    size_t processes;
+    uint64_t rounds;
 } estimate;
 
-/* What is known of contender c; over all groups of the same dtype and workload where c is a fixture, which
- * all share. */
-estimate estimate_of(const groups *all, const group *g, size_t c, speed_state state);
+/* What is known of contender c of g: in the fast state when it has processes enough for an interval,
+ * otherwise in the state that has more of them. A fixture is measured by every group of the same dtype and
+ * workload: all of them count. probe_best is the session's: a process that told the states apart by a much
+ * worse one is left out. */
+estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best);
 
 /* Whether the interval is within 1% of its middle on either side. */
 bool interval_is_narrow(interval i);

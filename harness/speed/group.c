@@ -106,7 +106,7 @@ void groups_free(groups *g)
         free(g->list[i].entries);
         free(g->list[i].wanted);
         free(g->list[i].process);
-        free(g->list[i].findings);
+        free(g->list[i].found);
     }
     free(g->list);
     *g = (groups){0};
@@ -124,16 +124,16 @@ bool group_same_workload(const group *a, const group *b)
            a->load.threads == b->load.threads;
 }
 
-int group_measure(group *g, const speed_plan *plan, double seconds, uint64_t seed)
+int group_measure(group *g, const speed_plan *plan, const job *terms)
 {
-    enum { ROUNDS_MOST = 1024 };
-    const job j = {
-        .load = g->load, .params = g->params, .seed = seed, .rounds = ROUNDS_MOST, .seconds = seconds};
+    job j = *terms;
+    j.load = g->load;
+    j.params = g->params;
     g->process = realloc(g->process, (g->processes + 1) * sizeof *g->process);
-    g->findings = realloc(g->findings, (g->processes + 1) * g->count * sizeof *g->findings);
+    g->found = realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found);
     const int status =
         process_measure(&plan->roster, plan->execute, &j, g->sample->dtype, g->entries, g->count,
-                        &g->process[g->processes], &g->findings[g->processes * g->count]);
+                        &g->process[g->processes], &g->found[g->processes * g->count]);
     if (status == 0)
         g->processes++;
     return status;

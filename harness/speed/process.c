@@ -56,25 +56,24 @@ static int work(const roster *r, const message *m, int in, int out)
 {
     entry *entries = calloc(m->count, sizeof *entries);
     contender *contenders = calloc(m->count, sizeof *contenders);
-    finding *findings = calloc(m->count, sizeof *findings);
+    findings *found = calloc(m->count, sizeof *found);
     process_finding process;
     int status = STATUS_MISSING;
-    if (entries != NULL && contenders != NULL && findings != NULL &&
+    if (entries != NULL && contenders != NULL && found != NULL &&
         read_all(in, entries, m->count * sizeof *entries)) {
         for (size_t i = 0; i < m->count; i++)
             contenders[i] = (contender){.impl = entry_implementation(&entries[i], r, (dtype)m->type),
                                         .reference = entries[i].reference};
-        if (!rounds_run(&m->job, contenders, m->count, &process, findings))
+        if (!rounds_run(&m->job, contenders, m->count, &process, found))
             status = complain(STATUS_MISSING,
                               "speed: not enough memory for arrays of %llu elements: choose a smaller --n",
                               (unsigned long long)m->job.load.n);
-        else if (write_all(out, &process, sizeof process) &&
-                 write_all(out, findings, m->count * sizeof *findings))
+        else if (write_all(out, &process, sizeof process) && write_all(out, found, m->count * sizeof *found))
             status = STATUS_GOOD;
     }
     free(entries);
     free(contenders);
-    free(findings);
+    free(found);
     return status;
 }
 
@@ -152,7 +151,7 @@ static int judge_exit(pid_t child, bool complete)
 }
 
 int process_measure(const roster *r, bool execute, const job *j, dtype type, const entry *entries,
-                    size_t count, process_finding *process, finding *findings)
+                    size_t count, process_finding *process, findings *found)
 {
     int to, from;
     const pid_t child = start_worker(r, execute, j->seed, &to, &from);
@@ -165,8 +164,8 @@ int process_measure(const roster *r, bool execute, const job *j, dtype type, con
     m.count = (uint32_t)count;
     bool complete = write_all(to, &m, sizeof m) && write_all(to, entries, count * sizeof *entries);
     close(to);
-    complete = complete && read_all(from, process, sizeof *process) &&
-               read_all(from, findings, count * sizeof *findings);
+    complete =
+        complete && read_all(from, process, sizeof *process) && read_all(from, found, count * sizeof *found);
     close(from);
     return judge_exit(child, complete);
 }

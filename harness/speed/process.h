@@ -27,7 +27,7 @@ extern const char *const worker_command;
  * environment whose size is drawn from the job's seed; otherwise it is a bare fork. Returns a status;
  * STATUS_WORSE and one line when the worker dies, as it does when a kernel crashes. */
 int process_measure(const roster *r, bool execute, const job *j, dtype type, const entry *entries,
-                    size_t count, process_finding *process, finding *findings);
+                    size_t count, process_finding *process, findings *found);
 
 /* The worker's side: reads a job from standard input, measures it, writes the findings to standard output. */
 int worker_main(const roster *r);

@@ -6,15 +6,22 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* A probe this much above the best one tells of another state; its own scatter is a hundredth. */
+static const double state_ratio = 1.1;
+/* The share of a round's probes that settles its state. */
+static const double state_share = 0.75;
+static const int undecided = STATE_COUNT;
+
 typedef struct session {
     const job *job;
     contender *contenders;
     size_t count, rounds;
     size_t *order;
-    double *ns;    /* rounds x count: sum of both samples */
-    double *probe; /* one a round */
+    double *ns; /* rounds x count: sum of both samples */
+    int *state; /* of each round; undecided where it changed */
     double *scratch;
-    double overhead;
+    double overhead, probe_used, probe_best;
+    size_t probes, fast_probes; /* in the round under way */
     buffers buffers;
 } session;
 
@@ -23,19 +30,39 @@ static double *round_row(const session *s, size_t round)
     return s->ns + round * s->count;
 }
 
+static void take_probe(session *s)
+{
+    const double probe = probe_ns();
+    s->probe_best = fmin(s->probe_best, probe);
+    s->probes++;
+    s->fast_probes += probe <= state_ratio * s->probe_used;
+}
+
+/* The state of the round that ends here. */
+static int round_state(session *s)
+{
+    const double fast = (double)s->fast_probes / (double)s->probes;
+    s->probes = s->fast_probes = 0;
+    return fast >= state_share ? STATE_FAST : fast <= 1 - state_share ? STATE_SLOW : undecided;
+}
+
 /* One half of a round: every contender once, all resident ones on the same input. */
 static void half_round(session *s, double *sums, bool reverse)
 {
     const workload *load = &s->job->load;
-    const size_t shared = load->mode == MODE_LATENCY ? 4096 : load->n;
+    const size_t shared = load->mode == MODE_LATENCY ? LATENCY_INPUTS : load->n;
     const slice common = s->buffers.streaming ? (slice){0} : buffers_slice(&s->buffers, shared);
     for (size_t i = 0; i < s->count; i++) {
         const size_t which = s->order[reverse ? s->count - 1 - i : i];
         const contender *c = &s->contenders[which];
         const slice place = s->buffers.streaming ? buffers_slice(&s->buffers, c->extent) : common;
-        buffers_warm(&s->buffers, place, c->extent);
+        if (s->buffers.streaming)
+            take_probe(s);
+        else
+            buffers_warm(&s->buffers, place, c->extent);
         sums[which] += contender_sample(c, place, load, &s->job->params, s->overhead);
     }
+    take_probe(s);
 }
 
 static bool measure(session *s)
@@ -44,10 +71,10 @@ static bool measure(session *s)
     while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
         double *sums = round_row(s, s->rounds);
         gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
-        s->probe[s->rounds] = probe_ns();
+        take_probe(s);
         half_round(s, sums, false);
         half_round(s, sums, true);
-        s->rounds++;
+        s->state[s->rounds++] = round_state(s);
     }
     return true;
 }
@@ -59,50 +86,51 @@ static bool measure_cold(session *s)
     if (area == NULL)
         return false;
     gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
-    s->probe[0] = probe_ns();
     for (size_t i = 0; i < s->count; i++) {
         contender *c = &s->contenders[s->order[i]];
         c->extent = s->job->load.n;
         c->iterations = 1;
         const slice place = buffers_slice(&s->buffers, c->extent);
+        take_probe(s);
         caches_flush(area);
         s->ns[s->order[i]] = 2 * contender_sample(c, place, &s->job->load, &s->job->params, s->overhead);
     }
     s->rounds = 1;
+    s->state[0] = round_state(s);
     free(area);
     return true;
 }
 
-/* Keeps the rounds whose probe is within a tenth of the median one; returns that median. */
-static double drop_disturbed(session *s)
+static double median_ns(const session *s, int state, size_t of)
 {
-    for (size_t i = 0; i < s->rounds; i++)
-        s->scratch[i] = s->probe[i];
-    const double typical = median_of(s->scratch, s->rounds);
     size_t kept = 0;
-    for (size_t i = 0; i < s->rounds; i++) {
-        if (fabs(s->probe[i] / typical - 1) > 0.1)
-            continue;
-        for (size_t c = 0; c < s->count; c++)
-            round_row(s, kept)[c] = round_row(s, i)[c];
-        kept++;
-    }
-    s->rounds = kept;
-    return typical;
+    for (size_t i = 0; i < s->rounds; i++)
+        if (s->state[i] == state)
+            s->scratch[kept++] = round_row(s, i)[of] / 2;
+    return median_of(s->scratch, kept);
 }
 
-static double median_log_ratio(const session *s, size_t of, size_t to)
+static double median_log_ratio(const session *s, int state, size_t of, size_t to)
 {
+    size_t kept = 0;
     for (size_t i = 0; i < s->rounds; i++)
-        s->scratch[i] = log(round_row(s, i)[of] / round_row(s, i)[to]);
-    return median_of(s->scratch, s->rounds);
+        if (s->state[i] == state)
+            s->scratch[kept++] = log(round_row(s, i)[of] / round_row(s, i)[to]);
+    return median_of(s->scratch, kept);
 }
 
-static double median_ns(const session *s, size_t of)
+static void conclude(const session *s, process_finding *process, findings *found)
 {
+    *process = (process_finding){.probe_best = s->probe_best, .probe_used = s->probe_used};
     for (size_t i = 0; i < s->rounds; i++)
-        s->scratch[i] = round_row(s, i)[of] / 2;
-    return median_of(s->scratch, s->rounds);
+        if (s->state[i] != undecided)
+            process->rounds[s->state[i]]++;
+    for (size_t c = 0; c < s->count; c++)
+        for (int state = 0; state < STATE_COUNT; state++)
+            found[c].in[state] =
+                (finding){.ns = median_ns(s, state, c),
+                          .log_copy = median_log_ratio(s, state, c, 0),
+                          .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
 }
 
 static bool session_open(session *s)
@@ -110,9 +138,9 @@ static bool session_open(session *s)
     const job *j = s->job;
     s->order = calloc(s->count, sizeof *s->order);
     s->ns = calloc(j->rounds * s->count, sizeof *s->ns);
-    s->probe = calloc(j->rounds, sizeof *s->probe);
+    s->state = calloc(j->rounds, sizeof *s->state);
     s->scratch = calloc(j->rounds, sizeof *s->scratch);
-    return s->order != NULL && s->ns != NULL && s->probe != NULL && s->scratch != NULL &&
+    return s->order != NULL && s->ns != NULL && s->state != NULL && s->scratch != NULL &&
            buffers_open(&s->buffers, &j->load, s->contenders[0].impl->dtype, j->seed);
 }
 
@@ -122,7 +150,7 @@ static void session_close(session *s)
         buffers_close(&s->buffers);
     free(s->order);
     free(s->ns);
-    free(s->probe);
+    free(s->state);
     free(s->scratch);
 }
 
@@ -138,23 +166,17 @@ static void prepare(session *s)
     }
 }
 
-bool rounds_run(const job *j, contender *contenders, size_t count, process_finding *process,
-                finding *findings)
+bool rounds_run(const job *j, contender *contenders, size_t count, process_finding *process, findings *found)
 {
-    session s = {.job = j, .contenders = contenders, .count = count};
+    session s = {.job = j, .contenders = contenders, .count = count, .probe_used = j->probe_best};
+    s.probe_best = s.probe_used;
     bool good = session_open(&s);
     if (good) {
         prepare(&s);
         good = j->load.mode == MODE_COLD ? measure_cold(&s) : measure(&s);
     }
-    if (good) {
-        process->probe_ns = drop_disturbed(&s);
-        process->rounds = s.rounds;
-        for (size_t i = 0; i < count; i++)
-            findings[i] = (finding){.ns = median_ns(&s, i),
-                                    .log_copy = median_log_ratio(&s, i, 0),
-                                    .log_reference = median_log_ratio(&s, i, contenders[i].reference)};
-    }
+    if (good)
+        conclude(&s, process, found);
     session_close(&s);
     return good;
 }

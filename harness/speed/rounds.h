@@ -4,32 +4,46 @@
 
 #include "speed/sample.h"
 
+/* A machine has more than one speed: the clock changes, a neighbour shares the core. Ratios differ between
+ * these states, so their rounds are never mixed. */
+typedef enum speed_state {
+    STATE_FAST, /* the probe was within a tenth of the best one of the session */
+    STATE_SLOW,
+    STATE_COUNT
+} speed_state;
+
 typedef struct job {
     workload load;
     params params;
     uint64_t seed;
-    uint64_t rounds; /* at most */
-    double seconds;  /* at most; at least one round is measured */
+    uint64_t rounds;   /* at most */
+    double seconds;    /* at most; at least one round is measured */
+    double probe_best; /* nanoseconds: the least that the session has seen so far */
 } job;
 
-/* What one process found out about one contender: medians over its rounds. */
+/* What one process found out about one contender in one state: medians over its rounds; NaN where it had
+ * none. */
 typedef struct finding {
     double ns;            /* per element */
     double log_copy;      /* of the paired ratio to memcpy */
     double log_reference; /* of the paired ratio to the contender's reference */
 } finding;
 
-/* What it found out about itself. */
+typedef struct findings {
+    finding in[STATE_COUNT];
+} findings;
+
+/* What a process found out about itself. */
 typedef struct process_finding {
-    uint64_t rounds;
-    double probe_ns;
+    uint64_t rounds[STATE_COUNT];
+    double probe_best; /* nanoseconds: the least of the session up to its end */
+    double probe_used; /* nanoseconds: the one that told the states apart */
 } process_finding;
 
-/* Measures the contenders, of one dtype, the first of which is memcpy; writes one finding each. A round times
- * all of them in random order and once more in the reverse order, so that any two form an ABBA pair and a
- * steady drift of the machine cancels. Rounds in which the probe was off by more than a tenth are dropped.
- * False when memory is short. */
-bool rounds_run(const job *j, contender *contenders, size_t count, process_finding *process,
-                finding *findings);
+/* Measures the contenders, of one dtype, the first of which is memcpy; writes one element of found for each.
+ * A round times all of them in random order and once more in the reverse order, so that any two form an ABBA
+ * pair and a steady drift of the machine cancels. A round belongs to a state when at least three quarters of
+ * the probes taken in its course do; otherwise it is dropped. False when memory is short. */
+bool rounds_run(const job *j, contender *contenders, size_t count, process_finding *process, findings *found);
 
 #endif

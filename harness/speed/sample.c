@@ -124,15 +124,15 @@ static double clamp(double x, double least, double most)
 void contender_calibrate(contender *c, buffers *b, const workload *load, const params *p)
 {
     enum { TRIAL = 4096 };
-    const size_t most = load->mode == MODE_LATENCY ? TRIAL : load->n;
-    c->extent = most < TRIAL ? most : TRIAL;
-    c->iterations = load->mode == MODE_LATENCY ? TRIAL / 16 : 1;
+    const bool latency = load->mode == MODE_LATENCY;
+    c->extent = latency ? LATENCY_INPUTS : load->n < TRIAL ? load->n : TRIAL;
+    c->iterations = latency ? LATENCY_INPUTS / 16 : 1;
     const slice s = buffers_slice(b, c->extent);
     contender_sample(c, s, load, p, 0); /* the first call pays for loading */
     const double element_ns = fmax(contender_sample(c, s, load, p, 0), 1e-3);
     const double target = load->threads > 1 ? threaded_sample_ns : sample_ns;
-    if (load->mode == MODE_LATENCY) {
-        c->iterations = (size_t)clamp(target / element_ns, 16, TRIAL);
+    if (latency) {
+        c->iterations = (size_t)clamp(target / element_ns, 16, LATENCY_INPUTS);
         return;
     }
     c->extent = b->streaming ? (size_t)clamp(stretch_ns / element_ns, 1, (double)load->n) : load->n;

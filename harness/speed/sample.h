@@ -4,6 +4,9 @@
 
 #include "speed/buffers.h"
 
+/* Inputs that one latency sample may walk through. */
+enum { LATENCY_INPUTS = 4096 };
+
 /* One kernel within a measuring process. */
 typedef struct contender {
     const implementation *impl;

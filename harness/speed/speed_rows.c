@@ -24,11 +24,11 @@ static void describe(speed_row *row, const implementation *impl, const group *g)
     row->n = g->load.n;
 }
 
-static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, speed_state state,
+static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, double probe_best,
                    table *rows)
 {
     const implementation *impl = group_implementation(g, plan, c);
-    const estimate e = estimate_of(all, g, c, state);
+    const estimate e = estimate_of(all, g, c, probe_best);
     speed_row row = {.rounds = e.rounds,
                      .ns_per_element = e.ns.middle,
                      .ns_low = e.ns.low,
@@ -55,11 +55,10 @@ static bool first_of_workload(const groups *all, const group *g)
     return true;
 }
 
-void speed_rows_append(const speed_plan *plan, const groups *all, table *rows)
+void speed_rows_append(const speed_plan *plan, const groups *all, double probe_best, table *rows)
 {
-    const speed_state state = state_of(all);
     for (const group *g = all->list; g < all->list + all->count; g++)
         for (size_t c = 0; c < g->count; c++)
             if (g->wanted[c] || (c < FIXTURE_COUNT && first_of_workload(all, g)))
-                append(plan, all, g, c, state, rows);
+                append(plan, all, g, c, probe_best, rows);
 }

@@ -27,7 +27,8 @@ typedef struct workload {
     int threads;
 } workload;
 
-/* Bytes of the last-level cache, as the C library or the kernel tells; 32 MiB where neither does. */
+/* Bytes of the last-level cache, as Linux tells (the C library's figure is ten times too large on some
+ * virtual machines); 32 MiB where it does not. */
 size_t cache_last_level(void);
 
 /* The number of elements from which input and output together are at least four times the last-level cache (a
