@@ -29,7 +29,7 @@ static const double process_share = 0.25;
 /* Processes that told states apart by a probe this much above the session's best may have mistaken them. */
 static const double probe_slack = 1.05;
 
-static bool counts(const process_finding *p, speed_state state, double probe_best)
+static bool counts(const process_outcome *p, speed_state state, double probe_best)
 {
     const double all = (double)(p->rounds[STATE_FAST] + p->rounds[STATE_SLOW]), in = (double)p->rounds[state];
     return in > 0 && in >= process_share * all && p->probe_used <= probe_slack * probe_best;
@@ -38,7 +38,7 @@ static bool counts(const process_finding *p, speed_state state, double probe_bes
 static void pool_group(pool *p, const group *g, size_t c, speed_state state, double probe_best)
 {
     for (size_t i = 0; i < g->processes; i++) {
-        const finding *f = &g->found[i * g->count + c].in[state];
+        const figures *f = &g->found[i * g->count + c].in[state];
         if (!counts(&g->process[i], state, probe_best))
             continue;
         p->ns[p->count] = f->ns;

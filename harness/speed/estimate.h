@@ -1,4 +1,4 @@
-/* From the findings of many processes to one figure with its interval. */
+/* From the outcomes of many processes to one figure with its interval. */
 #ifndef ACTBENCH_ESTIMATE_H
 #define ACTBENCH_ESTIMATE_H
 

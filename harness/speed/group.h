@@ -15,8 +15,8 @@ typedef struct group {
     bool *wanted; /* owned; whether the contender gets a row: false for fixtures and an unselected baseline */
     size_t baseline;          /* index of the baseline among the contenders */
     size_t processes;         /* measured so far */
-    process_finding *process; /* owned; one a process */
-    findings *found;          /* owned; processes x count */
+    process_outcome *process; /* owned; one a process */
+    outcome *found;           /* owned; processes x count */
     bool failed;              /* a worker died: no more are started */
 } group;
 
@@ -35,7 +35,7 @@ const implementation *group_implementation(const group *g, const speed_plan *pla
 /* Whether two groups share dtype and workload, and so memcpy and the A/A pair. */
 bool group_same_workload(const group *a, const group *b);
 
-/* Runs one more process on `terms` (its workload and parameters are the group's) and keeps its findings.
+/* Runs one more process on `terms` (its workload and parameters are the group's) and keeps its outcomes.
  * Returns a status. */
 int group_measure(group *g, const speed_plan *plan, const job *terms);
 

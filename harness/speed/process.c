@@ -56,8 +56,8 @@ static int work(const roster *r, const message *m, int in, int out)
 {
     entry *entries = calloc(m->count, sizeof *entries);
     contender *contenders = calloc(m->count, sizeof *contenders);
-    findings *found = calloc(m->count, sizeof *found);
-    process_finding process;
+    outcome *found = calloc(m->count, sizeof *found);
+    process_outcome process;
     int status = STATUS_MISSING;
     if (entries != NULL && contenders != NULL && found != NULL &&
         read_all(in, entries, m->count * sizeof *entries)) {
@@ -81,7 +81,7 @@ int worker_main(const roster *r)
 {
     message m;
     const int out = dup(STDOUT_FILENO);
-    /* What a library prints must not mix with the findings. */
+    /* What a library prints must not mix with the outcomes. */
     if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0 || !read_all(STDIN_FILENO, &m, sizeof m))
         return complain(STATUS_USAGE, "%s: an internal command: run `actbench speed` instead",
                         worker_command);
@@ -151,7 +151,7 @@ static int judge_exit(pid_t child, bool complete)
 }
 
 int process_measure(const roster *r, bool execute, const job *j, dtype type, const entry *entries,
-                    size_t count, process_finding *process, findings *found)
+                    size_t count, process_outcome *process, outcome *found)
 {
     int to, from;
     const pid_t child = start_worker(r, execute, j->seed, &to, &from);

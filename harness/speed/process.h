@@ -1,5 +1,5 @@
 /* One measuring process: the unit of inference. Memory layout, code placement and the machine's speed state
- * belong to a process, so each finding comes from a fresh one that executes this program anew. */
+ * belong to a process, so each figure comes from a fresh one that executes this program anew. */
 #ifndef ACTBENCH_PROCESS_H
 #define ACTBENCH_PROCESS_H
 
@@ -27,9 +27,9 @@ extern const char *const worker_command;
  * environment whose size is drawn from the job's seed; otherwise it is a bare fork. Returns a status;
  * STATUS_WORSE and one line when the worker dies, as it does when a kernel crashes. */
 int process_measure(const roster *r, bool execute, const job *j, dtype type, const entry *entries,
-                    size_t count, process_finding *process, findings *found);
+                    size_t count, process_outcome *process, outcome *found);
 
-/* The worker's side: reads a job from standard input, measures it, writes the findings to standard output. */
+/* The worker's side: reads a job from standard input, measures it, writes the outcomes to standard output. */
 int worker_main(const roster *r);
 
 #endif

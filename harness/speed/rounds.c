@@ -119,16 +119,16 @@ static double median_log_ratio(const session *s, int state, size_t of, size_t to
     return median_of(s->scratch, kept);
 }
 
-static void conclude(const session *s, process_finding *process, findings *found)
+static void conclude(const session *s, process_outcome *process, outcome *found)
 {
-    *process = (process_finding){.probe_best = s->probe_best, .probe_used = s->probe_used};
+    *process = (process_outcome){.probe_best = s->probe_best, .probe_used = s->probe_used};
     for (size_t i = 0; i < s->rounds; i++)
         if (s->state[i] != undecided)
             process->rounds[s->state[i]]++;
     for (size_t c = 0; c < s->count; c++)
         for (int state = 0; state < STATE_COUNT; state++)
             found[c].in[state] =
-                (finding){.ns = median_ns(s, state, c),
+                (figures){.ns = median_ns(s, state, c),
                           .log_copy = median_log_ratio(s, state, c, 0),
                           .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
 }
@@ -166,7 +166,7 @@ static void prepare(session *s)
     }
 }
 
-bool rounds_run(const job *j, contender *contenders, size_t count, process_finding *process, findings *found)
+bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found)
 {
     session s = {.job = j, .contenders = contenders, .count = count, .probe_used = j->probe_best};
     s.probe_best = s.probe_used;

@@ -23,27 +23,27 @@ typedef struct job {
 
 /* What one process found out about one contender in one state: medians over its rounds; NaN where it had
  * none. */
-typedef struct finding {
+typedef struct figures {
     double ns;            /* per element */
     double log_copy;      /* of the paired ratio to memcpy */
     double log_reference; /* of the paired ratio to the contender's reference */
-} finding;
+} figures;
 
-typedef struct findings {
-    finding in[STATE_COUNT];
-} findings;
+typedef struct outcome {
+    figures in[STATE_COUNT];
+} outcome;
 
 /* What a process found out about itself. */
-typedef struct process_finding {
+typedef struct process_outcome {
     uint64_t rounds[STATE_COUNT];
     double probe_best; /* nanoseconds: the least of the session up to its end */
     double probe_used; /* nanoseconds: the one that told the states apart */
-} process_finding;
+} process_outcome;
 
 /* Measures the contenders, of one dtype, the first of which is memcpy; writes one element of found for each.
  * A round times all of them in random order and once more in the reverse order, so that any two form an ABBA
  * pair and a steady drift of the machine cancels. A round belongs to a state when at least three quarters of
  * the probes taken in its course do; otherwise it is dropped. False when memory is short. */
-bool rounds_run(const job *j, contender *contenders, size_t count, process_finding *process, findings *found);
+bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found);
 
 #endif
