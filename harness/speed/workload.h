@@ -9,12 +9,12 @@
 
 typedef enum placement { PLACEMENT_OUT, PLACEMENT_IN, PLACEMENT_COUNT } placement;
 
-typedef enum mode {
+typedef enum mode_kind {
     MODE_THROUGHPUT, /* calls on n elements, one after another */
     MODE_LATENCY,    /* calls on one element, each input depending on the result before it */
     MODE_COLD,       /* the first call of a process, nothing of it in any cache */
     MODE_COUNT
-} mode;
+} mode_kind;
 
 extern const char *const placement_names[PLACEMENT_COUNT];
 extern const char *const mode_names[MODE_COUNT];
@@ -23,7 +23,7 @@ typedef struct workload {
     int distribution; /* index into distributions */
     uint64_t n;       /* elements in the array; 1 for latency */
     placement placement;
-    mode mode;
+    mode_kind mode;
     int threads;
 } workload;
 
