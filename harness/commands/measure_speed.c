@@ -76,11 +76,11 @@ static bool set_budget(const char *text, void *field)
 const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
     {"distribution", "NAME", "inputs, may be repeated: N(0,4) (default), N(0,1), sorted N(0,4) ... or all",
      "the name of a distribution or all", set_distribution, offsetof(speed_options, distributions)},
-    {"n", "N", "elements, may be repeated: a number, beyond (the cache) or sweep (default: 4096 and beyond)",
+    {"n", "N", "elements, may be repeated: a number, beyond (the cache) or sweep (default: 4096)",
      "a number from 1 to 2^30, beyond or sweep", set_size, offsetof(speed_options, sizes)},
     {"placement", "WHERE", "may be repeated: out_of_place (default), in_place or all",
      "out_of_place, in_place or all", set_placement, offsetof(speed_options, placements)},
-    {"mode", "MODE", "may be repeated: throughput, latency (both default), cold or all",
+    {"mode", "MODE", "may be repeated: throughput (default), latency, cold or all",
      "throughput, latency, cold or all", set_mode, offsetof(speed_options, modes)},
     {"baseline", "VARIANT", "what ratios are to (default: naive, or else libm, printed, branch)",
      "the name of a variant", set_text, offsetof(speed_options, baseline)},
@@ -110,36 +110,54 @@ int speed_options_check(const speed_options *s, const options *o)
     return s->baseline == NULL ? STATUS_GOOD : selection_check(&wanted);
 }
 
-static choices or_default(choices c, size_t count, const uint64_t *defaults)
+static const planned_load default_loads[] = {
+    {{.n = N_NEAR}, -1, -1},
+    {{.n = N_BEYOND}, -1, DTYPE_F32},
+    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
+};
+enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
+
+static choices or_first(choices c, uint64_t first)
 {
-    for (size_t i = 0; c.count < count && (i > 0 || c.count == 0); i++)
-        choose(&c, defaults[i]);
+    if (c.count == 0)
+        choose(&c, first);
     return c;
 }
 
-/* All combinations; latency has no array, and so neither sizes nor placements. The caller frees them. */
-static workload *workloads_of(const speed_options *s, size_t *count)
+/* Appends the combinations for one distribution and mode. Latency has no array, and so neither size nor
+ * placement. */
+static void combine(const speed_options *s, uint64_t distribution, uint64_t mode, planned_load *all,
+                    size_t *count)
 {
-    static const uint64_t sizes[] = {N_NEAR, N_BEYOND}, modes[] = {MODE_THROUGHPUT, MODE_LATENCY},
-                          first[] = {0};
-    const choices d = or_default(s->distributions, 1, first), p = or_default(s->placements, 1, first);
-    const choices n = or_default(s->sizes, 2, sizes), m = or_default(s->modes, 2, modes);
-    workload *all = calloc(d.count * p.count * n.count * m.count, sizeof *all);
+    const choices n = or_first(s->sizes, N_NEAR), p = or_first(s->placements, PLACEMENT_OUT);
+    const bool latency = mode == MODE_LATENCY;
+    for (size_t i = 0; i < (latency ? 1 : n.count * p.count); i++) {
+        const workload load = {.distribution = (int)distribution,
+                               .n = latency ? 1 : n.value[i / p.count],
+                               .placement = latency ? PLACEMENT_OUT : (placement)p.value[i % p.count],
+                               .mode = (mode_kind)mode};
+        all[(*count)++] = (planned_load){load, -1, -1};
+    }
+}
+
+/* The caller frees them. */
+static planned_load *loads_of(const speed_options *s, size_t *count)
+{
+    const choices d = or_first(s->distributions, 0), m = or_first(s->modes, MODE_THROUGHPUT);
+    const size_t combinations = d.count * m.count * (s->sizes.count + 1) * (s->placements.count + 1);
+    planned_load *all = calloc(combinations + DEFAULT_LOADS, sizeof *all);
     if (all == NULL)
         abort();
     *count = 0;
-    for (size_t mode = 0; mode < m.count; mode++) {
-        const bool latency = m.value[mode] == MODE_LATENCY;
-        for (size_t i = 0; i < d.count; i++)
-            for (size_t size = 0; size < (latency ? 1 : n.count); size++)
-                for (size_t place = 0; place < (latency ? 1 : p.count); place++)
-                    all[(*count)++] =
-                        (workload){.distribution = (int)d.value[i],
-                                   .n = latency ? 1 : n.value[size],
-                                   .placement = latency ? PLACEMENT_OUT : (placement)p.value[place],
-                                   .mode = (mode_kind)m.value[mode],
-                                   .threads = latency ? 1 : s->threads};
+    if (s->distributions.count + s->modes.count + s->sizes.count + s->placements.count == 0) {
+        memcpy(all, default_loads, sizeof default_loads);
+        *count = DEFAULT_LOADS;
+    } else {
+        for (size_t i = 0; i < d.count * m.count; i++)
+            combine(s, d.value[i / m.count], m.value[i % m.count], all, count);
     }
+    for (size_t i = 0; i < *count; i++)
+        all[i].load.threads = all[i].load.mode == MODE_LATENCY ? 1 : s->threads;
     return all;
 }
 
@@ -158,11 +176,11 @@ int measure_speed(const run *r, const speed_options *s, table *t)
         abort();
     plan.impls = impls;
     plan.impl_count = runnable(&r->options->select, impls);
-    workload *workloads = workloads_of(s, &plan.workload_count);
-    plan.workloads = workloads;
+    planned_load *loads = loads_of(s, &plan.load_count);
+    plan.loads = loads;
     const int measured = speed_measure(&plan, t);
     const int written = run_write(r, t);
-    free(workloads);
+    free(loads);
     free(impls);
     return written != STATUS_GOOD ? written : measured;
 }

@@ -13,7 +13,8 @@ typedef struct choices {
     uint64_t value[CHOICES_MAX];
 } choices;
 
-/* The workloads are all combinations. */
+/* The workloads are all combinations; where nothing is chosen, a set that fits the budget: n = 4096 for all,
+ * arrays beyond the cache for f32, latency for forward. */
 typedef struct speed_options {
     choices distributions, sizes, placements, modes;
     const char *baseline;

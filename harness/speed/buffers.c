@@ -1,6 +1,7 @@
 #include "speed/buffers.h"
 #include "speed/distribution.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,10 +16,22 @@ static void *allocate(size_t bytes)
     return aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
 }
 
-static void fill(buffers *b, const distribution *d, dtype type, uint64_t seed, size_t block)
+static void clear_signs(dtype type, void *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (type == DTYPE_F32)
+            ((float *)values)[i] = fabsf(((float *)values)[i]);
+        else
+            ((double *)values)[i] = fabs(((double *)values)[i]);
+    }
+}
+
+static void fill(buffers *b, const distribution *d, dtype type, uint64_t seed, size_t block, bool magnitudes)
 {
     const size_t drawn = b->x_count < DRAWN ? b->x_count : DRAWN;
     distribution_fill(d, type, seed, b->x, drawn, block);
+    if (magnitudes)
+        clear_signs(type, b->x, drawn);
     for (size_t done = drawn; done < b->x_count; done += drawn) {
         const size_t left = b->x_count - done;
         memcpy(b->x + done * b->element, b->x, (left < drawn ? left : drawn) * b->element);
@@ -50,7 +63,7 @@ bool buffers_open(buffers *b, const workload *load, dtype type, uint64_t seed)
     }
     gsl_rng_set(b->random, (unsigned long)seed);
     b->shift = draw_start(b, SLACK, LINE / element);
-    fill(b, d, type, seed, block);
+    fill(b, d, type, seed, block, load->magnitudes);
     return true;
 }
 
@@ -92,14 +105,9 @@ void buffers_warm(const buffers *b, slice s, size_t extent)
     }
 }
 
-size_t caches_flush_size(void)
-{
-    return 2 * cache_last_level();
-}
-
-void caches_flush(char *area)
+void caches_flush(char *area, size_t bytes)
 {
     volatile char *walk = area;
-    for (size_t at = 0; at < caches_flush_size(); at += LINE)
+    for (size_t at = 0; at < bytes; at += LINE)
         walk[at] = 1;
 }

@@ -36,8 +36,7 @@ slice buffers_slice(buffers *b, size_t extent);
 /* Brings a resident slice into the nearest cache. */
 void buffers_warm(const buffers *b, slice s, size_t extent);
 
-/* Drives data and code out of every cache by writing to all of `area`, of caches_flush_size() bytes. */
-void caches_flush(char *area);
-size_t caches_flush_size(void);
+/* Drives data and code out of every cache by writing to all of an area of twice the last level's size. */
+void caches_flush(char *area, size_t bytes);
 
 #endif

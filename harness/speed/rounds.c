@@ -82,7 +82,8 @@ static bool measure(session *s)
 /* The first call of each kernel, on data that no cache holds. */
 static bool measure_cold(session *s)
 {
-    char *area = malloc(caches_flush_size());
+    const size_t bytes = 2 * cache_last_level();
+    char *area = malloc(bytes);
     if (area == NULL)
         return false;
     gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
@@ -92,7 +93,7 @@ static bool measure_cold(session *s)
         c->iterations = 1;
         const slice place = buffers_slice(&s->buffers, c->extent);
         take_probe(s);
-        caches_flush(area);
+        caches_flush(area, bytes);
         s->ns[s->order[i]] = 2 * contender_sample(c, place, &s->job->load, &s->job->params, s->overhead);
     }
     s->rounds = 1;
@@ -117,6 +118,43 @@ static double median_log_ratio(const session *s, int state, size_t of, size_t to
         if (s->state[i] == state)
             s->scratch[kept++] = log(round_row(s, i)[of] / round_row(s, i)[to]);
     return median_of(s->scratch, kept);
+}
+
+/* Counted apart from the timed rounds: starting and stopping the counters costs system calls. */
+static void count_events(session *s, const counters *events, size_t which, double counted[COUNTER_COUNT])
+{
+    enum { REPEATS = 5 };
+    const workload *load = &s->job->load;
+    const contender *c = &s->contenders[which];
+    double values[COUNTER_COUNT][REPEATS];
+    for (size_t i = 0; i < REPEATS; i++) {
+        double once[COUNTER_COUNT];
+        const slice place = buffers_slice(&s->buffers, c->extent);
+        counters_start(events);
+        contender_sample(c, place, load, &s->job->params, 0);
+        counters_stop(events, once);
+        for (int k = 0; k < COUNTER_COUNT; k++)
+            values[k][i] = once[k] / contender_elements(c, load);
+    }
+    for (int k = 0; k < COUNTER_COUNT; k++)
+        counted[k] = median_of(values[k], REPEATS);
+}
+
+/* The counters see one thread and all that a sample does: where that is more than the kernel, nothing is
+ * counted. */
+static void count_all_events(session *s, outcome *found)
+{
+    const workload *load = &s->job->load;
+    counters events = counters_open();
+    const bool apt = load->threads == 1 && load->placement == PLACEMENT_OUT && load->mode != MODE_COLD;
+    for (size_t c = 0; c < s->count; c++) {
+        if (apt && counters_any(&events))
+            count_events(s, &events, c, found[c].counted);
+        else
+            for (int k = 0; k < COUNTER_COUNT; k++)
+                found[c].counted[k] = (double)NAN;
+    }
+    counters_close(&events);
 }
 
 static void conclude(const session *s, process_outcome *process, outcome *found)
@@ -175,8 +213,10 @@ bool rounds_run(const job *j, contender *contenders, size_t count, process_outco
         prepare(&s);
         good = j->load.mode == MODE_COLD ? measure_cold(&s) : measure(&s);
     }
-    if (good)
+    if (good) {
         conclude(&s, process, found);
+        count_all_events(&s, found);
+    }
     session_close(&s);
     return good;
 }

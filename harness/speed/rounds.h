@@ -2,6 +2,7 @@
 #ifndef ACTBENCH_ROUNDS_H
 #define ACTBENCH_ROUNDS_H
 
+#include "speed/counters.h"
 #include "speed/sample.h"
 
 /* A machine has more than one speed: the clock changes, a neighbour shares the core. Ratios differ between
@@ -31,6 +32,7 @@ typedef struct figures {
 
 typedef struct outcome {
     figures in[STATE_COUNT];
+    double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
 } outcome;
 
 /* What a process found out about itself. */

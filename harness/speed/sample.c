@@ -9,8 +9,9 @@
 
 /* A sample of about 10 us is long against the clock and short against whatever disturbs the machine. */
 static const double sample_ns = 10e3;
-/* On an array beyond the cache a slow kernel gets a stretch of this duration instead of the whole. */
-static const double stretch_ns = 8e6;
+/* A kernel that would be longer than this over an array beyond the cache, were it all in the cache, gets a
+ * stretch of the array at a time; memory is not what limits it. */
+static const double whole_ns = 16e6, stretch_ns = 2e6;
 /* Starting and joining threads costs microseconds: a sample of several threads is as much longer. */
 static const double threaded_sample_ns = 200e3;
 
@@ -25,6 +26,15 @@ static double sample_plain(const contender *c, slice s, const params *p)
     for (size_t i = 0; i < c->iterations; i++)
         call(c, s, p);
     return clock_ns() - start;
+}
+
+/* A sample of milliseconds would meet the scheduler: the thread's own clock leaves that out. */
+static double sample_long(const contender *c, slice s, const params *p)
+{
+    const double start = clock_thread_ns();
+    for (size_t i = 0; i < c->iterations; i++)
+        call(c, s, p);
+    return clock_thread_ns() - start;
 }
 
 /* Every thread works on a share of its own, cut at cache lines. */
@@ -101,9 +111,13 @@ static double sample_latency(const contender *c, slice s, const params *p)
     return chain_f64(c, (const double *)(const void *)s.x, p);
 }
 
+double contender_elements(const contender *c, const workload *load)
+{
+    return (double)c->iterations * (load->mode == MODE_LATENCY ? 1.0 : (double)c->extent);
+}
+
 double contender_sample(const contender *c, slice s, const workload *load, const params *p, double overhead)
 {
-    const double elements = (double)c->iterations * (load->mode == MODE_LATENCY ? 1.0 : (double)c->extent);
     double ns;
     if (load->mode == MODE_LATENCY)
         ns = sample_latency(c, s, p);
@@ -111,9 +125,11 @@ double contender_sample(const contender *c, slice s, const workload *load, const
         ns = sample_in_place(c, s, p, overhead);
     else if (load->threads > 1)
         ns = sample_threads(c, s, p, load->threads);
+    else if (c->streaming)
+        ns = sample_long(c, s, p);
     else
         ns = sample_plain(c, s, p);
-    return ns / elements;
+    return ns / contender_elements(c, load);
 }
 
 static double clamp(double x, double least, double most)
@@ -135,6 +151,9 @@ void contender_calibrate(contender *c, buffers *b, const workload *load, const p
         c->iterations = (size_t)clamp(target / element_ns, 16, LATENCY_INPUTS);
         return;
     }
-    c->extent = b->streaming ? (size_t)clamp(stretch_ns / element_ns, 1, (double)load->n) : load->n;
+    c->streaming = b->streaming;
+    c->extent = load->n;
+    if (b->streaming && element_ns * (double)load->n > whole_ns)
+        c->extent = (size_t)clamp(stretch_ns / element_ns, TRIAL, (double)load->n);
     c->iterations = (size_t)clamp(target / (element_ns * (double)c->extent), 1, 1e6);
 }

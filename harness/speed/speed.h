@@ -7,14 +7,20 @@
 #include "speed/process.h"
 #include "speed/workload.h"
 
+/* A workload and the kernels it is for; op or dtype -1: any. */
+typedef struct planned_load {
+    workload load; /* n = 0 stands for an array beyond the last-level cache */
+    int op, dtype;
+} planned_load;
+
 typedef struct speed_plan {
     const char *run_id;
     roster roster; /* everything a worker can run; registry_all() in the program */
     const implementation *const
         *impls; /* what gets rows: members of the roster, in its order, all available */
     size_t impl_count;
-    const workload *workloads; /* n = 0 stands for an array beyond the last-level cache */
-    size_t workload_count;
+    const planned_load *loads;
+    size_t load_count;
     double alpha;         /* for functions that have one; NaN: each function's default */
     const char *baseline; /* variant that ratios are to; NULL: `naive`, else the plainest there is */
     double seconds;       /* budget of the whole measurement */

@@ -4,6 +4,7 @@
 
 #include "registry/implementation.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,7 @@ typedef struct workload {
     placement placement;
     mode_kind mode;
     int threads;
+    bool magnitudes; /* the inputs are made positive: the function is not defined below zero */
 } workload;
 
 /* Bytes of the last-level cache, as Linux tells (the C library's figure is ten times too large on some

@@ -33,14 +33,14 @@ static const implementation crash_entry = {
     .name = "broken/naive", .dtype = DTYPE_F32, .kernel.f32 = crashing};
 static const implementation *const known[] = {&light_entry, &heavy_entry, &crash_entry};
 
-static speed_plan small_plan(const workload *load, size_t impl_count)
+static speed_plan small_plan(const planned_load *load, size_t impl_count)
 {
     return (speed_plan){.run_id = "test",
                         .roster = {known, 3},
                         .impls = known,
                         .impl_count = impl_count,
-                        .workloads = load,
-                        .workload_count = 1,
+                        .loads = load,
+                        .load_count = 1,
                         .alpha = (double)NAN,
                         .seconds = 0.5,
                         .seed = 1,
@@ -59,7 +59,7 @@ static const speed_row *find(const table *rows, const char *impl)
 
 START_TEST(twice_the_work_takes_twice_as_long)
 {
-    const workload load = {.n = 4096, .threads = 1};
+    const planned_load load = {{.n = 4096, .threads = 1}, -1, -1};
     const speed_plan plan = small_plan(&load, 2);
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
@@ -79,18 +79,18 @@ END_TEST
 
 START_TEST(every_mode_and_placement_gives_rows)
 {
-    static const workload loads[] = {
-        {.n = 64, .threads = 1},
-        {.n = 5000, .placement = PLACEMENT_IN, .threads = 1},
-        {.n = 1, .mode = MODE_LATENCY, .threads = 1},
-        {.n = 4096, .mode = MODE_COLD, .threads = 1},
+    static const planned_load loads[] = {
+        {{.n = 64, .threads = 1}, -1, -1},
+        {{.n = 5000, .placement = PLACEMENT_IN, .threads = 1}, -1, -1},
+        {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1},
+        {{.n = 4096, .mode = MODE_COLD, .threads = 1}, -1, -1},
     };
     speed_plan plan = small_plan(loads, 2);
-    plan.workload_count = sizeof loads / sizeof loads[0];
+    plan.load_count = sizeof loads / sizeof loads[0];
     plan.seconds = 1;
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
-    ck_assert_uint_eq(rows->count, plan.workload_count * (2 + FIXTURE_COUNT));
+    ck_assert_uint_eq(rows->count, plan.load_count * (2 + FIXTURE_COUNT));
     for (size_t i = 0; i < rows->count; i++) {
         const speed_row *row = table_row(rows, i);
         ck_assert_double_gt(row->ns_per_element, 0);
@@ -102,7 +102,7 @@ END_TEST
 
 START_TEST(a_crash_is_told_and_costs_only_its_own_group)
 {
-    const workload load = {.n = 4096, .threads = 1};
+    const planned_load load = {{.n = 4096, .threads = 1}, -1, -1};
     const speed_plan plan = small_plan(&load, 3);
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 1);
