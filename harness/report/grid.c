@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAP = 2, LEAST_WRAPPED = 30 };
+enum { GAP = 2, LEAST_WRAPPED = 20 };
 
 struct grid {
     const grid_column *columns;

@@ -119,7 +119,6 @@ static void finish_record(int terminator, void *data)
         return;
     }
     table_append(r->rows, r->row);
-    memset(r->row, 0, r->rows->schema->row_size);
     r->cell = 0;
 }
 
