@@ -55,7 +55,8 @@ typedef struct speed_row {
     char state[TEXT_SHORT];   /* of the machine: fast, slow */
     double noise_floor;       /* the largest ratio, less 1, that says nothing: from the A/A pair */
     char verdict[TEXT_SHORT]; /* against the baseline: faster, slower, cannot tell */
-    double instructions_per_element, branch_misses_per_element; /* empty where the machine does not count them */
+    double instructions_per_element,
+        branch_misses_per_element; /* empty where the machine does not count them */
 } speed_row;
 
 extern const schema environment_schema, accuracy_schema, speed_schema;
