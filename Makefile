@@ -96,4 +96,11 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
--include $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
+# The program with kernels whose true ratio is known, for scripts/prove_speed.sh.
+PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+-include $(PROOF_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
