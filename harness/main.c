@@ -17,6 +17,7 @@ static const struct {
     {"accuracy", "ULP error against the exact value", command_accuracy},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
     {"speed-worker", NULL, command_speed_worker},
+    {"instructions-worker", NULL, command_instructions_worker},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

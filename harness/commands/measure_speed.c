@@ -3,6 +3,7 @@
 #include "report/google_benchmark.h"
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
+#include "speed/instructions.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -89,6 +90,8 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
      "the name of a variant", set_text, offsetof(speed_options, baseline)},
     {"budget", "SECONDS", "at most so long, unless every interval is narrow before (default: 150)",
      "a number of seconds from above 0 to 86400", set_budget, offsetof(speed_options, budget)},
+    {"instructions", NULL, "count instructions under valgrind's callgrind too; writes instructions.csv", NULL,
+     set_flag, offsetof(speed_options, instructions)},
 };
 
 speed_options speed_options_defaults(void)
@@ -200,12 +203,18 @@ int measure_speed(const run *r, const speed_options *s, table *t)
     plan.loads = loads;
     const int measured = speed_measure(&plan, t);
     record_noise(r->environment, t);
-    int written = run_write(r, t);
+    int written = run_write(r, t), counting = STATUS_GOOD;
     if (written == STATUS_GOOD)
         written = run_write(r, r->environment);
     if (written == STATUS_GOOD)
         written = google_benchmark_write(t, r->environment, r->options->out);
+    if (written == STATUS_GOOD && s->instructions) {
+        table *counted = table_new(&instructions_schema);
+        counting = instructions_measure(&plan, counted);
+        written = run_write(r, counted);
+        table_free(counted);
+    }
     free(loads);
     free(impls);
-    return written != STATUS_GOOD ? written : measured;
+    return written != STATUS_GOOD ? written : measured > counting ? measured : counting;
 }

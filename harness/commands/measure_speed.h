@@ -20,13 +20,14 @@ typedef struct speed_options {
     const char *baseline;
     double budget; /* seconds */
     int threads;
+    bool instructions; /* counted under callgrind too */
 } speed_options;
 
 speed_options speed_options_defaults(void);
 
 /* The options that set such a struct, which begins at `offset` of a command's own: for its table of entries.
  */
-enum { SPEED_ENTRY_COUNT = 6 };
+enum { SPEED_ENTRY_COUNT = 7 };
 extern const option_entry speed_entries[SPEED_ENTRY_COUNT];
 
 /* Complains when no selected implementation has --baseline as a variant. Returns a status. */

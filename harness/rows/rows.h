@@ -59,6 +59,15 @@ typedef struct speed_row {
         branch_misses_per_element; /* empty where the machine does not count them */
 } speed_row;
 
-extern const schema environment_schema, accuracy_schema, speed_schema;
+typedef struct instructions_row {
+    char run_id[TEXT_NAME];
+    char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT];
+    char impl[TEXT_NAME], params[TEXT_NAME];
+    char distribution[TEXT_SHORT];
+    uint64_t n;
+    double instructions_per_element;
+} instructions_row;
+
+extern const schema environment_schema, accuracy_schema, speed_schema, instructions_schema;
 
 #endif

@@ -1,6 +1,7 @@
 #include "speed/group.h"
 #include "reference/function.h"
 #include "registry/registry.h"
+#include "speed/distribution.h"
 #include "speed/fixtures.h"
 
 #include <math.h>
@@ -177,4 +178,17 @@ int group_measure(group *g, const speed_plan *plan, const job *terms)
     if (status == 0)
         g->processes++;
     return status;
+}
+
+void group_print_params(const group *g, char *text, size_t size)
+{
+    const function *f = function_of(g->sample);
+    text[0] = '\0';
+    if (f != NULL)
+        params_print(f, g->sample->dtype, &g->params, text, size);
+}
+
+void group_print_distribution(const group *g, char *text, size_t size)
+{
+    snprintf(text, size, g->load.magnitudes ? "|%s|" : "%s", distributions[g->load.distribution].name);
 }

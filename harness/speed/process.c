@@ -1,5 +1,6 @@
 #include "speed/process.h"
 #include "speed/fixtures.h"
+#include "speed/pipes.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -20,36 +21,6 @@ typedef struct message {
 const implementation *entry_implementation(const entry *e, const roster *r, dtype type)
 {
     return e->index < 0 ? &fixtures[type][~e->index] : r->list[e->index];
-}
-
-static bool write_all(int fd, const void *data, size_t size)
-{
-    const char *at = data;
-    while (size > 0) {
-        const ssize_t written = write(fd, at, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        at += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
-
-static bool read_all(int fd, void *data, size_t size)
-{
-    char *at = data;
-    while (size > 0) {
-        const ssize_t got = read(fd, at, size);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        size -= (size_t)got;
-    }
-    return true;
 }
 
 static int work(const roster *r, const message *m, int in, int out)
