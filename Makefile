@@ -1,7 +1,6 @@
 # actbench: `make` builds build/actbench, `make bench` measures everything, `make test` proves it. `make help` lists the rest.
 SHELL   := /bin/bash
 MAKEFLAGS += --no-builtin-rules
-.DEFAULT_GOAL := build/actbench
 BUILD   ?= build
 ifeq ($(origin CC),default)
 CC      := gcc
@@ -13,6 +12,7 @@ say      = @echo "  $(1)"
 # What is installed decides what is built in; pkg-config names are those of Debian's -dev packages.
 have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
+# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 # -fno-plt and -z now: with lazy binding two byte-identical loops that call libm can differ by 20 percent.
 CFLAGS   ?= -O2 -g
@@ -26,7 +26,6 @@ LDLIBS   := -lsleef $(LDLIBS)
 endif
 
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
-# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
 IMPL_FLAGS := -ffp-contract=off -fopenmp-simd
@@ -43,6 +42,9 @@ LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
 IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o)
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
+
+all: $(BUILD)/actbench
+.PHONY: all
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
