@@ -83,7 +83,7 @@ static bool same_values(const stored_run *a, const stored_run *b, const char *co
     for (size_t i = 0; i < count; i++) {
         const char *left = environment_value(a->environment, keys[i]);
         const char *right = environment_value(b->environment, keys[i]);
-        if (left == NULL || right == NULL || strcmp(left, right) != 0)
+        if (strcmp(left == NULL ? "" : left, right == NULL ? "" : right) != 0)
             return false;
     }
     return true;
