@@ -5,7 +5,7 @@
 
 typedef int command_function(int argc, char **argv);
 
-command_function command_accuracy, command_gate, command_list, command_speed;
+command_function command_accuracy, command_compare, command_gate, command_list, command_speed;
 command_function command_instructions_worker, command_speed_worker;
 
 #endif
