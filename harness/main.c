@@ -15,6 +15,7 @@ static const struct {
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
     {"accuracy", "ULP error against the exact value", command_accuracy},
+    {"check", "the kernel rules, tried one by one", command_check},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

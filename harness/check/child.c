@@ -9,6 +9,14 @@
 /* Not a status that a program is likely to end with by itself. */
 enum { STATUS_RETURNED = 113 };
 
+/* The program's own handlers would hide how the child died. */
+static void signals_default(void)
+{
+    static const int signals[] = {SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGINT, SIGTERM};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+        signal(signals[i], SIG_DFL);
+}
+
 child_end child_run(void (*body)(void *data), void *data, unsigned limit_seconds, int *killer)
 {
     fflush(NULL);
@@ -17,7 +25,7 @@ child_end child_run(void (*body)(void *data), void *data, unsigned limit_seconds
         return CHILD_FAILED;
     if (child == 0) {
         setrlimit(RLIMIT_CORE, &(struct rlimit){0});
-        signal(SIGALRM, SIG_DFL);
+        signals_default();
         alarm(limit_seconds);
         body(data);
         _exit(STATUS_RETURNED);

@@ -12,6 +12,7 @@ enum {
     GRID_END = 1024,
     PER_BINADE = 4,     /* inputs in each binade of the tiny ones */
     NORMAL_BINADES = 4, /* above the smallest normal number */
+    ROUNDING_ROOM = 16, /* smallest subnormals: less than this may be lost to rounding on the way */
     INPUTS_MAX = GRID + 2 * PER_BINADE * (52 + NORMAL_BINADES),
 };
 
@@ -50,7 +51,7 @@ static size_t fill_inputs(const trial *t, char *x)
 static void judge(const trial *t, double x, double exact, double got, finding *f)
 {
     const double size = fabs(exact), normal = smallest_normal(t);
-    if (size < smallest_subnormal(t) || got != 0)
+    if (size < ROUNDING_ROOM * smallest_subnormal(t) || got != 0)
         return;
     if (size < normal || fabs(x) < normal) {
         if (f->lost++ == 0) {

@@ -33,14 +33,14 @@ CLASSIC elu_of(real x, real exp_of_x, real alpha)
     return x < 0 ? alpha * (exp_of_x - 1) : x;
 }
 
-/* NAME/METHOD on exp_METHOD. */
-#define REGISTER_POINTWISE_SIMD_SIGMOID(method, exp_error, from)                                             \
+/* NAME/METHOD on exp_METHOD; the last argument completes the source, and more fields may follow it. */
+#define REGISTER_POINTWISE_SIMD_SIGMOID(method, exp_error, ...)                                              \
     CLASSIC sigmoid_##method(real x)                                                                         \
     {                                                                                                        \
         return sigmoid_of(exp_##method(-x));                                                                 \
     }                                                                                                        \
     REGISTER_POINTWISE_SIMD("sigmoid/" #method, OP_FORWARD, sigmoid_##method,                                \
-                            .source = "1/(1 + e^-x); " from, .bound_abs = SIGMOID_ERROR(exp_error))
+                            .bound_abs = SIGMOID_ERROR(exp_error), .source = "1/(1 + e^-x); " __VA_ARGS__)
 
 #define REGISTER_POINTWISE_SIMD_TANH(method, exp_error, from)                                                \
     CLASSIC tanh_##method(real x)                                                                            \
