@@ -1,5 +1,6 @@
 # actbench: `make` builds build/actbench, `make bench` measures everything, `make test` proves it. `make help` lists the rest.
 SHELL   := /bin/bash
+MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := build/actbench
 BUILD   ?= build
 ifeq ($(origin CC),default)
@@ -36,7 +37,10 @@ IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 PLAIN    := $(filter-out $(REAL),$(IMPLS))
 
-HARNESS_OBJ := $(HARNESS:%.c=$(BUILD)/%.o)
+# The loops over blocks are compiled for each level of the x86-64 instruction sets.
+LOOPS    := harness/accuracy/block_loops
+LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
+HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
 IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o)
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
@@ -51,6 +55,13 @@ $(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HO
 SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(CC)),-Wno-pass-failed,-fno-tree-pre)
 SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
 $(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o): ALL_CFLAGS += $(SIMD_FLAGS)
+
+$(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -march=x86-64-v3
+$(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -march=x86-64-v4 -mprefer-vector-width=512
+$(BUILD)/$(LOOPS).%.o: $(LOOPS).c
+	@mkdir -p $(@D)
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -DBLOCK_LOOPS_TABLE=block_loops_$* -c -o $@ $<
 
 $(BUILD)/harness/reference/sleef_avx2.o: ALL_CFLAGS += -mavx2 -mfma
 $(BUILD)/harness/reference/sleef_avx512.o: ALL_CFLAGS += -mavx512f

@@ -137,20 +137,26 @@ static void load_range(const inputs *in, const segment *s, uint64_t offset, bloc
     b->loaded = successor ? b->n + 1 : b->n;
     for (size_t i = 0; i < b->loaded; i++)
         b->magnitude[i] = first + i;
+    for (size_t i = 0; i < BLOCK_ROOM; i++)
+        b->adjacent[i] = i + 1 < b->loaded ? -1 : 0;
+}
+
+static void load_sample(const segment *s, uint64_t offset, block *b)
+{
+    b->loaded = b->n;
+    memcpy(b->magnitude, s->magnitudes + offset, b->n * sizeof *b->magnitude);
+    for (size_t i = 0; i < BLOCK_ROOM; i++)
+        b->adjacent[i] = i + 1 < b->n && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1 : 0;
 }
 
 uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, block *b)
 {
     const uint64_t left = s->count - offset;
     b->n = left < BLOCK_MAX ? (size_t)left : BLOCK_MAX;
-    if (s->magnitudes == NULL) {
+    if (s->magnitudes == NULL)
         load_range(in, s, offset, b);
-    } else {
-        b->loaded = b->n;
-        memcpy(b->magnitude, s->magnitudes + offset, b->n * sizeof *b->magnitude);
-    }
-    for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] = i < b->n && i + 1 < b->loaded && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1 : 0;
+    else
+        load_sample(s, offset, b);
     return offset + b->n;
 }
 

@@ -1,5 +1,6 @@
 #include "accuracy/worker.h"
 
+#include "accuracy/block_loops.h"
 #include "support/crash.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ static void widen_results(worker *w)
     const float_format *f = w->pass->question.format;
     for (int s = 0; s < 2; s++) {
         double *to = w->results.side[s];
-        format_widen(f, w->y[s].elements, w->block.loaded, to);
+        block_widen(f, w->y[s].elements, w->block.loaded, to);
         for (size_t i = w->block.loaded; i < BLOCK_ROOM && i < w->block.loaded + BLOCK_LANES; i++)
             to[i] = 0;
     }
