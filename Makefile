@@ -51,7 +51,7 @@ IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
-.PHONY: all bench help clean
+.PHONY: all bench test help clean
 all: $(BUILD)/actbench
 
 help:
@@ -68,6 +68,13 @@ bench:
 	@scripts/setup.sh
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
 
 clean:
 	rm -rf $(BUILD)
