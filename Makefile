@@ -163,8 +163,9 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
-# The program with kernels whose true ratio is known, for scripts/prove_speed.sh.
+# The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
 PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
 $(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD $@)

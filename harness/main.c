@@ -17,6 +17,7 @@ static const struct {
     {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench},
     {"accuracy", "ULP error against the exact value", command_accuracy},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
+    {"compare", "time and error of one function's implementations, ranked", command_compare},
     {"check", "the kernel rules, tried one by one", command_check},
     {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate},
     {"speed-worker", NULL, command_speed_worker},
