@@ -25,6 +25,8 @@ ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
 
+include impls/peers/peers.mk
+
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 # (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
