@@ -26,6 +26,8 @@ ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
 
+include impls/peers/peers.mk
+
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
@@ -47,7 +49,7 @@ PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) \
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
