@@ -26,6 +26,8 @@ ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
 
+include impls/peers/peers.mk
+
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
@@ -47,12 +49,45 @@ PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) \
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
+.PHONY: all bench test help clean
 all: $(BUILD)/actbench
-.PHONY: all
+
+help:
+	@sed -n 's/^#- //p' Makefile
+
+#- make                 builds build/actbench
+#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
+#- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make clean           removes build/
+# What is installed is looked at when make starts, so the build is a make of its own after the installation.
+bench:
+	@echo "This installs missing packages (scripts/setup.sh), builds $(BUILD)/actbench, measures every implementation" \
+	    "($(if $(QUICK),about a minute,about 12 minutes)) and writes reports/*.csv."
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
+
+clean:
+	rm -rf $(BUILD)
+
+# A missing library is named before the compiler complains about its header.
+HEADERS  := mpfr.h gsl/gsl_rng.h csv.h
+$(BUILD)/headers.found:
+	@mkdir -p $(@D)
+	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
+	    { echo "actbench: $$header is missing: run scripts/setup.sh, which installs or names its package" >&2; exit 3; }; done
+	@touch $@
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
@@ -90,7 +125,7 @@ $(BUILD)/build_facts.h: FORCE
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
-$(BUILD)/harness/%.o: harness/%.c
+$(BUILD)/harness/%.o: harness/%.c | $(BUILD)/headers.found
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<

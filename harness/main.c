@@ -14,6 +14,7 @@ static const struct {
     command_function *run;
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
+    {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench},
     {"accuracy", "ULP error against the exact value", command_accuracy},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
     {"compare", "time and error of one function's implementations, ranked", command_compare},
