@@ -53,7 +53,7 @@ IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
-.PHONY: all bench test help clean
+.PHONY: all bench baseline test help clean
 all: $(BUILD)/actbench
 
 help:
@@ -62,6 +62,7 @@ help:
 #- make                 builds build/actbench
 #- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
 #- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make baseline        the same, then stores the run in reports/baseline/ for `actbench gate` (QUICK=1 as above)
 #- make clean           removes build/
 # What is installed is looked at when make starts, so the build is a make of its own after the installation.
 bench:
@@ -70,6 +71,12 @@ bench:
 	@scripts/setup.sh
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+BASELINE := environment accuracy speed instructions
+baseline: bench
+	@mkdir -p reports/baseline
+	@for file in $(BASELINE); do if [ -e reports/$$file.csv ]; then cp reports/$$file.csv reports/baseline/; fi; done
+	@echo "The run is stored in reports/baseline/."
 
 #- make test            proves it
 test:

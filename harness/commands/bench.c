@@ -2,6 +2,7 @@
 #include "commands/measure_accuracy.h"
 #include "commands/measure_speed.h"
 #include "report/summary.h"
+#include "speed/instructions.h"
 #include "support/interrupt.h"
 #include "support/status.h"
 
@@ -34,6 +35,7 @@ static int measure(const run *r, const bench_command *own, table *accuracy, tabl
 {
     accuracy_options a = accuracy_options_defaults();
     speed_options s = speed_options_defaults();
+    s.instructions = instructions_possible();
     if (own->quick) {
         a.f32 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
         a.f64 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};

@@ -1,7 +1,6 @@
 #include "speed/buffers.h"
 #include "speed/distribution.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,16 +13,6 @@ enum {
 static void *allocate(size_t bytes)
 {
     return aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
-}
-
-static void clear_signs(dtype type, void *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (type == DTYPE_F32)
-            ((float *)values)[i] = fabsf(((float *)values)[i]);
-        else
-            ((double *)values)[i] = fabs(((double *)values)[i]);
-    }
 }
 
 static void fill(buffers *b, const distribution *d, dtype type, uint64_t seed, size_t block, bool magnitudes)
