@@ -21,9 +21,9 @@ static void fill(buffers *b, const distribution *d, dtype type, uint64_t seed, s
     distribution_fill(d, type, seed, b->x, drawn, block);
     if (magnitudes)
         clear_signs(type, b->x, drawn);
-    for (size_t done = drawn; done < b->x_count; done += drawn) {
-        const size_t left = b->x_count - done;
-        memcpy(b->x + done * b->element, b->x, (left < drawn ? left : drawn) * b->element);
+    for (size_t done = drawn, more; done < b->x_count; done += more) {
+        more = b->x_count - done < done ? b->x_count - done : done;
+        memcpy(b->x + done * b->element, b->x, more * b->element);
     }
     memset(b->y, 0, b->y_count * b->element);
 }

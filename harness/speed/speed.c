@@ -62,7 +62,7 @@ static double first_probe_best(void)
     return best;
 }
 
-/* Processes that told the states apart by a worse probe may be left out from now on: what was settled may not
+/* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may not
  * be. */
 static void improve_probe(schedule *s, double probe_best)
 {

@@ -42,7 +42,7 @@ static speed_plan small_plan(const planned_load *load, size_t impl_count)
                         .loads = load,
                         .load_count = 1,
                         .alpha = (double)NAN,
-                        .seconds = 0.5,
+                        .seconds = 2,
                         .seed = 1,
                         .quiet = true};
 }
