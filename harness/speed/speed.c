@@ -62,8 +62,8 @@ static double first_probe_best(void)
     return best;
 }
 
-/* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may not
- * be. */
+/* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may
+ * not be. */
 static void improve_probe(schedule *s, double probe_best)
 {
     if (probe_best >= s->probe_best)
