@@ -39,6 +39,20 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 
 $(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
 
+# What the program says of its own build. The file changes, and with it the one object that includes it, only when what
+# it says does.
+COMMIT   := $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
+quoted    = $(subst ",\",$(subst \,\\,$(strip $(1))))
+$(BUILD)/build_facts.h: FORCE
+	@mkdir -p $(@D)
+	@printf '#define %s "%s"\n' BUILD_COMMIT '$(COMMIT)' BUILD_FLAGS '$(call quoted,$(ALL_CFLAGS))' \
+	    BUILD_HOT_FLAGS '$(call quoted,$(HOT_FLAGS))' BUILD_IMPL_FLAGS '$(call quoted,$(IMPL_FLAGS))' > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+.PHONY: FORCE
+
+$(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
+$(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
+
 $(BUILD)/harness/%.o: harness/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
