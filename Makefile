@@ -12,7 +12,9 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 CFLAGS   ?= -O2 -g
 ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
-LDLIBS   := -lmpfr -lgmp -lgsl -lgslcblas -lcsv -lm
+# With gslcblas before it, OpenBLAS would be linked and never called.
+CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
 ifeq ($(call have,sleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
@@ -37,7 +39,7 @@ OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 # What the program says of its own build. The file changes, and with it the one object that includes it, only when what
 # it says does.
