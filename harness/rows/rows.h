@@ -1,4 +1,5 @@
-/* The rows of every report: the one place that knows the columns' names. What a column means is in the README. */
+/* The rows of every report: the one place that knows the columns' names. What a column means is in the
+ * README. */
 #ifndef ACTBENCH_ROWS_H
 #define ACTBENCH_ROWS_H
 
@@ -29,9 +30,9 @@ typedef struct accuracy_row {
     char saturate_hi_x[TEXT_SHORT], saturate_lo_x[TEXT_SHORT];
     uint64_t mpfr_checked;
     double ref_bound_ulp, seconds;
-    double kernel_seconds;     /* of `seconds`, spent inside the kernel (summed over threads) */
-    char method[TEXT_SHORT];   /* exhaustive, stratified */
-    double claimed_bound_ulp;  /* what the implementation's source claims; empty: nothing */
+    double kernel_seconds;    /* of `seconds`, spent inside the kernel (summed over threads) */
+    char method[TEXT_SHORT];  /* exhaustive, stratified */
+    double claimed_bound_ulp; /* what the implementation's source claims; empty: nothing */
 } accuracy_row;
 
 typedef struct speed_row {
