@@ -15,6 +15,7 @@ static const struct {
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
     {"accuracy", "ULP error against the exact value", command_accuracy},
+    {"train", "the training experiments behind the claims", command_train},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

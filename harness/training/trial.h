@@ -11,17 +11,16 @@ typedef enum goal { GOAL_NONE, GOAL_ACCURACY, GOAL_STEPS } goal;
 typedef struct contender {
     const char *activation;
     init init;
-    double alpha; /* NaN: the activation's own */
+    double alpha;                  /* NaN: the activation's own */
+    const char *variant[OP_COUNT]; /* of the kernels; NULL: the preferred ones */
 } contender;
-
-typedef void runner(const run_setup *setup, const split *data, table *rows);
 
 enum { DEPTHS_MAX = 6, RATES_MAX = 12 };
 
 /* Every contender at every depth and rate, over so many seeds. Lists are closed by a 0. */
 typedef struct experiment {
     const char *name;
-    const char *data; /* the name of a split */
+    const char *data; /* the name of a split: digits, fashion; or gaussian, which is none */
     runner *run;
     dtype type;
     goal goal;
@@ -30,15 +29,26 @@ typedef struct experiment {
     size_t depths[DEPTHS_MAX];
     double rates[RATES_MAX]; /* empty where a goal chooses them */
     size_t seeds, tuning_seeds;
+    bool alone;       /* run after run: they are timed */
     run_setup common; /* of all runs */
 } experiment;
 
 extern const experiment experiments[];
 extern const size_t experiment_count;
 
-/* Runs one experiment on its data: looks for the rates first where it has a goal, then runs every case over its seeds,
- * in parallel over runs. Appends all rows, those of the search too, in an order that does not depend on the threads.
- * base_seed tells repetitions apart: no two of them share a run's seed. Returns a status. */
-int experiment_run(const experiment *e, const split *data, uint64_t base_seed, bool quiet, table *rows);
+/* Whose runs they are. */
+typedef struct trial {
+    const split *data;
+    const char *run_id;
+    uint64_t seed; /* tells repetitions apart: no two share the seed of a run */
+    int threads;
+    bool quiet;
+    table *rows; /* what was measured is appended here */
+} trial;
+
+/* Runs one experiment: looks for the rates first where it has a goal, then runs every case over its seeds, in
+ * parallel over runs. The order of the rows, those of the search too, does not depend on the threads. Returns
+ * a status. */
+int experiment_run(const experiment *e, const trial *t);
 
 #endif
