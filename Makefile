@@ -36,13 +36,20 @@ HARNESS  := $(filter-out harness/main.c,$(wildcard harness/*/*.c))
 IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 # Files that register kernels on `real` are compiled once per dtype.
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
-PLAIN    := $(filter-out $(REAL),$(IMPLS))
+# Vector kernels are compiled once per instruction set; the program calls what the machine has.
+VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
+VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
+VECTOR_FLAGS := -O3 -Iimpls
+VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
+VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma
+PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o)
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) \
+            $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
 all: $(BUILD)/actbench
@@ -92,6 +99,14 @@ $(BUILD)/impls/%.f64.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
+
+define vector_rule
+$(BUILD)/impls/%.$(1).o: impls/%.c
+	@mkdir -p $$(@D)
+	$$(call say,CC $$@)
+	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) -c -o $$@ $$<
+endef
+$(foreach set,$(VECTOR_SETS),$(eval $(call vector_rule,$(set))))
 
 $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
