@@ -22,6 +22,7 @@ static const struct {
     {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate},
     {"speed-worker", NULL, command_speed_worker},
     {"instructions-worker", NULL, command_instructions_worker},
+    {"train", "the training experiments behind the claims", command_train},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

@@ -14,5 +14,6 @@ command_function command_instructions_worker;
 command_function command_list;
 command_function command_speed;
 command_function command_speed_worker;
+command_function command_train;
 
 #endif
