@@ -22,8 +22,7 @@ static Suite *suite_of(const suite_entry *entry)
     Suite *suite = suite_create(entry->name);
     TCase *tests = tcase_create(entry->name);
     tcase_set_timeout(tests, entry->timeout_seconds);
-    for (size_t i = 0; i < entry->count; i++)
-        tcase_add_test(tests, entry->tests[i]);
+    entry->add_tests(tests);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -51,6 +51,43 @@ typedef struct speed_row {
     double ratio_to_baseline, ratio_low, ratio_high;
 } speed_row;
 
-extern const schema environment_schema, accuracy_schema, speed_schema;
+/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its layers
+ * (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure stays empty. */
+typedef struct training_row {
+    char run_id[TEXT_NAME];
+    char experiment[TEXT_SHORT];
+    char data[TEXT_SHORT]; /* digits, fashion, gaussian */
+    uint64_t samples;      /* in the training set */
+    char activation[TEXT_SHORT];
+    char kernel[TEXT_NAME]; /* the implementation that computed it */
+    char dtype[TEXT_SHORT];
+    char init[TEXT_SHORT]; /* he, xavier, xavier_4 (four times the standard deviation) */
+    uint64_t depth, width; /* hidden layers and units in each */
+    uint64_t batch;
+    double rate;
+    char decay[TEXT_SHORT]; /* of the rate: none, linear */
+    double momentum, weight_decay;
+    double alpha_start;
+    uint64_t seed;
+    char status[TEXT_SHORT]; /* of the run: ok, constant, diverged, nan */
+    uint64_t steps;          /* the run took, all in all */
+    uint64_t epoch, layer;   /* what this row describes */
+    double train_loss, train_accuracy;
+    double test_loss, test_accuracy; /* on the validation samples while a rate is tuned */
+    double loss_target;
+    double steps_to_loss;   /* empty: not reached within `steps` */
+    double dead_share;      /* units whose derivative is exactly 0 for every training sample */
+    double zero_share;      /* units whose output is exactly 0 for every training sample */
+    double negative_share;  /* units whose input is never positive on the training samples */
+    double recovered_share; /* of the units dead at this epoch, those that live at the end */
+    double gradient_norm;   /* Frobenius norm of the loss's gradient by the layer's weights */
+    double delta_norm;      /* the same by the layer's inputs z, per sample */
+    double mean_activation, activation_sd;
+    double alpha; /* at this epoch */
+    double epoch_seconds;
+    double activation_share; /* of a training step's time, spent in the activation and its gradient */
+} training_row;
+
+extern const schema environment_schema, accuracy_schema, speed_schema, training_schema;
 
 #endif

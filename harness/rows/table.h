@@ -4,6 +4,7 @@
 #define ACTBENCH_TABLE_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 typedef enum cell_kind {
     CELL_TEXT,  /* char[], NUL-terminated */
@@ -48,8 +49,12 @@ void table_append(table *t, const void *row);
 const void *table_row(const table *t, size_t i);
 
 /* Writes DIR/FILE with a header row to a temporary name in DIR, then renames it: a reader never sees half a file. DIR
- * is made when missing. Returns a status; on failure one line has been printed and the temporary file is gone. */
+ * is made when missing. Returns STATUS_GOOD; on failure one line has been printed, the temporary file is gone and an
+ * earlier FILE stands untouched: STATUS_USAGE where DIR cannot be written, STATUS_MISSING where the disk is full. */
 int table_write(const table *t, const char *dir);
+
+/* Writes the header row and all rows to a stream, as they stand in the file; errors stick to the stream. */
+void table_print_csv(const table *t, FILE *to);
 
 /* Reads DIR/FILE. Columns are found by name in any order; unknown ones are ignored; a missing one, a cell that does not
  * parse or a row of the wrong length is STATUS_USAGE with one line naming file, line and column. *t is set only on

@@ -1,0 +1,99 @@
+#include "rows/rows.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
+#define TEXT(field)  COLUMN(ROW, field, CELL_TEXT)
+#define COUNT(field) COLUMN(ROW, field, CELL_COUNT)
+#define REAL(field)  COLUMN(ROW, field, CELL_REAL)
+
+#define ROW environment_row
+static const column environment_columns[] = {TEXT(key), TEXT(value)};
+#undef ROW
+
+#define ROW accuracy_row
+static const column accuracy_columns[] = {
+    TEXT(run_id),
+    TEXT(function),
+    TEXT(op),
+    TEXT(dtype),
+    TEXT(impl),
+    TEXT(params),
+    TEXT(inputs),
+    COUNT(n),
+    REAL(max_ulp),
+    TEXT(max_ulp_x),
+    TEXT(max_ulp_x_bits),
+    TEXT(max_ulp_got),
+    TEXT(max_ulp_exact),
+    REAL(mean_ulp),
+    REAL(rms_ulp),
+    REAL(p50_ulp),
+    REAL(p99_ulp),
+    REAL(p999_ulp),
+    REAL(max_abs),
+    REAL(max_rel),
+    COUNT(misrounded),
+    COUNT(faults),
+    TEXT(first_fault_x),
+    COUNT(non_monotone),
+    COUNT(asymmetric),
+    COUNT(wrong_zero_sign),
+    TEXT(saturate_hi_x),
+    TEXT(saturate_lo_x),
+    COUNT(mpfr_checked),
+    REAL(ref_bound_ulp),
+    REAL(seconds),
+    /* beyond the contract */
+    REAL(kernel_seconds),
+    TEXT(method),
+    REAL(claimed_bound_ulp),
+};
+#undef ROW
+
+#define ROW speed_row
+static const column speed_columns[] = {
+    TEXT(run_id),
+    TEXT(function),
+    TEXT(op),
+    TEXT(dtype),
+    TEXT(impl),
+    TEXT(isa),
+    TEXT(params),
+    TEXT(distribution),
+    COUNT(n),
+    TEXT(placement),
+    TEXT(mode),
+    COUNT(rounds),
+    REAL(ns_per_element),
+    REAL(ns_low),
+    REAL(ns_high),
+    REAL(cycles_per_element),
+    REAL(gb_per_s),
+    REAL(ratio_to_copy),
+    TEXT(baseline),
+    REAL(ratio_to_baseline),
+    REAL(ratio_low),
+    REAL(ratio_high),
+};
+#undef ROW
+
+const schema environment_schema = {
+    .file = "environment.csv",
+    .row_size = sizeof(environment_row),
+    .column_count = COUNT_OF(environment_columns),
+    .columns = environment_columns,
+};
+
+const schema accuracy_schema = {
+    .file = "accuracy.csv",
+    .row_size = sizeof(accuracy_row),
+    .column_count = COUNT_OF(accuracy_columns),
+    .columns = accuracy_columns,
+};
+
+const schema speed_schema = {
+    .file = "speed.csv",
+    .row_size = sizeof(speed_row),
+    .column_count = COUNT_OF(speed_columns),
+    .columns = speed_columns,
+};

@@ -1,0 +1,60 @@
+/* The columns that the outside relies on: their names and their order. */
+#include "rows/rows.h"
+#include "suite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The header row of schema s must start with these columns and then either end or go on. */
+static void expect_columns(const schema *s, const char *file, const char *columns)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    table *t = table_new(s);
+    table_print_csv(t, out);
+    fclose(out);
+    table_free(t);
+    ck_assert_str_eq(s->file, file);
+    ck_assert_int_eq(strncmp(text, columns, strlen(columns)), 0);
+    ck_assert_ptr_nonnull(strchr(",\r", text[strlen(columns)]));
+    free(text);
+}
+
+START_TEST(columns_are_those_of_the_contract)
+{
+    expect_columns(&environment_schema, "environment.csv", "key,value");
+    expect_columns(
+        &accuracy_schema, "accuracy.csv",
+        "run_id,function,op,dtype,impl,params,inputs,n,max_ulp,max_ulp_x,max_ulp_x_bits,max_ulp_got,"
+        "max_ulp_exact,mean_ulp,rms_ulp,p50_ulp,p99_ulp,p999_ulp,max_abs,max_rel,misrounded,faults,"
+        "first_fault_x,non_monotone,asymmetric,wrong_zero_sign,saturate_hi_x,saturate_lo_x,mpfr_checked,"
+        "ref_bound_ulp,seconds");
+    expect_columns(
+        &speed_schema, "speed.csv",
+        "run_id,function,op,dtype,impl,isa,params,distribution,n,placement,mode,rounds,ns_per_element,"
+        "ns_low,ns_high,cycles_per_element,gb_per_s,ratio_to_copy,baseline,ratio_to_baseline,ratio_low,"
+        "ratio_high");
+}
+END_TEST
+
+/* No two columns of a schema may share a byte of the row, and every one must fit its kind. */
+START_TEST(fields_do_not_overlap)
+{
+    const schema *const schemas[] = {&environment_schema, &accuracy_schema, &speed_schema};
+    for (size_t k = 0; k < sizeof schemas / sizeof schemas[0]; k++) {
+        const schema *s = schemas[k];
+        unsigned char *used = calloc(1, s->row_size);
+        for (size_t i = 0; i < s->column_count; i++) {
+            const column *c = &s->columns[i];
+            ck_assert_uint_le(c->offset + c->size, s->row_size);
+            ck_assert(c->kind == CELL_TEXT ? c->size > sizeof(double) : c->size == sizeof(double));
+            for (size_t b = c->offset; b < c->offset + c->size; b++)
+                ck_assert_uint_eq(used[b]++, 0);
+        }
+        free(used);
+    }
+}
+END_TEST
+
+SUITE(rows, 10, columns_are_those_of_the_contract, fields_do_not_overlap);
