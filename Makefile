@@ -37,7 +37,8 @@ OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/claims/%_float.o \
+$(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 $(BUILD)/harness/%.o: harness/%.c
 	@mkdir -p $(@D)

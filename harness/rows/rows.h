@@ -1,4 +1,5 @@
-/* The rows of every report: the one place that knows the columns' names. What a column means is in the README. */
+/* The rows of every report: the one place that knows the columns' names. What a column means is in the
+ * README. */
 #ifndef ACTBENCH_ROWS_H
 #define ACTBENCH_ROWS_H
 
@@ -29,9 +30,9 @@ typedef struct accuracy_row {
     char saturate_hi_x[TEXT_SHORT], saturate_lo_x[TEXT_SHORT];
     uint64_t mpfr_checked;
     double ref_bound_ulp, seconds;
-    double kernel_seconds;     /* of `seconds`, spent inside the kernel (summed over threads) */
-    char method[TEXT_SHORT];   /* exhaustive, stratified */
-    double claimed_bound_ulp;  /* what the implementation's source claims; empty: nothing */
+    double kernel_seconds;    /* of `seconds`, spent inside the kernel (summed over threads) */
+    char method[TEXT_SHORT];  /* exhaustive, stratified */
+    double claimed_bound_ulp; /* what the implementation's source claims; empty: nothing */
 } accuracy_row;
 
 typedef struct speed_row {
@@ -51,8 +52,9 @@ typedef struct speed_row {
     double ratio_to_baseline, ratio_low, ratio_high;
 } speed_row;
 
-/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its layers
- * (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure stays empty. */
+/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
+ * layers (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure
+ * stays empty. */
 typedef struct training_row {
     char run_id[TEXT_NAME];
     char experiment[TEXT_SHORT];
@@ -89,5 +91,39 @@ typedef struct training_row {
 } training_row;
 
 extern const schema environment_schema, accuracy_schema, speed_schema, training_schema;
+
+/* One side of a claim, computed: an identity as printed, a limit, or a property of float32 arithmetic over
+ * its inputs. */
+typedef struct identity_row {
+    char run_id[TEXT_NAME];
+    char claim[TEXT_SHORT];    /* N01 .. N34 */
+    char quantity[TEXT_NAME];  /* what `value` is: gap, value, maximum, or a name of its own */
+    char statement[TEXT_LONG]; /* the formula or program text that was evaluated, as printed */
+    char params[TEXT_NAME];    /* name=value, blanks between */
+    char method[TEXT_NAME];    /* how, and on which inputs */
+    uint64_t n;                /* inputs evaluated */
+    char x[TEXT_SHORT];        /* the input that gave the value, as a hex float */
+    char x_bits[TEXT_SHORT];   /* the same as a bit pattern, where it is a float */
+    double value;
+    char value_hex[TEXT_SHORT];
+    char relation[TEXT_SHORT]; /* how value must stand to bound: "<=", ">", "=="; empty: it is a measurement
+                                  only */
+    double bound;
+    char holds[TEXT_SHORT]; /* yes, no; empty where there is no relation */
+} identity_row;
+
+typedef struct claim_row {
+    char run_id[TEXT_NAME];
+    char id[TEXT_SHORT], kind[TEXT_SHORT];
+    char claim[TEXT_LONG];
+    char verdict[TEXT_SHORT]; /* supported, refuted, depends, not-measurable, inconclusive */
+    char regime[TEXT_LONG * 2];
+    double effect, effect_low, effect_high; /* 95% interval; empty where the effect is no statistic */
+    char unit[TEXT_NAME];
+    char evidence[TEXT_LONG * 8]; /* FILE:LINES, blanks between; the header is line 1 */
+    char note[TEXT_LONG * 2];
+} claim_row;
+
+extern const schema identity_schema, claim_schema;
 
 #endif
