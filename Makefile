@@ -2,7 +2,12 @@
 SHELL   := /bin/bash
 .DEFAULT_GOAL := build/actbench
 BUILD   ?= build
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
+# `make V=1` shows the commands.
+Q       := $(if $(V),,@)
+say      = @echo "  $(1)"
 
 # What is installed decides what is built in; pkg-config names are those of Debian's -dev packages.
 have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
@@ -20,7 +25,8 @@ LDLIBS   := -lsleef $(LDLIBS)
 endif
 
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
-HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off
+# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
+HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
 IMPL_FLAGS := -ffp-contract=off -fopenmp-simd
 
@@ -35,35 +41,59 @@ IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
-	$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 $(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/claims/%_float.o \
 $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
+$(BUILD)/harness/reference/sleef_avx2.o: ALL_CFLAGS += -mavx2 -mfma
+$(BUILD)/harness/reference/sleef_avx512.o: ALL_CFLAGS += -mavx512f
+
+# What the program says of its own build. The file changes, and with it the one object that includes it, only when what
+# it says does.
+COMMIT   := $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
+quoted    = $(subst ",\",$(subst \,\\,$(strip $(1))))
+$(BUILD)/build_facts.h: FORCE
+	@mkdir -p $(@D)
+	@printf '#define %s "%s"\n' BUILD_COMMIT '$(COMMIT)' BUILD_FLAGS '$(call quoted,$(ALL_CFLAGS))' \
+	    BUILD_HOT_FLAGS '$(call quoted,$(HOT_FLAGS))' BUILD_IMPL_FLAGS '$(call quoted,$(IMPL_FLAGS))' > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+.PHONY: FORCE
+
+$(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
+$(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
+
 $(BUILD)/harness/%.o: harness/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/impls/%.f32.o: impls/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F32 -c -o $@ $<
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F32 -c -o $@ $<
 
 $(BUILD)/impls/%.f64.o: impls/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
 
 $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -c -o $@ $<
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -c -o $@ $<
 
 TESTS    := $(wildcard tests/*.c tests/*/*.c)
 TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
 
 $(BUILD)/tests/run: $(TEST_OBJ) $(OBJ)
-	$(CC) -o $@ $^ $(LDFLAGS) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
 -include $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d

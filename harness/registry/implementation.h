@@ -8,8 +8,9 @@
  *
  * Dropping the file into impls/FUNCTION/ is all that registers it.
  *
- * A kernel works elementwise on any n (0 included) and any alignment; x == y is allowed, no other overlap. It reads
- * and writes nothing outside the n elements and leaves rounding mode, FTZ/DAZ and trapping as it found them. */
+ * A kernel works elementwise on any n (0 included) and any alignment; x == y is allowed, no other overlap. It
+ * reads and writes nothing outside the n elements and leaves rounding mode, FTZ/DAZ and trapping as it found
+ * them. */
 #ifndef ACTBENCH_IMPLEMENTATION_H
 #define ACTBENCH_IMPLEMENTATION_H
 
@@ -21,8 +22,8 @@ typedef struct params {
     double alpha;
 } params;
 
-/* f(x), its derivative f'(x) as a function of x, and the partial derivative by alpha. At a kink a gradient takes the
- * value of the left derivative, as PyTorch and TensorFlow do. */
+/* f(x), its derivative f'(x) as a function of x, and the partial derivative by alpha. At a kink a gradient
+ * takes the value of the left derivative, as PyTorch and TensorFlow do. */
 typedef enum op { OP_FORWARD, OP_GRADIENT, OP_GRAD_ALPHA, OP_COUNT } op;
 
 typedef enum dtype { DTYPE_F32, DTYPE_F64, DTYPE_COUNT } dtype;
@@ -37,29 +38,29 @@ typedef struct implementation {
     union {
         kernel_f32 *f32;
         kernel_f64 *f64;
-    } kernel;          /* the member that dtype names */
-    const char *isa;   /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
+    } kernel;           /* the member that dtype names */
+    const char *isa;    /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
     const char *source; /* where the method comes from */
-    double bound_ulp;  /* claimed bound of the ULP error over all inputs; 0: none is claimed */
+    double bound_ulp;   /* claimed bound of the ULP error over all inputs; 0: none is claimed */
 } implementation;
 
 /* The linker gathers these pointers from all object files into one array: the registry. */
-#define REGISTER(...) REGISTER_AT(__COUNTER__, __VA_ARGS__)
+#define REGISTER(...)             REGISTER_AT(__COUNTER__, __VA_ARGS__)
 #define REGISTER_AT(counter, ...) REGISTER_AS(counter, __VA_ARGS__)
-#define REGISTER_AS(counter, ...)                                                                                  \
-    static const implementation entry_##counter = {__VA_ARGS__};                                                   \
-    static const implementation *const registered_##counter                                                        \
+#define REGISTER_AS(counter, ...)                                                                            \
+    static const implementation entry_##counter = {__VA_ARGS__};                                             \
+    static const implementation *const registered_##counter                                                  \
         __attribute__((used, section("actbench_impls"))) = &entry_##counter
 
-/* Files that use REGISTER_REAL or the POINTWISE forms are compiled once per dtype, with `real` as that type and the
- * type-generic <tgmath.h>: one source for float and double. */
+/* Files that use REGISTER_REAL or the POINTWISE forms are compiled once per dtype, with `real` as that type
+ * and the type-generic <tgmath.h>: one source for float and double. */
 #ifdef ACTBENCH_REAL_F32
-#define ACTBENCH_REAL_DTYPE DTYPE_F32
+#define ACTBENCH_REAL_DTYPE  DTYPE_F32
 #define ACTBENCH_REAL_MEMBER f32
 typedef float real;
 #endif
 #ifdef ACTBENCH_REAL_F64
-#define ACTBENCH_REAL_DTYPE DTYPE_F64
+#define ACTBENCH_REAL_DTYPE  DTYPE_F64
 #define ACTBENCH_REAL_MEMBER f64
 typedef double real;
 #endif
@@ -68,28 +69,28 @@ typedef double real;
 #include <tgmath.h>
 
 /* Registers a kernel on `real`. */
-#define REGISTER_REAL(implementation_name, operation, kernel_function, ...)                                        \
-    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                           \
+#define REGISTER_REAL(implementation_name, operation, kernel_function, ...)                                  \
+    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                     \
              .kernel.ACTBENCH_REAL_MEMBER = kernel_function, __VA_ARGS__)
 
 /* Registers point(x) applied to each element. */
-#define REGISTER_POINTWISE(implementation_name, operation, point, ...)                                             \
-    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                                  \
-    {                                                                                                              \
-        (void)p;                                                                                                   \
-        for (size_t i = 0; i < n; i++)                                                                             \
-            y[i] = point(x[i]);                                                                                    \
-    }                                                                                                              \
+#define REGISTER_POINTWISE(implementation_name, operation, point, ...)                                       \
+    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                            \
+    {                                                                                                        \
+        (void)p;                                                                                             \
+        for (size_t i = 0; i < n; i++)                                                                       \
+            y[i] = point(x[i]);                                                                              \
+    }                                                                                                        \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 
 /* Registers point(x, alpha) applied to each element. */
-#define REGISTER_POINTWISE_ALPHA(implementation_name, operation, point, ...)                                       \
-    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                                  \
-    {                                                                                                              \
-        const real alpha = (real)p->alpha;                                                                         \
-        for (size_t i = 0; i < n; i++)                                                                             \
-            y[i] = point(x[i], alpha);                                                                             \
-    }                                                                                                              \
+#define REGISTER_POINTWISE_ALPHA(implementation_name, operation, point, ...)                                 \
+    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                            \
+    {                                                                                                        \
+        const real alpha = (real)p->alpha;                                                                   \
+        for (size_t i = 0; i < n; i++)                                                                       \
+            y[i] = point(x[i], alpha);                                                                       \
+    }                                                                                                        \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 #endif
 

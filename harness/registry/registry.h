@@ -17,8 +17,8 @@ typedef struct selection {
 extern const char *const op_names[OP_COUNT];
 extern const char *const dtype_names[DTYPE_COUNT];
 
-/* All implementations sorted by function, op, dtype and name; their number in *count. The array lives as long as the
- * program. */
+/* All implementations sorted by function, op, dtype and name; their number in *count. The array lives as long
+ * as the program. */
 const implementation *const *registry_all(size_t *count);
 
 /* The length of the function's name within implementation's "function/variant". */

@@ -15,12 +15,12 @@ void c_locale_leave(locale_t previous);
 /* The field of the row that column c describes. */
 const void *cell_field(const column *c, const void *row);
 
-/* The cell as text: the field itself for text, otherwise written into buffer. A real gets the fewest digits that read
- * back as the same double; NaN is empty, an infinity is "inf" or "-inf". */
+/* The cell as text: the field itself for text, otherwise written into buffer. A real gets the fewest digits
+ * that read back as the same double; NaN is empty, an infinity is "inf" or "-inf". */
 const char *cell_text(const column *c, const void *row, char buffer[CELL_NUMBER_SIZE]);
 
-/* Sets the field from length bytes of text. Returns NULL, or what is wrong with the text ("is not a number"); the field
- * is then unchanged. */
+/* Sets the field from length bytes of text. Returns NULL, or what is wrong with the text ("is not a number");
+ * the field is then unchanged. */
 const char *cell_parse(const column *c, void *row, const char *text, size_t length);
 
 #endif

@@ -1,5 +1,5 @@
-/* Typed rows to and from CSV files (RFC 4180, through libcsv). A schema is data: one entry a column; reading and
- * writing loop over it. */
+/* Typed rows to and from CSV files (RFC 4180, through libcsv). A schema is data: one entry a column; reading
+ * and writing loop over it. */
 #ifndef ACTBENCH_TABLE_H
 #define ACTBENCH_TABLE_H
 
@@ -27,9 +27,10 @@ typedef struct schema {
 } schema;
 
 /* Describes one field of a row struct. */
-#define COLUMN(row_type, field, cell)                                                                              \
-    {                                                                                                              \
-        .name = #field, .kind = cell, .offset = offsetof(row_type, field), .size = sizeof(((row_type *)0)->field)  \
+#define COLUMN(row_type, field, cell)                                                                        \
+    {                                                                                                        \
+        .name = #field, .kind = cell, .offset = offsetof(row_type, field),                                   \
+        .size = sizeof(((row_type *)0)->field)                                                               \
     }
 
 /* A growing array of rows of one schema. */
@@ -48,17 +49,18 @@ void table_append(table *t, const void *row);
 /* The i-th row, i < count. */
 const void *table_row(const table *t, size_t i);
 
-/* Writes DIR/FILE with a header row to a temporary name in DIR, then renames it: a reader never sees half a file. DIR
- * is made when missing. Returns STATUS_GOOD; on failure one line has been printed, the temporary file is gone and an
- * earlier FILE stands untouched: STATUS_USAGE where DIR cannot be written, STATUS_MISSING where the disk is full. */
+/* Writes DIR/FILE with a header row to a temporary name in DIR, then renames it: a reader never sees half a
+ * file. DIR is made when missing. Returns STATUS_GOOD; on failure one line has been printed, the temporary
+ * file is gone and an earlier FILE stands untouched: STATUS_USAGE where DIR cannot be written, STATUS_MISSING
+ * where the disk is full. */
 int table_write(const table *t, const char *dir);
 
 /* Writes the header row and all rows to a stream, as they stand in the file; errors stick to the stream. */
 void table_print_csv(const table *t, FILE *to);
 
-/* Reads DIR/FILE. Columns are found by name in any order; unknown ones are ignored; a missing one, a cell that does not
- * parse or a row of the wrong length is STATUS_USAGE with one line naming file, line and column. *t is set only on
- * STATUS_GOOD. */
+/* Reads DIR/FILE. Columns are found by name in any order; unknown ones are ignored; a missing one, a cell
+ * that does not parse or a row of the wrong length is STATUS_USAGE with one line naming file, line and
+ * column. *t is set only on STATUS_GOOD. */
 int table_read(const schema *s, const char *dir, table **t);
 
 #endif

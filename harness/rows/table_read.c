@@ -32,9 +32,9 @@ static void fault(reader *r, const char *where, const char *found, size_t length
     if (r->status != STATUS_GOOD)
         return;
     char shown[SHOWN + 1];
-    const size_t kept = length < SHOWN ? length : SHOWN;
-    for (size_t i = 0; i < kept; i++)
-        shown[i] = found[i] >= ' ' && found[i] <= '~' ? found[i] : '?';
+    size_t kept = 0;
+    for (; kept < length && kept < SHOWN; kept++)
+        shown[kept] = found[kept] >= ' ' && found[kept] <= '~' ? found[kept] : '?';
     shown[kept] = '\0';
     r->status = complain(STATUS_USAGE, "%s: line %zu: %s \"%s%s\" %s: mend the file or measure again",
                          r->path, r->line, where, shown, length > kept ? "..." : "", wrong);
@@ -156,7 +156,7 @@ static void parse_file(reader *r, struct csv_parser *parser, FILE *file)
         r->status = complain(STATUS_USAGE, "%s: cannot read: %s: give a folder that a run has written",
                              r->path, strerror(errno));
     else if (csv_fini(parser, take_cell, finish_record, r) != 0)
-        fault(r, "end of file", "", 0, "is inside a quoted cell");
+        r->status = complain(STATUS_USAGE, "%s: the file ends inside a quoted cell: measure again", r->path);
     else if (!r->header)
         r->status = complain(STATUS_USAGE, "%s: the file is empty: measure again", r->path);
 }

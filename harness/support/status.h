@@ -9,8 +9,8 @@ enum status {
     STATUS_MISSING = 3, /* the machine lacks something needed */
 };
 
-/* Prints "actbench: MESSAGE" as one line on stderr and returns status, so that callers can `return complain(...)`.
- * The message says what is wrong, where, and what to do. */
+/* Prints "actbench: MESSAGE" as one line on stderr and returns status, so that callers can `return
+ * complain(...)`. The message says what is wrong, where, and what to do. */
 int complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,0 +1,95 @@
+#include "accuracy/report.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void params_print(const function *f, dtype type, const params *p, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (!f->has_alpha)
+        return;
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, size, "alpha=%.*g", digits, p->alpha);
+        const double back = strtod(text + 6, NULL);
+        if ((type == DTYPE_F32 ? (double)(float)back : back) == p->alpha)
+            return;
+    }
+}
+
+/* Six significant digits: what the filter's bound supports of a mean, and more than a histogram's bin does.
+ */
+static double six_digits(double value)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.6g", value);
+    return strtod(text, NULL);
+}
+
+static void print_x(const float_format *f, uint64_t bits, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (bits != NO_INPUT)
+        format_print_value(f, bits, text, size);
+}
+
+static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
+{
+    row->max_ulp = (double)e->value;
+    if (e->x == NO_INPUT)
+        return;
+    exact_room room;
+    exact_room_init(&room);
+    exact_at(q, e->x, &room);
+    print_x(q->format, e->x, row->max_ulp_x, sizeof row->max_ulp_x);
+    format_print_bits(q->format, e->x, row->max_ulp_x_bits, sizeof row->max_ulp_x_bits);
+    print_x(q->format, e->got, row->max_ulp_got, sizeof row->max_ulp_got);
+    mpfr_snprintf(row->max_ulp_exact, sizeof row->max_ulp_exact, "%.24Ra", room.y);
+    exact_room_clear(&room);
+}
+
+accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id)
+{
+    const question *q = &p->question;
+    const dtype type = f->impl->dtype;
+    tally sides[2] = {tally_zero(), tally_zero()};
+    for (size_t i = 0; i < 2 * f->segment_count; i++)
+        tally_add(&sides[i % 2], &f->segments[i]);
+    const tally total = findings_total(f);
+    const double measured = total.measured > 0 ? (double)total.measured : NAN;
+
+    accuracy_row row = {
+        .n = total.n,
+        .mean_ulp = six_digits(total.sum / measured),
+        .rms_ulp = six_digits(sqrt(total.sum_of_squares / measured)),
+        .p50_ulp = six_digits(histogram_quantile(&f->histogram, 0.5)),
+        .p99_ulp = six_digits(histogram_quantile(&f->histogram, 0.99)),
+        .p999_ulp = six_digits(histogram_quantile(&f->histogram, 0.999)),
+        .max_abs = six_digits((double)total.max_abs.value),
+        .max_rel = six_digits((double)total.max_rel.value),
+        .misrounded = total.misrounded,
+        .faults = total.faults,
+        .non_monotone = total.non_monotone,
+        .asymmetric = total.asymmetric,
+        .wrong_zero_sign = total.wrong_zero_sign,
+        .mpfr_checked = total.mpfr_evaluations,
+        .ref_bound_ulp = truth_bound_ulp(q, p->reference),
+        .seconds = six_digits(f->seconds),
+        .kernel_seconds = six_digits(f->kernel_seconds),
+        .claimed_bound_ulp = f->impl->bound_ulp > 0 ? f->impl->bound_ulp : NAN,
+    };
+    snprintf(row.run_id, sizeof row.run_id, "%s", run_id);
+    snprintf(row.function, sizeof row.function, "%s", q->function->name);
+    snprintf(row.op, sizeof row.op, "%s", op_names[q->op]);
+    snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[type]);
+    snprintf(row.impl, sizeof row.impl, "%s", f->impl->name);
+    snprintf(row.method, sizeof row.method, "%s",
+             p->inputs.kind == INPUTS_EXHAUSTIVE ? "exhaustive" : "stratified");
+    params_print(q->function, type, &q->params, row.params, sizeof row.params);
+    inputs_name(&p->inputs, row.inputs, sizeof row.inputs);
+    fill_extreme(q, &total.max_ulp, &row);
+    print_x(q->format, total.first_fault, row.first_fault_x, sizeof row.first_fault_x);
+    print_x(q->format, sides[0].saturated, row.saturate_hi_x, sizeof row.saturate_hi_x);
+    print_x(q->format, sides[1].saturated, row.saturate_lo_x, sizeof row.saturate_lo_x);
+    return row;
+}

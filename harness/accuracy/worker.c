@@ -1,0 +1,154 @@
+#include "accuracy/worker.h"
+
+#include "support/crash.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { GUARD_PATTERN = 0xa5 };
+
+/* Magnitudes at which each segment compares the filter with MPFR, drawn by the seed. */
+enum { FILTER_SAMPLES = 2 };
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+worker *worker_new(const pass *p)
+{
+    worker *w = aligned_alloc(64, (sizeof *w + 63) / 64 * 64);
+    if (w == NULL)
+        abort();
+    memset(w, 0, sizeof *w);
+    w->pass = p;
+    w->shares = calloc(p->impl_count, sizeof *w->shares);
+    if (w->shares == NULL)
+        abort();
+    exact_room_init(&w->exact);
+    return w;
+}
+
+void worker_free(worker *w)
+{
+    exact_room_clear(&w->exact);
+    free(w->shares);
+    free(w);
+    mpfr_free_cache();
+}
+
+/* Draws from (seed, segment) alone; splitmix64 is good enough to pick a place to look. */
+static uint64_t draw(uint64_t seed, size_t segment, uint64_t i)
+{
+    uint64_t z = seed + UINT64_C(0x9e3779b97f4a7c15) * (segment * FILTER_SAMPLES + i + 1);
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return z ^ (z >> 31);
+}
+
+/* Returns the number of MPFR evaluations. */
+static uint64_t sample_filter(worker *w, const segment *s)
+{
+    const question *q = &w->pass->question;
+    if (truth_bound_ulp(q, w->pass->reference) == 0)
+        return 0;
+    uint64_t evaluations = 0;
+    for (uint64_t i = 0; i < FILTER_SAMPLES; i++) {
+        const uint64_t place = draw(w->pass->inputs.seed, s->index, i) % s->count;
+        const uint64_t x = s->magnitudes != NULL ? s->magnitudes[place] : s->first + place;
+        if (x >= q->format->infinity)
+            continue;
+        const double error = filter_error_at(q, x, &w->exact);
+        evaluations += 2;
+        if (error > w->worst_filter_error) {
+            w->worst_filter_error = error;
+            w->worst_filter_x = x;
+        }
+    }
+    return evaluations;
+}
+
+static void load_inputs(worker *w)
+{
+    const float_format *f = w->pass->question.format;
+    for (int s = 0; s < 2; s++)
+        format_store(f, w->block.magnitude, w->block.loaded, s == 1, w->x[s].elements);
+}
+
+static void set_guards(guarded *g, size_t bytes)
+{
+    memset(g->before, GUARD_PATTERN, GUARD_BYTES);
+    memset(g->elements + bytes, GUARD_PATTERN, GUARD_BYTES);
+}
+
+static bool guards_intact(const guarded *g, size_t bytes)
+{
+    unsigned char expected[GUARD_BYTES];
+    memset(expected, GUARD_PATTERN, GUARD_BYTES);
+    return memcmp(g->before, expected, GUARD_BYTES) == 0 &&
+           memcmp(g->elements + bytes, expected, GUARD_BYTES) == 0;
+}
+
+static void widen_results(worker *w)
+{
+    const float_format *f = w->pass->question.format;
+    for (int s = 0; s < 2; s++) {
+        double *to = w->results.side[s];
+        format_widen(f, w->y[s].elements, w->block.loaded, to);
+        for (size_t i = w->block.loaded; i < BLOCK_ROOM && i < w->block.loaded + BLOCK_LANES; i++)
+            to[i] = 0;
+    }
+}
+
+static void run_and_judge(worker *w, size_t i)
+{
+    const pass *p = w->pass;
+    const question *q = &p->question;
+    worker_share *share = &w->shares[i];
+    const size_t bytes = w->block.loaded * q->format->size;
+    for (int s = 0; s < 2; s++)
+        set_guards(&w->y[s], bytes);
+    const double begin = now();
+    crash_blame(p->impls[i]->name);
+    for (int s = 0; s < 2; s++)
+        implementation_run(p->impls[i], w->x[s].elements, w->y[s].elements, w->block.loaded, &q->params);
+    crash_blame(NULL);
+    const double kernel_end = now();
+    for (int s = 0; s < 2; s++)
+        share->overran |= !guards_intact(&w->y[s], bytes);
+    widen_results(w);
+    judge_block(q, &w->block, &w->truth, &w->results, &w->exact, share->sides, &share->histogram);
+    share->kernel_seconds += kernel_end - begin;
+    share->seconds += now() - begin;
+}
+
+void worker_segment(worker *w, size_t index, findings *out)
+{
+    const pass *p = w->pass;
+    for (size_t i = 0; i < p->impl_count; i++)
+        for (int s = 0; s < 2; s++)
+            judgement_begin(&w->shares[i].sides[s]);
+
+    segment s = inputs_segment(&p->inputs, index);
+    w->truth.mpfr_evaluations = sample_filter(w, &s);
+    for (uint64_t offset = 0; offset < s.count;) {
+        const double begin = now();
+        offset = segment_block(&p->inputs, &s, offset, &w->block);
+        truth_fill(&p->question, p->reference, &w->block, &w->exact, &w->truth);
+        load_inputs(w);
+        w->truth_seconds += now() - begin;
+        for (size_t i = 0; i < p->impl_count; i++)
+            run_and_judge(w, i);
+    }
+    segment_free(&s);
+
+    for (size_t i = 0; i < p->impl_count; i++) {
+        tally *tallies = &out[i].segments[2 * index];
+        for (int side = 0; side < 2; side++)
+            tallies[side] = judgement_end(&w->shares[i].sides[side], &p->question, &w->exact);
+        tallies[0].mpfr_evaluations += w->truth.mpfr_evaluations;
+    }
+}

@@ -1,0 +1,119 @@
+#include "commands/measure_accuracy.h"
+
+#include "accuracy/pass.h"
+#include "accuracy/report.h"
+#include "support/interrupt.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const uint64_t f64_default_count = 1000000;
+
+accuracy_options accuracy_options_defaults(void)
+{
+    return (accuracy_options){.f32 = {.kind = INPUTS_EXHAUSTIVE},
+                              .f64 = {.kind = INPUTS_STRATIFIED, .count = f64_default_count},
+                              .reference = REFERENCE_FILTERED};
+}
+
+/* The selected implementations that can run, in registry order; their number. */
+static size_t runnable(const selection *s, const implementation **found)
+{
+    const size_t matching = registry_select(s, found);
+    size_t count = 0;
+    for (size_t i = 0; i < matching; i++)
+        if (implementation_available(found[i]))
+            found[count++] = found[i];
+    return count;
+}
+
+static bool same_question(const implementation *a, const implementation *b)
+{
+    char name[TEXT_NAME];
+    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(b), b->name);
+    return implementation_is_of(a, name) && a->op == b->op && a->dtype == b->dtype;
+}
+
+static int append_rows(const run *r, const pass *p, findings *found, table *t)
+{
+    int status = STATUS_GOOD;
+    for (size_t i = 0; i < p->impl_count; i++) {
+        const implementation *impl = found[i].impl;
+        if (found[i].overran) {
+            status = complain(
+                STATUS_WORSE,
+                "%s %s %s: writes outside its n elements: no figures are given; see `actbench check`",
+                impl->name, op_names[impl->op], dtype_names[impl->dtype]);
+            continue;
+        }
+        const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
+        table_append(t, &row);
+        if (row.max_ulp > row.claimed_bound_ulp)
+            status =
+                complain(STATUS_WORSE, "%s %s %s: %.4g ULP at %s exceeds the %.4g that its source claims",
+                         impl->name, op_names[impl->op], dtype_names[impl->dtype], row.max_ulp, row.max_ulp_x,
+                         row.claimed_bound_ulp);
+    }
+    return status;
+}
+
+static int measure_group(const run *r, const accuracy_options *a, const implementation *const *impls,
+                         size_t count, table *t)
+{
+    const dtype type = impls[0]->dtype;
+    char name[TEXT_NAME], label[TEXT_NAME];
+    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impls[0]), impls[0]->name);
+    snprintf(label, sizeof label, "%.24s %s %s", name, op_names[impls[0]->op], dtype_names[type]);
+    const function *f = function_find(name);
+    const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
+    pass p = {.question = question_of(f, impls[0]->op, type, alpha),
+              .inputs = type == DTYPE_F32 ? a->f32 : a->f64,
+              .reference = a->reference,
+              .threads = r->options->threads,
+              .impls = impls,
+              .impl_count = count};
+    p.inputs.format = p.question.format;
+    p.inputs.seed = r->options->seed;
+    p.progress = progress_new(label, inputs_segments(&p.inputs), r->options->quiet);
+
+    findings *found = calloc(count, sizeof *found);
+    if (found == NULL)
+        abort();
+    bool complete;
+    int status = pass_run(&p, found, &complete);
+    progress_free(p.progress);
+    if (status == STATUS_GOOD && complete)
+        status = append_rows(r, &p, found, t);
+    for (size_t i = 0; i < count; i++)
+        findings_free(&found[i]);
+    free(found);
+    return status;
+}
+
+int measure_accuracy(const run *r, const accuracy_options *a, table *t)
+{
+    size_t all;
+    registry_all(&all);
+    const implementation **impls = calloc(all + 1, sizeof *impls);
+    if (impls == NULL)
+        abort();
+    const size_t count = runnable(&r->options->select, impls);
+    int worst = STATUS_GOOD;
+    for (size_t i = 0; i < count && !interrupted();) {
+        size_t end = i + 1;
+        while (end < count && same_question(impls[i], impls[end]))
+            end++;
+        const int status = measure_group(r, a, impls + i, end - i, t);
+        worst = status > worst ? status : worst;
+        const int written = run_write(r, t);
+        if (written != STATUS_GOOD) {
+            worst = written;
+            break;
+        }
+        i = end;
+    }
+    free(impls);
+    return worst;
+}

@@ -1,0 +1,230 @@
+#include "commands/options.h"
+
+#include "reference/function.h"
+#include "support/status.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { THREADS_MAX = 1024, ENTRIES_MAX = 64 };
+
+options options_defaults(void)
+{
+    return (options){.select = {.op = -1, .dtype = -1},
+                     .alpha = NAN,
+                     .out = "reports",
+                     .threads = omp_get_num_procs(),
+                     .seed = 1};
+}
+
+bool set_text(const char *text, void *field)
+{
+    *(const char **)field = text;
+    return text[0] != '\0';
+}
+
+bool set_flag(const char *text, void *field)
+{
+    (void)text;
+    *(bool *)field = true;
+    return true;
+}
+
+bool set_inputs(const char *text, void *field)
+{
+    return inputs_parse(text, field);
+}
+
+bool set_alpha(const char *text, void *field)
+{
+    char *end;
+    const double value = strtod(text, &end);
+    *(double *)field = value;
+    return end != text && *end == '\0' && isfinite((float)value);
+}
+
+bool set_seed(const char *text, void *field)
+{
+    char *end;
+    errno = 0;
+    *(uint64_t *)field = strtoull(text, &end, 0);
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
+}
+
+bool set_threads(const char *text, void *field)
+{
+    uint64_t count;
+    if (!set_seed(text, &count) || count < 1 || count > THREADS_MAX)
+        return false;
+    *(int *)field = (int)count;
+    return true;
+}
+
+static bool set_name(const char *const *names, int count, const char *text, void *field)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], text) == 0) {
+            *(int *)field = i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_op(const char *text, void *field)
+{
+    return set_name(op_names, OP_COUNT, text, field);
+}
+
+static bool set_dtype(const char *text, void *field)
+{
+    return set_name(dtype_names, DTYPE_COUNT, text, field);
+}
+
+static bool set_format(const char *text, void *field)
+{
+    int chosen;
+    if (!set_name(format_names, FORMAT_COUNT, text, &chosen))
+        return false;
+    *(format *)field = (format)chosen;
+    return true;
+}
+
+#define COMMON(field) offsetof(options, field)
+static const option_entry common_entries[] = {
+    {"function", "NAME", "only this function", "the name of a function", set_text, COMMON(select.function)},
+    {"impl", "GLOB", "only implementations that match, as function/variant or variant", "a pattern", set_text,
+     COMMON(select.impl)},
+    {"op", "OP", "only this op: forward, gradient or grad_alpha", "forward, gradient or grad_alpha", set_op,
+     COMMON(select.op)},
+    {"dtype", "TYPE", "only this dtype: f32 or f64", "f32 or f64", set_dtype, COMMON(select.dtype)},
+    {"alpha", "A", "the parameter of leaky_relu, prelu and elu (default: each one's own)", "a finite number",
+     set_alpha, COMMON(alpha)},
+    {"out", "DIR", "where the CSV files go (default: reports)", "the name of a folder", set_text,
+     COMMON(out)},
+    {"threads", "N", "threads (default: all processors)", "a whole number from 1 to 1024", set_threads,
+     COMMON(threads)},
+    {"seed", "N", "seed of every random choice (default: 1)", "a whole number from 0 to 2^64-1", set_seed,
+     COMMON(seed)},
+    {"format", "FORM", "what goes to stdout: table, csv or json (default: table)", "table, csv or json",
+     set_format, COMMON(format)},
+    {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)},
+};
+enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };
+
+static void print_entries(const option_entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char left[64];
+        snprintf(left, sizeof left, "--%s%s%s", entries[i].name, entries[i].argument != NULL ? " " : "",
+                 entries[i].argument != NULL ? entries[i].argument : "");
+        printf("  %-22s %s\n", left, entries[i].help);
+    }
+}
+
+static void print_help(const command_syntax *s)
+{
+    printf("usage: actbench %s [OPTION]...%s%s\n%s\n\n", s->name, s->operands != NULL ? " " : "",
+           s->operands != NULL ? s->operands : "", s->summary);
+    print_entries(s->entries, s->entry_count);
+    print_entries(common_entries, COMMON_COUNT);
+    printf("  %-22s %s\n", "--help", "this text");
+}
+
+/* getopt's table: the command's own entries, the common ones, --help, the end. */
+static size_t getopt_table(const command_syntax *s, struct option *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->entry_count; i++, n++)
+        out[n] = (struct option){s->entries[i].name, s->entries[i].argument != NULL, NULL, 0};
+    for (size_t i = 0; i < COMMON_COUNT; i++, n++)
+        out[n] = (struct option){common_entries[i].name, common_entries[i].argument != NULL, NULL, 0};
+    out[n++] = (struct option){"help", no_argument, NULL, 0};
+    out[n] = (struct option){0};
+    return n;
+}
+
+static int apply(const option_entry *e, const command_syntax *s, void *target)
+{
+    if (e->set(optarg, (char *)target + e->offset))
+        return STATUS_GOOD;
+    return complain(STATUS_USAGE, "%s: --%s expects %s, not '%s'", s->name, e->name, e->expects, optarg);
+}
+
+int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
+                  int *operands, bool *done)
+{
+    struct option table[ENTRIES_MAX + 1];
+    const size_t help = getopt_table(syntax, table) - 1;
+    *done = false;
+    common->argument_count = argc;
+    common->arguments = argv;
+    opterr = 0;
+    optind = 1;
+    int chosen, found;
+    while ((found = getopt_long(argc, argv, ":", table, &chosen)) != -1) {
+        if (found == ':')
+            return complain(STATUS_USAGE, "%s: %s needs a value: see `actbench %s --help`", syntax->name,
+                            argv[optind - 1], syntax->name);
+        if (found == '?')
+            return complain(STATUS_USAGE, "%s: unknown option '%s': see `actbench %s --help`", syntax->name,
+                            argv[optind - 1], syntax->name);
+        if ((size_t)chosen == help) {
+            print_help(syntax);
+            *done = true;
+            return STATUS_GOOD;
+        }
+        const size_t i = (size_t)chosen;
+        const bool is_own = i < syntax->entry_count;
+        const int status = is_own ? apply(&syntax->entries[i], syntax, own)
+                                  : apply(&common_entries[i - syntax->entry_count], syntax, common);
+        if (status != STATUS_GOOD)
+            return status;
+    }
+    const int left = argc - optind;
+    memmove(argv + 1, argv + optind, (size_t)left * sizeof *argv);
+    if (operands != NULL)
+        *operands = left;
+    else if (left > 0)
+        return complain(STATUS_USAGE, "%s: unexpected '%s': see `actbench %s --help`", syntax->name, argv[1],
+                        syntax->name);
+    return selection_check(&common->select);
+}
+
+static void list_functions(char *text, size_t size)
+{
+    size_t count;
+    const function *const *all = function_all(&count);
+    text[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        const size_t used = strlen(text);
+        snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "", all[i]->name);
+    }
+}
+
+int selection_check(const selection *s)
+{
+    if (s->function != NULL && function_find(s->function) == NULL) {
+        char names[512];
+        list_functions(names, sizeof names);
+        return complain(STATUS_USAGE, "no function is called '%s': there are %s", s->function, names);
+    }
+    size_t count;
+    registry_all(&count);
+    const implementation **found = calloc(count + 1, sizeof *found);
+    if (found == NULL)
+        abort();
+    const size_t matching = registry_select(s, found);
+    free(found);
+    if (matching == 0)
+        return complain(STATUS_USAGE, "no implementation matches%s%s%s%s%s%s%s%s: see `actbench list`",
+                        s->function != NULL ? " --function " : "", s->function != NULL ? s->function : "",
+                        s->impl != NULL ? " --impl " : "", s->impl != NULL ? s->impl : "",
+                        s->op >= 0 ? " --op " : "", s->op >= 0 ? op_names[s->op] : "",
+                        s->dtype >= 0 ? " --dtype " : "", s->dtype >= 0 ? dtype_names[s->dtype] : "");
+    return STATUS_GOOD;
+}

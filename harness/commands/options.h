@@ -1,0 +1,59 @@
+/* Command-line options as data: one table serves parsing, --help and the error messages. */
+#ifndef ACTBENCH_OPTIONS_H
+#define ACTBENCH_OPTIONS_H
+
+#include "accuracy/inputs.h"
+#include "registry/registry.h"
+#include "report/print.h"
+
+#include <stdbool.h>
+
+/* What every command understands. */
+typedef struct options {
+    selection select;
+    double alpha;    /* NaN: each function's default */
+    const char *out; /* output folder */
+    int threads;
+    uint64_t seed;
+    bool quiet;
+    format format;
+    int argument_count; /* of main, for the environment's record */
+    char **arguments;
+} options;
+
+/* Puts the text into the field; returns false if it makes no sense. A flag gets NULL. */
+typedef bool option_setter(const char *text, void *field);
+
+typedef struct option_entry {
+    const char *name;     /* without the dashes */
+    const char *argument; /* as --help shows it; NULL: a flag */
+    const char *help;
+    const char *expects; /* completes "expects ..." in the message for a bad value */
+    option_setter *set;
+    size_t offset; /* of the field in the struct the entry belongs to */
+} option_entry;
+
+/* A command's own part. */
+typedef struct command_syntax {
+    const char *name;
+    const char *operands;        /* as --help shows them, for example "FUNCTION"; NULL: none */
+    const char *summary;         /* one line */
+    const option_entry *entries; /* its own options, on the struct `own`; may be NULL */
+    size_t entry_count;
+} command_syntax;
+
+/* The values of an options struct before anything is parsed. */
+options options_defaults(void);
+
+/* Parses arguments after the command's name. Options go to *common and *own; operands are moved to the front
+ * of argv + 1 and counted in *operands (NULL: none are allowed). Returns a status; *done tells that --help
+ * was printed and nothing is left to do. */
+int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
+                  int *operands, bool *done);
+
+option_setter set_text, set_flag, set_inputs, set_alpha, set_threads, set_seed;
+
+/* Checks that something in the tree answers to the selection; complains with what there is otherwise. */
+int selection_check(const selection *s);
+
+#endif

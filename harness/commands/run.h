@@ -1,0 +1,22 @@
+/* A run: what was asked, what it was measured on, and where its rows go. */
+#ifndef ACTBENCH_RUN_H
+#define ACTBENCH_RUN_H
+
+#include "commands/options.h"
+#include "rows/rows.h"
+
+typedef struct run {
+    const options *options;
+    table *environment;
+    const char *id; /* in environment */
+} run;
+
+/* Collects the environment and writes environment.csv, so that a folder that cannot be written is found
+ * before anything is measured. Returns a status; end it with run_end. */
+int run_begin(run *r, const options *o);
+void run_end(run *r);
+
+/* Writes a table into the run's folder. */
+int run_write(const run *r, const table *t);
+
+#endif

@@ -1,0 +1,49 @@
+/* The command table, and nothing else. */
+#include "commands/commands.h"
+#include "support/crash.h"
+#include "support/interrupt.h"
+#include "support/status.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VERSION "0.1.0"
+
+static const struct {
+    const char *name, *summary;
+    command_function *run;
+} commands[] = {
+    {"list", "functions and implementations, with availability", command_list},
+    {"accuracy", "ULP error against the exact value", command_accuracy},
+};
+enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+
+static int usage(void)
+{
+    printf("usage: actbench COMMAND [OPTION]...\n\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+    printf("\n`actbench COMMAND --help` lists a command's options.\n");
+    return STATUS_GOOD;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return complain(STATUS_USAGE, "no command is given: see `actbench --help`");
+    if (strcmp(argv[1], "--help") == 0)
+        return usage();
+    if (strcmp(argv[1], "--version") == 0)
+        return printf("actbench " VERSION "\n") < 0 ? STATUS_MISSING : STATUS_GOOD;
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            interrupt_catch();
+            crash_catch();
+            const int status = commands[i].run(argc - 1, argv + 1);
+            if (fflush(stdout) != 0)
+                return complain(STATUS_MISSING, "stdout: cannot be written: is the disk full?");
+            interrupt_die();
+            return status;
+        }
+    return complain(STATUS_USAGE, "there is no command '%s': see `actbench --help`", argv[1]);
+}

@@ -1,0 +1,96 @@
+/* elu(x) = x for x > 0, alpha (e^x - 1) otherwise. Rounding is toward zero throughout, so that results stay
+ * inside |alpha| and beside alpha x for tiny x. */
+#include "reference/function.h"
+#include "reference/sides.h"
+#include "reference/vector_math.h"
+#include "support/hot.h"
+
+#include <math.h>
+
+static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
+{
+    if (mpfr_sgn(x) > 0) {
+        mpfr_set(y, x, MPFR_RNDN);
+        return;
+    }
+    mpfr_expm1(y, x, MPFR_RNDZ);
+    mpfr_mul_d(y, y, p->alpha, MPFR_RNDZ);
+}
+
+HOT static void filter_forward(const double *m, double *plus, double *minus, size_t n, const params *p)
+{
+    const double alpha = p->alpha;
+    for (size_t i = 0; i < n; i++)
+        minus[i] = -m[i];
+    vector_expm1(minus, minus, n);
+    for (size_t i = 0; i < n; i++) {
+        plus[i] = m[i] == 0 ? alpha * m[i] : m[i];
+        minus[i] = alpha * at_least(minus[i], -JUST_BELOW_1);
+    }
+}
+
+static op_traits traits_forward(const params *p)
+{
+    return (op_traits){SYMMETRY_NONE, {1, p->alpha < 0 ? -1 : 1}, {NAN, -p->alpha}, {fabs(p->alpha)}};
+}
+
+static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
+{
+    if (mpfr_sgn(x) > 0) {
+        mpfr_set_ui(y, 1, MPFR_RNDN);
+        return;
+    }
+    mpfr_exp(y, x, MPFR_RNDZ);
+    mpfr_mul_d(y, y, p->alpha, MPFR_RNDZ);
+}
+
+HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
+{
+    const double alpha = p->alpha;
+    for (size_t i = 0; i < n; i++)
+        minus[i] = -m[i];
+    vector_exp(minus, minus, n);
+    for (size_t i = 0; i < n; i++) {
+        plus[i] = m[i] == 0 ? alpha : 1;
+        minus[i] = m[i] == 0 ? alpha : alpha * at_most(minus[i], JUST_BELOW_1);
+    }
+}
+
+static op_traits traits_gradient(const params *p)
+{
+    const double a = p->alpha;
+    return (op_traits){SYMMETRY_NONE, {a > 1 ? -1 : 1, a < 0 ? -1 : 1}, {NAN, a == 0 ? NAN : 0}, {fabs(a)}};
+}
+
+static void exact_grad_alpha(mpfr_t y, const mpfr_t x, const params *p)
+{
+    (void)p;
+    if (mpfr_sgn(x) > 0)
+        mpfr_set_zero(y, 1);
+    else
+        mpfr_expm1(y, x, MPFR_RNDZ);
+}
+
+HOT static void filter_grad_alpha(const double *m, double *plus, double *minus, size_t n, const params *p)
+{
+    (void)p;
+    for (size_t i = 0; i < n; i++) {
+        plus[i] = 0;
+        minus[i] = -m[i];
+    }
+    vector_expm1(minus, minus, n);
+    for (size_t i = 0; i < n; i++)
+        minus[i] = m[i] == 0 ? -m[i] : at_least(minus[i], -JUST_BELOW_1);
+}
+
+static op_traits traits_grad_alpha(const params *p)
+{
+    (void)p;
+    return (op_traits){SYMMETRY_NONE, {1, 1}, {NAN, -1}, {1}};
+}
+
+DEFINE_FUNCTION(elu, .name = "elu", .has_alpha = true, .default_alpha = 1,
+                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
+                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient},
+                        [OP_GRAD_ALPHA] = {exact_grad_alpha, filter_grad_alpha, FILTER_BOUND,
+                                           traits_grad_alpha}});

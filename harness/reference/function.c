@@ -1,0 +1,50 @@
+#include "reference/function.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The bounds of the section that DEFINE_FUNCTION fills; the linker defines them. */
+extern const function *const __start_actbench_functions[];
+extern const function *const __stop_actbench_functions[];
+
+enum { FUNCTIONS_MAX = 64 };
+
+static struct {
+    const function *all[FUNCTIONS_MAX];
+    size_t count;
+} functions;
+
+static int by_name(const void *left, const void *right)
+{
+    const function *a = *(const function *const *)left, *b = *(const function *const *)right;
+    return strcmp(a->name, b->name);
+}
+
+__attribute__((constructor)) static void gather_functions(void)
+{
+    for (const function *const *f = __start_actbench_functions;
+         f != __stop_actbench_functions && functions.count < FUNCTIONS_MAX; f++)
+        functions.all[functions.count++] = *f;
+    qsort(functions.all, functions.count, sizeof functions.all[0], by_name);
+}
+
+const function *function_find(const char *name)
+{
+    for (size_t i = 0; i < functions.count; i++)
+        if (strcmp(functions.all[i]->name, name) == 0)
+            return functions.all[i];
+    return NULL;
+}
+
+const function *const *function_all(size_t *count)
+{
+    *count = functions.count;
+    return functions.all;
+}
+
+params params_of(const function *f, dtype type, double alpha)
+{
+    if (!f->has_alpha)
+        return (params){0};
+    return (params){.alpha = type == DTYPE_F32 ? (double)(float)alpha : alpha};
+}

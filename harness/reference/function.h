@@ -1,0 +1,77 @@
+/* The functions: their exact values through MPFR, a fast filter with a proved bound, and their exact
+ * properties. Adding a function is adding one file to this folder. */
+#ifndef ACTBENCH_FUNCTION_H
+#define ACTBENCH_FUNCTION_H
+
+#include "registry/implementation.h"
+
+#include <mpfr.h>
+#include <stdbool.h>
+
+typedef enum symmetry {
+    SYMMETRY_NONE,
+    SYMMETRY_ODD,        /* f(-x) = -f(x) */
+    SYMMETRY_EVEN,       /* f(-x) = f(x) */
+    SYMMETRY_COMPLEMENT, /* f(x) + f(-x) = 1 */
+} symmetry;
+
+enum { SETTLED_MAX = 2 };
+
+/* What is true of an op exactly, for given parameters. Index 0 is the side x >= 0, index 1 the side x <= 0.
+ */
+typedef struct op_traits {
+    symmetry symmetry;
+    /* +1: never decreases with growing x on that side; -1: never increases; 0: neither. */
+    int direction[2];
+    /* The value approached as |x| grows and never reached by a finite x; NaN where there is none. */
+    double limit[2];
+    /* Magnitudes that exact results come arbitrarily close to over whole binades of x; the filter keeps on
+     * the right side of them. 0 marks an unused place. */
+    double settled[SETTLED_MAX];
+} op_traits;
+
+/* y = f(x), x finite or infinite but no NaN, with relative error below 2^(MPFR_SLACK_BITS - precision of y),
+ * and rounded such that y stays on the exact value's side of any float or midpoint of floats that lies closer
+ * than that. */
+typedef void exact_evaluation(mpfr_t y, const mpfr_t x, const params *p);
+enum { MPFR_SLACK_BITS = 4 };
+
+/* plus[i] = f(m[i]) and minus[i] = f(-m[i]) for finite m[i] >= 0 that are f32 values, in double, within the
+ * relative bound that stands beside it. Results below the double range come out as signed zeros, above it as
+ * DBL_MAX: an infinity is an exact one. */
+typedef void filter_evaluation(const double *m, double *plus, double *minus, size_t n, const params *p);
+
+typedef struct op_reference {
+    exact_evaluation *exact; /* NULL: the function does not have this op */
+    filter_evaluation *filter;
+    double filter_bound; /* relative */
+    op_traits (*traits)(const params *p);
+} op_reference;
+
+typedef struct function {
+    const char *name;
+    bool has_alpha;
+    double default_alpha;
+    op_reference ops[OP_COUNT];
+} function;
+
+#define DEFINE_FUNCTION(id, ...)                                                                             \
+    static const function id##_function = {__VA_ARGS__};                                                     \
+    static const function *const id##_registered __attribute__((used, section("actbench_functions"))) =      \
+        &id##_function
+
+/* The function of that name, or NULL. */
+const function *function_find(const char *name);
+
+/* All functions in order of name; their number in *count. Constant after start-up. */
+const function *const *function_all(size_t *count);
+
+/* alpha rounded to the dtype, so that kernel and reference mean the same number. */
+params params_of(const function *f, dtype type, double alpha);
+
+/* Filters from vector double functions with errors below 1 ulp: no composition here has more than four such
+ * or rounding errors of 2^-53 in a row with condition number up to 2; `certify` compares the bound with MPFR.
+ */
+#define FILTER_BOUND 0x1p-50
+
+#endif

@@ -1,0 +1,75 @@
+#include "reference/vector_math.h"
+
+#include "reference/vector_math_table.h"
+#include "registry/instruction_sets.h"
+
+#include <math.h>
+
+static void libm_exp(const double *x, double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = exp(x[i]);
+}
+
+static void libm_expm1(const double *x, double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = expm1(x[i]);
+}
+
+static void libm_log1p(const double *x, double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = log1p(x[i]);
+}
+
+static void libm_erf(const double *x, double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = erf(x[i]);
+}
+
+static const vector_math_table libm_table = {"libm", NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
+
+/* Best first; the last one runs everywhere. */
+static const vector_math_table *const tables[] = {
+#if defined(ACTBENCH_HAVE_SLEEF) && defined(__x86_64__)
+    &sleef_avx512f_table,
+    &sleef_avx2_table,
+    &sleef_sse2_table,
+#endif
+    &libm_table,
+};
+
+static const vector_math_table *best(void)
+{
+    size_t i = 0;
+    while (!instruction_sets_available(tables[i]->isa))
+        i++;
+    return tables[i];
+}
+
+void vector_exp(const double *x, double *y, size_t n)
+{
+    best()->exp(x, y, n);
+}
+
+void vector_expm1(const double *x, double *y, size_t n)
+{
+    best()->expm1(x, y, n);
+}
+
+void vector_log1p(const double *x, double *y, size_t n)
+{
+    best()->log1p(x, y, n);
+}
+
+void vector_erf(const double *x, double *y, size_t n)
+{
+    best()->erf(x, y, n);
+}
+
+const char *vector_math_name(void)
+{
+    return best()->name;
+}
