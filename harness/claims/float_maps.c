@@ -1,5 +1,7 @@
 #include "claims/float_maps.h"
 
+#include "support/hot.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -55,8 +57,8 @@ static uint32_t first_with_gap(const block *b, uint32_t gap)
     return b->first + (uint32_t)i * b->stride;
 }
 
-/* Written for the vectoriser: no branches, one reduction a loop. */
-static void tally_block(float_tally *t, block *b)
+/* No branches and one reduction a loop, for the vectoriser. */
+HOT static void tally_block(float_tally *t, block *b)
 {
     const size_t n = b->n;
     const uint32_t first = b->first, stride = b->stride;
@@ -101,7 +103,7 @@ static void merge(float_tally *all, const float_tally *part)
     all->lost_nans += part->lost_nans;
 }
 
-static void fill(block *b, float_map *left, float_map *right, float parameter)
+HOT static void fill(block *b, float_map *left, float_map *right, float parameter)
 {
     for (size_t i = 0; i < b->n; i++)
         b->x[i] = float_from_bits(b->first + (uint32_t)i * b->stride);

@@ -2,6 +2,7 @@
  * linear layers, the round trip through logit, the spellings of ReLU and leaky ReLU, the odds. */
 #include "claims/float_maps.h"
 #include "claims/identities.h"
+#include "support/hot.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -11,27 +12,27 @@
 static const uint64_t every_float = UINT64_C(1) << 32, positive_floats = UINT64_C(0x7f800001);
 enum { THINNED = 97 };
 
-static void three_layers(const float *x, float *y, size_t n, float c)
+HOT static void three_layers(const float *x, float *y, size_t n, float c)
 {
     for (size_t i = 0; i < n; i++)
         y[i] = c * (c * (c * x[i]));
 }
 
-static void one_layer(const float *x, float *y, size_t n, float c)
+HOT static void one_layer(const float *x, float *y, size_t n, float c)
 {
     const float a = c * c * c;
     for (size_t i = 0; i < n; i++)
         y[i] = a * x[i];
 }
 
-static void relu_piecewise(const float *x, float *y, size_t n, float unused)
+HOT static void relu_piecewise(const float *x, float *y, size_t n, float unused)
 {
     (void)unused;
     for (size_t i = 0; i < n; i++)
         y[i] = x[i] <= 0 ? 0 : x[i];
 }
 
-static void relu_branch(const float *x, float *y, size_t n, float unused)
+HOT static void relu_branch(const float *x, float *y, size_t n, float unused)
 {
     (void)unused;
     for (size_t i = 0; i < n; i++)
@@ -45,7 +46,7 @@ static void relu_fmax(const float *x, float *y, size_t n, float unused)
         y[i] = fmaxf(0, x[i]);
 }
 
-static void leaky_piecewise(const float *x, float *y, size_t n, float alpha)
+HOT static void leaky_piecewise(const float *x, float *y, size_t n, float alpha)
 {
     for (size_t i = 0; i < n; i++)
         y[i] = x[i] <= 0 ? alpha * x[i] : x[i];
