@@ -11,6 +11,7 @@
 #include <fenv.h>
 #include <gnu/libc-version.h>
 #include <mpfr.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -155,8 +156,13 @@ START_TEST(flushed_subnormals_are_noticed)
         const unsigned before = __builtin_ia32_stmxcsr();
         table *t = table_new(&environment_schema);
         __builtin_ia32_ldmxcsr(before | modes[i].flag);
+        const bool in_force = (__builtin_ia32_stmxcsr() & modes[i].flag) == modes[i].flag;
         add_arithmetic_facts(t);
         __builtin_ia32_ldmxcsr(before);
+        if (!in_force) { /* an emulated processor may not have the flags */
+            table_free(t);
+            return;
+        }
         ck_assert_str_eq(environment_value(t, "flush_to_zero"), modes[i].flush_to_zero);
         ck_assert_str_eq(environment_value(t, "denormals_are_zero"), modes[i].denormals_are_zero);
         table_free(t);

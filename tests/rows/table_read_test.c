@@ -165,7 +165,9 @@ static uint64_t next(uint64_t *state)
 static size_t mutate(char *text, size_t length, size_t capacity, uint64_t *state)
 {
     static const char bytes[] = ",,,\"\"\n\n\r \t.-+eE019xinf\xef\xbb\xbf\xff\x00";
-    for (uint64_t edits = 1 + next(state) % 4; edits > 0 && length > 0; edits--) {
+    for (uint64_t edits = 1 + next(state) % 4; edits > 0; edits--) {
+        if (length == 0)
+            return 0;
         const size_t at = next(state) % length;
         const char byte = bytes[next(state) % (sizeof bytes - 1)];
         switch (next(state) % 4) {
@@ -188,16 +190,25 @@ static size_t mutate(char *text, size_t length, size_t capacity, uint64_t *state
     return length;
 }
 
-/* Whatever is accepted must be what the file then says: written and read again it gives the same rows. */
-static void expect_stable(const char *dir, table *t)
+static char *csv_of(const table *t)
 {
-    ck_assert_int_eq(table_write(t, dir), STATUS_GOOD);
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    table_print_csv(t, out);
+    fclose(out);
+    return text;
+}
+
+/* Whatever is accepted must be what the file then says: printed and read again it gives the same rows. */
+static void expect_stable(const char *dir, const table *t)
+{
     table *again;
+    char *first = csv_of(t);
+    scratch_write(dir, "sample.csv", first, strlen(first));
     ck_assert_int_eq(table_read(t->schema, dir, &again), STATUS_GOOD);
     ck_assert_uint_eq(again->count, t->count);
-    char *first = scratch_read(dir, t->schema->file);
-    ck_assert_int_eq(table_write(again, dir), STATUS_GOOD);
-    char *second = scratch_read(dir, t->schema->file);
+    char *second = csv_of(again);
     ck_assert_str_eq(first, second);
     free(first);
     free(second);

@@ -29,7 +29,7 @@ static void finish_after(int signal_number)
     if (interrupted())
         _exit(FLAG_WRONG);
     interrupt_die();
-    raise(signal_number);
+    kill(getpid(), signal_number);
     if (!interrupted())
         _exit(FLAG_WRONG);
     interrupt_die();
@@ -48,15 +48,15 @@ static void terminate_once(void)
 static void interrupt_twice(void)
 {
     interrupt_catch();
-    raise(SIGINT);
-    raise(SIGINT);
+    kill(getpid(), SIGINT);
+    kill(getpid(), SIGINT);
 }
 
 static void ignore_and_interrupt(void)
 {
     signal(SIGINT, SIG_IGN);
     interrupt_catch();
-    raise(SIGINT);
+    kill(getpid(), SIGINT);
     if (interrupted())
         _exit(FLAG_WRONG);
     interrupt_die();

@@ -1,0 +1,93 @@
+#include "report/print.h"
+
+#include "report/grid.h"
+#include "rows/cell.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+const char *const format_names[FORMAT_COUNT] = {"table", "csv", "json"};
+
+static bool is_measured_real(const column *c, const void *row)
+{
+    return c->kind == CELL_REAL && !isnan(*(const double *)cell_field(c, row));
+}
+
+static void print_grid(const table *t, FILE *out)
+{
+    const schema *s = t->schema;
+    grid_column *columns = calloc(s->column_count, sizeof *columns);
+    if (columns == NULL)
+        exit(complain(STATUS_MISSING, "report: out of memory: close other programs"));
+    for (size_t i = 0; i < s->column_count; i++)
+        columns[i] = (grid_column){s->columns[i].name, s->columns[i].kind != CELL_TEXT};
+    grid *g = grid_new(columns, s->column_count);
+    for (size_t r = 0; r < t->count; r++)
+        for (size_t i = 0; i < s->column_count; i++) {
+            const column *c = &s->columns[i];
+            const void *row = table_row(t, r);
+            if (is_measured_real(c, row)) {
+                grid_addf(g, "%.5g", *(const double *)cell_field(c, row));
+            } else {
+                char text[CELL_NUMBER_SIZE];
+                grid_add(g, cell_text(c, row, text));
+            }
+        }
+    grid_print(g, out);
+    grid_free(g);
+    free(columns);
+}
+
+static void put_json_string(const char *text, FILE *out)
+{
+    fputc('"', out);
+    for (const char *p = text; *p != '\0'; p++)
+        if (*p == '"' || *p == '\\')
+            fprintf(out, "\\%c", *p);
+        else if ((unsigned char)*p < ' ')
+            fprintf(out, "\\u%04x", (unsigned)*p);
+        else
+            fputc(*p, out);
+    fputc('"', out);
+}
+
+static void put_json_cell(const column *c, const void *row, FILE *out)
+{
+    char number[CELL_NUMBER_SIZE];
+    const char *text = cell_text(c, row, number);
+    const double real = c->kind == CELL_REAL ? *(const double *)cell_field(c, row) : 0;
+    if (isnan(real))
+        fputs("null", out);
+    else if (c->kind == CELL_TEXT || isinf(real))
+        put_json_string(text, out);
+    else
+        fputs(text, out);
+}
+
+static void print_json(const table *t, FILE *out)
+{
+    const schema *s = t->schema;
+    fputc('[', out);
+    for (size_t r = 0; r < t->count; r++) {
+        fputs(r > 0 ? ",\n {" : "\n {", out);
+        for (size_t i = 0; i < s->column_count; i++) {
+            fputs(i > 0 ? ", " : "", out);
+            put_json_string(s->columns[i].name, out);
+            fputs(": ", out);
+            put_json_cell(&s->columns[i], table_row(t, r), out);
+        }
+        fputc('}', out);
+    }
+    fputs("\n]\n", out);
+}
+
+void table_print(const table *t, FILE *out, format f)
+{
+    static void (*const printers[FORMAT_COUNT])(const table *, FILE *) = {print_grid, table_print_csv,
+                                                                          print_json};
+    const locale_t previous = c_locale_enter();
+    printers[f](t, out);
+    c_locale_leave(previous);
+}

@@ -1,0 +1,245 @@
+#include "report/summary.h"
+
+#include "report/grid.h"
+#include "rows/cell.h"
+#include "rows/rows.h"
+#include "support/status.h"
+
+#include <fenv.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SUMMARY_N = 4096 };
+
+/* One implementation's line: what is known of it; at least one of the two is. */
+typedef struct entry {
+    const char *function, *op, *dtype, *params, *impl;
+    const accuracy_row *accuracy;
+    const speed_row *speed;
+    bool printed;
+} entry;
+
+static bool same_group(const entry *a, const entry *b)
+{
+    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 &&
+           strcmp(a->dtype, b->dtype) == 0 && strcmp(a->params, b->params) == 0;
+}
+
+static bool summarised(const speed_row *row)
+{
+    return row->n == SUMMARY_N && strcmp(row->mode, "throughput") == 0 &&
+           strcmp(row->placement, "out_of_place") == 0;
+}
+
+/* Gives the speed to the entry of the same implementation, or to a new one; returns the number of entries. */
+static size_t add_speed(entry *entries, size_t count, const speed_row *row)
+{
+    const entry wanted = {.function = row->function,
+                          .op = row->op,
+                          .dtype = row->dtype,
+                          .params = row->params,
+                          .impl = row->impl,
+                          .speed = row};
+    for (size_t i = 0; i < count; i++)
+        if (same_group(&entries[i], &wanted) && strcmp(entries[i].impl, wanted.impl) == 0) {
+            if (entries[i].speed == NULL)
+                entries[i].speed = row;
+            return count;
+        }
+    entries[count] = wanted;
+    return count + 1;
+}
+
+static size_t gather(const table *accuracy, const table *speed, entry *entries)
+{
+    size_t count = 0;
+    for (size_t i = 0; accuracy != NULL && i < accuracy->count; i++) {
+        const accuracy_row *row = table_row(accuracy, i);
+        entries[count++] = (entry){.function = row->function,
+                                   .op = row->op,
+                                   .dtype = row->dtype,
+                                   .params = row->params,
+                                   .impl = row->impl,
+                                   .accuracy = row};
+    }
+    for (size_t i = 0; speed != NULL && i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        if (summarised(row))
+            count = add_speed(entries, count, row);
+    }
+    return count;
+}
+
+static const char *variant(const char *impl)
+{
+    const char *slash = strchr(impl, '/');
+    return slash != NULL ? slash + 1 : impl;
+}
+
+static bool exhaustive(const accuracy_row *row)
+{
+    return strcmp(row->method, "exhaustive") == 0;
+}
+
+static bool above_claim(const entry *e)
+{
+    return e->accuracy != NULL && e->accuracy->max_ulp > e->accuracy->claimed_bound_ulp;
+}
+
+/* With that many decimals; NaN, which was not measured, as a dash. */
+static void add_number(grid *g, int decimals, double value)
+{
+    if (isnan(value))
+        grid_add(g, "-");
+    else
+        grid_addf(g, "%.*f", decimals, value);
+}
+
+/* The ratio and the wider side of its interval, in percent of it, rounded up. */
+static void add_ratio(grid *g, double ratio, double low, double high)
+{
+    const double percent = 100 * fmax(high - ratio, ratio - low) / ratio;
+    if (isnan(low) || isnan(high) || isnan(percent))
+        add_number(g, ratio < 10 ? 3 : 2, ratio);
+    else if (percent < 10)
+        grid_addf(g, "%.*f ±%.1f%%", ratio < 10 ? 3 : 2, ratio, ceil(10 * percent) / 10);
+    else
+        grid_addf(g, "%.*f ±%.0f%%", ratio < 10 ? 3 : 2, ratio, ceil(percent));
+}
+
+static void add_dashes(grid *g, int count)
+{
+    while (count-- > 0)
+        grid_add(g, "-");
+}
+
+static void add_speed_cells(grid *g, const speed_row *row)
+{
+    if (row == NULL) {
+        add_dashes(g, 3);
+        return;
+    }
+    add_number(g, 3, row->ns_per_element);
+    add_number(g, 2, row->ratio_to_copy);
+    add_ratio(g, row->ratio_to_baseline, row->ratio_low, row->ratio_high);
+}
+
+/* A maximum may be printed larger than it is, never smaller: printf rounds as the thread does. */
+static void add_max_ulp(grid *g, const entry *e)
+{
+    const accuracy_row *row = e->accuracy;
+    const int before = fegetround();
+    fesetround(FE_UPWARD);
+    grid_addf(g, row->max_ulp < 1e6 ? "%s%.3f%s" : "%s%.3g%s", exhaustive(row) ? "" : ">=", row->max_ulp,
+              above_claim(e) ? " !" : "");
+    fesetround(before);
+}
+
+static void add_share(grid *g, uint64_t part, uint64_t whole)
+{
+    const double percent = whole > 0 ? 100 * (double)part / (double)whole : 0;
+    if (part > 0 && percent < 0.01)
+        grid_add(g, "<0.01%");
+    else
+        grid_addf(g, "%.2f%%", percent);
+}
+
+static void add_monotone(grid *g, const accuracy_row *row)
+{
+    if (row->non_monotone > 0)
+        grid_addf(g, "%ju", (uintmax_t)row->non_monotone);
+    else
+        grid_add(g, exhaustive(row) ? "yes" : "none seen");
+}
+
+static void add_accuracy_cells(grid *g, const entry *e)
+{
+    const accuracy_row *row = e->accuracy;
+    if (row == NULL) {
+        add_dashes(g, 5);
+        return;
+    }
+    add_max_ulp(g, e);
+    if (row->max_ulp_x[0] != '\0')
+        grid_addf(g, "%.5g", strtod(row->max_ulp_x, NULL));
+    else
+        grid_add(g, "-");
+    add_share(g, row->misrounded, row->n);
+    grid_addf(g, "%ju", (uintmax_t)row->faults);
+    add_monotone(g, row);
+}
+
+/* "sigmoid forward f32", then on what inputs and at what speed setting the rows below stand. */
+static void print_heading(const entry *entries, size_t count, const entry *of, FILE *out)
+{
+    const accuracy_row *accuracy = NULL;
+    const speed_row *speed = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (same_group(&entries[i], of)) {
+            accuracy = accuracy == NULL ? entries[i].accuracy : accuracy;
+            speed = speed == NULL ? entries[i].speed : speed;
+        }
+    fprintf(out, "\n%s", of->function);
+    if (of->params[0] != '\0')
+        fprintf(out, "(%s)", of->params);
+    fprintf(out, " %s %s", of->op, of->dtype);
+    if (accuracy != NULL && exhaustive(accuracy))
+        fprintf(out, "; errors over all %ju inputs", (uintmax_t)accuracy->n);
+    else if (accuracy != NULL)
+        fprintf(out, "; errors over %ju inputs (%s)", (uintmax_t)accuracy->n, accuracy->inputs);
+    if (speed != NULL)
+        fprintf(out, "; speed at n = %d, %s", SUMMARY_N, speed->distribution);
+    fputs("\n", out);
+}
+
+/* "x naive": what the ratios of this group are to. */
+static void baseline_title(const entry *entries, size_t count, const entry *of, char *title, size_t size)
+{
+    const char *baseline = "/baseline";
+    for (size_t i = count; i-- > 0;)
+        if (same_group(&entries[i], of) && entries[i].speed != NULL && entries[i].speed->baseline[0] != '\0')
+            baseline = entries[i].speed->baseline;
+    snprintf(title, size, "x %s", variant(baseline));
+}
+
+static void print_group(entry *entries, size_t count, const entry *of, FILE *out)
+{
+    char baseline[TEXT_NAME + 2];
+    baseline_title(entries, count, of, baseline, sizeof baseline);
+    const grid_column columns[] = {{"implementation", false}, {"ns/elem", true}, {"x memcpy", true},
+                                   {baseline, true},          {"max ULP", true}, {"at x", true},
+                                   {"misrounded", true},      {"faults", true},  {"monotone", true}};
+    grid *g = grid_new(columns, sizeof columns / sizeof columns[0]);
+    bool marked = false;
+    print_heading(entries, count, of, out);
+    for (entry *e = entries; e < entries + count; e++) {
+        if (!same_group(e, of))
+            continue;
+        grid_add(g, variant(e->impl));
+        add_speed_cells(g, e->speed);
+        add_accuracy_cells(g, e);
+        marked = marked || above_claim(e);
+        e->printed = true;
+    }
+    grid_print(g, out);
+    if (marked)
+        fputs("  ! above the bound that the implementation claims\n", out);
+    grid_free(g);
+}
+
+void summary_print(const table *accuracy, const table *speed, FILE *out)
+{
+    const size_t most = (accuracy != NULL ? accuracy->count : 0) + (speed != NULL ? speed->count : 0);
+    entry *entries = calloc(most > 0 ? most : 1, sizeof *entries);
+    if (entries == NULL)
+        exit(complain(STATUS_MISSING, "report: out of memory: close other programs"));
+    const locale_t previous = c_locale_enter();
+    const size_t count = gather(accuracy, speed, entries);
+    for (size_t i = 0; i < count; i++)
+        if (!entries[i].printed)
+            print_group(entries, count, &entries[i], out);
+    c_locale_leave(previous);
+    free(entries);
+}

@@ -1,0 +1,15 @@
+/* What a run found, for the eye: one table a (function, op, dtype, parameters). */
+#ifndef ACTBENCH_SUMMARY_H
+#define ACTBENCH_SUMMARY_H
+
+#include "rows/table.h"
+
+#include <stdio.h>
+
+/* Prints the summary of rows of accuracy_schema and speed_schema, just measured or read from their files;
+ * either may be NULL. Tables and rows stand in the order of their first appearance. Speed is that of n =
+ * 4096, throughput, out of place, in the distribution that was measured first. A maximum is rounded up, so
+ * that what is printed is a bound; one that was not found among all inputs is marked >=. */
+void summary_print(const table *accuracy, const table *speed, FILE *out);
+
+#endif
