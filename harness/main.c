@@ -10,11 +10,13 @@
 #define VERSION "0.1.0"
 
 static const struct {
-    const char *name, *summary;
+    const char *name, *summary; /* no summary: the program's own use */
     command_function *run;
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
     {"accuracy", "ULP error against the exact value", command_accuracy},
+    {"speed", "throughput and latency, paired and interleaved", command_speed},
+    {"speed-worker", NULL, command_speed_worker},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -22,7 +24,8 @@ static int usage(void)
 {
     printf("usage: actbench COMMAND [OPTION]...\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+        if (commands[i].summary != NULL)
+            printf("  %-10s %s\n", commands[i].name, commands[i].summary);
     printf("\n`actbench COMMAND --help` lists a command's options.\n");
     return STATUS_GOOD;
 }

@@ -74,6 +74,16 @@ static const column speed_columns[] = {
     REAL(ratio_to_baseline),
     REAL(ratio_low),
     REAL(ratio_high),
+    /* beyond the contract */
+    REAL(copy_low),
+    REAL(copy_high),
+    COUNT(processes),
+    COUNT(threads),
+    TEXT(state),
+    REAL(noise_floor),
+    TEXT(verdict),
+    REAL(instructions_per_element),
+    REAL(branch_misses_per_element),
 };
 #undef ROW
 

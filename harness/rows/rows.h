@@ -50,6 +50,12 @@ typedef struct speed_row {
     double ratio_to_copy;
     char baseline[TEXT_NAME];
     double ratio_to_baseline, ratio_low, ratio_high;
+    double copy_low, copy_high; /* of ratio_to_copy */
+    uint64_t processes, threads;
+    char state[TEXT_SHORT];   /* of the machine: fast, slow */
+    double noise_floor;       /* the largest ratio, less 1, that says nothing: from the A/A pair */
+    char verdict[TEXT_SHORT]; /* against the baseline: faster, slower, cannot tell */
+    double instructions_per_element, branch_misses_per_element; /* empty where the machine does not count them */
 } speed_row;
 
 /* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
