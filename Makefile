@@ -18,7 +18,9 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 CFLAGS   ?= -O2 -g
 ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -falign-functions=64 -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
-LDLIBS   := -lmpfr -lgmp -lgsl -lgslcblas -lcsv -lm
+# With gslcblas before it, OpenBLAS would be linked and never called.
+CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
 ifeq ($(call have,sleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
@@ -45,8 +47,8 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/claims/%_float.o \
-$(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 $(BUILD)/harness/reference/sleef_avx2.o: ALL_CFLAGS += -mavx2 -mfma
 $(BUILD)/harness/reference/sleef_avx512.o: ALL_CFLAGS += -mavx512f

@@ -17,6 +17,7 @@ static const struct {
     {"accuracy", "ULP error against the exact value", command_accuracy},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
     {"speed-worker", NULL, command_speed_worker},
+    {"train", "the training experiments behind the claims", command_train},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

@@ -67,7 +67,7 @@ typedef struct training_row {
     char data[TEXT_SHORT]; /* digits, fashion, gaussian */
     uint64_t samples;      /* in the training set */
     char activation[TEXT_SHORT];
-    char kernel[TEXT_NAME]; /* the implementation that computed it */
+    char kernel[TEXT_NAME], gradient_kernel[TEXT_NAME]; /* the implementations that computed it */
     char dtype[TEXT_SHORT];
     char init[TEXT_SHORT]; /* he, xavier, xavier_4 (four times the standard deviation) */
     uint64_t depth, width; /* hidden layers and units in each */
@@ -93,7 +93,7 @@ typedef struct training_row {
     double mean_activation, activation_sd;
     double alpha; /* at this epoch */
     double epoch_seconds;
-    double activation_share; /* of a training step's time, spent in the activation and its gradient */
+    double forward_share, gradient_share; /* of the time of training steps: in the activation, in its gradient */
 } training_row;
 
 extern const schema environment_schema, accuracy_schema, speed_schema, training_schema;

@@ -11,6 +11,7 @@ static const column training_columns[] = {
     COUNT(samples),
     TEXT(activation),
     TEXT(kernel),
+    TEXT(gradient_kernel),
     TEXT(dtype),
     TEXT(init),
     COUNT(depth),
@@ -42,7 +43,8 @@ static const column training_columns[] = {
     REAL(activation_sd),
     REAL(alpha),
     REAL(epoch_seconds),
-    REAL(activation_share),
+    REAL(forward_share),
+    REAL(gradient_share),
 };
 
 const schema training_schema = {

@@ -25,7 +25,7 @@ const activation activations[] = {
 const size_t activation_count = sizeof activations / sizeof activations[0];
 
 /* Accurate scalar variants, which every machine has. */
-static const char *const preferred[] = {"stable", "libm", "expm1", "branch", "from_input", "*"};
+static const char *const preferred[] = {"select", "stable", "libm", "expm1", "branch", "from_input"};
 
 const activation *activation_find(const char *name)
 {

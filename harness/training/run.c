@@ -32,10 +32,13 @@ training_row run_row(const run_setup *setup, const split *data)
     for (size_t i = 0; i < training_schema.column_count; i++)
         if (training_schema.columns[i].kind == CELL_REAL)
             *(double *)((char *)&row + training_schema.columns[i].offset) = NAN;
-    snprintf(row.experiment, sizeof row.experiment, "%s", setup->experiment);
+    snprintf(row.run_id, sizeof row.run_id, "%s", setup->run_id);
+    snprintf(row.experiment, sizeof row.experiment, "%s%s", setup->tuning ? "tune_" : "", setup->experiment);
     snprintf(row.data, sizeof row.data, "%s", data->name);
     snprintf(row.activation, sizeof row.activation, "%s", setup->activation.form->name);
     snprintf(row.kernel, sizeof row.kernel, "%s", forward->name);
+    snprintf(row.gradient_kernel, sizeof row.gradient_kernel, "%s",
+             setup->activation.kernel[OP_GRADIENT]->name);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[forward->dtype]);
     snprintf(row.init, sizeof row.init, "%s", init_names[setup->init]);
     snprintf(row.decay, sizeof row.decay, "%s", setup->linear_decay ? "linear" : "none");

@@ -22,7 +22,7 @@ static inline network *run_network(const run_setup *setup, const split *data, si
                      .depth = setup->depth,
                      .width = setup->width,
                      .capacity = capacity};
-    network *net = network_new(&s, &setup->activation, setup->alpha);
+    network *net = network_new(&s, &setup->activation, isnan(setup->alpha) ? 0 : setup->alpha);
     network_initialise(net, setup->init == INIT_HE, setup->init == INIT_XAVIER_4 ? 4 : 1, random);
     return net;
 }
