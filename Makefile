@@ -1,6 +1,6 @@
 # actbench: `make` builds build/actbench, `make bench` measures everything, `make test` proves it. `make help` lists the rest.
 SHELL   := /bin/bash
-.DEFAULT_GOAL := build/actbench
+MAKEFLAGS += --no-builtin-rules
 BUILD   ?= build
 ifeq ($(origin CC),default)
 CC      := gcc
@@ -12,6 +12,7 @@ say      = @echo "  $(1)"
 # What is installed decides what is built in; pkg-config names are those of Debian's -dev packages.
 have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
+# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 # -fno-plt and -z now: with lazy binding two byte-identical loops that call libm can differ by 20 percent.
 # -falign-functions: two copies of one loop at different offsets within a cache line can differ by 10 percent.
@@ -28,7 +29,6 @@ LDLIBS   := -lsleef $(LDLIBS)
 endif
 
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
-# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
 IMPL_FLAGS := -ffp-contract=off -fopenmp-simd
@@ -39,9 +39,15 @@ IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 PLAIN    := $(filter-out $(REAL),$(IMPLS))
 
-HARNESS_OBJ := $(HARNESS:%.c=$(BUILD)/%.o)
+# The loops over blocks are compiled for each level of the x86-64 instruction sets.
+LOOPS    := harness/accuracy/block_loops
+LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
+HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
 IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o)
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
+
+all: $(BUILD)/actbench
+.PHONY: all
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
@@ -49,6 +55,13 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 
 $(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
 $(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
+
+$(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -march=x86-64-v3
+$(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -march=x86-64-v4 -mprefer-vector-width=512
+$(BUILD)/$(LOOPS).%.o: $(LOOPS).c
+	@mkdir -p $(@D)
+	$(call say,CC $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -DBLOCK_LOOPS_TABLE=block_loops_$* -c -o $@ $<
 
 $(BUILD)/harness/reference/sleef_avx2.o: ALL_CFLAGS += -mavx2 -mfma
 $(BUILD)/harness/reference/sleef_avx512.o: ALL_CFLAGS += -mavx512f

@@ -56,17 +56,6 @@ void format_store(const float_format *f, const uint64_t *magnitudes, size_t n, b
     }
 }
 
-void format_widen(const float_format *f, const void *elements, size_t n, double *values)
-{
-    if (f->size == sizeof(float)) {
-        const float *narrow = elements;
-        for (size_t i = 0; i < n; i++)
-            values[i] = (double)narrow[i];
-    } else {
-        memcpy(values, elements, n * sizeof *values);
-    }
-}
-
 uint64_t format_element_bits(const float_format *f, const void *elements, size_t i)
 {
     if (f->size == sizeof(float)) {

@@ -29,9 +29,6 @@ uint64_t format_encode(const float_format *f, double value);
 /* Writes n bit patterns as elements of the format. */
 void format_store(const float_format *f, const uint64_t *magnitudes, size_t n, bool negative, void *elements);
 
-/* Widens n elements of the format to double, exactly. */
-void format_widen(const float_format *f, const void *elements, size_t n, double *values);
-
 /* The bit pattern of element i. */
 uint64_t format_element_bits(const float_format *f, const void *elements, size_t i);
 

@@ -19,12 +19,24 @@ typedef struct histogram {
     uint64_t count[HISTOGRAM_BINS];
 } histogram;
 
-/* The bin of an error. */
-size_t histogram_bin(double error_ulp);
+/* No small multiple of a half times this is an edge (1 + j/32) 2^e. */
+#define HISTOGRAM_EDGE_SHIFT 1.0037
 
-/* bins[i] = the bin of error_ulp[i], or -1 where it differs within +-bound: the caller has to find the exact
- * error. */
-void histogram_bins(const double *error_ulp, size_t n, double bound, int32_t *bins);
+/* The bin of an error: the exponent and the leading bits of the significand, taken as one integer, count the
+ * bins. */
+static inline int64_t histogram_bin(double error_ulp)
+{
+    enum { SIGNIFICAND_BITS = 52, SUB_BIN_BITS = 5, BIAS = 1023 };
+    _Static_assert(1 << SUB_BIN_BITS == HISTOGRAM_PER_OCTAVE, "bins are cut by the leading significand bits");
+    const union {
+        double value;
+        int64_t bits;
+    } shifted = {.value = error_ulp * HISTOGRAM_EDGE_SHIFT};
+    const int64_t before_first = ((int64_t)(BIAS + HISTOGRAM_FIRST_EXPONENT) << SUB_BIN_BITS) - 1;
+    int64_t bin = (shifted.bits >> (SIGNIFICAND_BITS - SUB_BIN_BITS)) - before_first;
+    bin = bin < 0 ? 0 : bin;
+    return bin < HISTOGRAM_BINS ? bin : HISTOGRAM_BINS - 1;
+}
 
 /* The upper edge of a bin in ulps. */
 double histogram_edge(size_t bin);

@@ -1,4 +1,5 @@
 #include "accuracy/inputs.h"
+#include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
 #include <inttypes.h>
@@ -96,9 +97,7 @@ static segment sample_segment(const inputs *in, size_t index)
         return s;
 
     const size_t pairs = (size_t)(wanted + 1) / 2;
-    s.magnitudes = malloc((2 * pairs + 2) * sizeof *s.magnitudes);
-    if (s.magnitudes == NULL)
-        abort();
+    s.magnitudes = memory_or_exit(malloc((2 * pairs + 2) * sizeof *s.magnitudes));
     size_t n = 0;
     s.magnitudes[n++] = first;
     s.magnitudes[n++] = first + count - 1;
@@ -137,20 +136,26 @@ static void load_range(const inputs *in, const segment *s, uint64_t offset, bloc
     b->loaded = successor ? b->n + 1 : b->n;
     for (size_t i = 0; i < b->loaded; i++)
         b->magnitude[i] = first + i;
+    for (size_t i = 0; i < BLOCK_ROOM; i++)
+        b->adjacent[i] = i + 1 < b->loaded ? -1 : 0;
+}
+
+static void load_sample(const segment *s, uint64_t offset, block *b)
+{
+    b->loaded = b->n;
+    memcpy(b->magnitude, s->magnitudes + offset, b->n * sizeof *b->magnitude);
+    for (size_t i = 0; i < BLOCK_ROOM; i++)
+        b->adjacent[i] = i + 1 < b->n && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1 : 0;
 }
 
 uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, block *b)
 {
     const uint64_t left = s->count - offset;
     b->n = left < BLOCK_MAX ? (size_t)left : BLOCK_MAX;
-    if (s->magnitudes == NULL) {
+    if (s->magnitudes == NULL)
         load_range(in, s, offset, b);
-    } else {
-        b->loaded = b->n;
-        memcpy(b->magnitude, s->magnitudes + offset, b->n * sizeof *b->magnitude);
-    }
-    for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] = i < b->n && i + 1 < b->loaded && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1 : 0;
+    else
+        load_sample(s, offset, b);
     return offset + b->n;
 }
 

@@ -27,7 +27,7 @@ typedef struct block {
     size_t loaded; /* n, or n + 1 where one more is evaluated as the last one's neighbour */
     uint64_t magnitude[BLOCK_ROOM];
     /* All ones where magnitude[i] + 1 is loaded at i + 1, otherwise 0. */
-    int64_t adjacent[BLOCK_ROOM];
+    _Alignas(64) int64_t adjacent[BLOCK_ROOM];
 } block;
 
 typedef struct segment {

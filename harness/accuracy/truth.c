@@ -1,6 +1,6 @@
 #include "accuracy/truth.h"
 
-#include "support/hot.h"
+#include "accuracy/block_loops.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,52 +58,6 @@ static void fill_nan(const block *b, truth *t)
         }
 }
 
-typedef union word {
-    double value;
-    uint64_t bits;
-} word;
-
-/* For f32, as biased exponents of doubles: 2^e_min, and the smallest value that is not told apart. */
-enum { F32_MIN_FIELD = 1023 - 126, F32_BEYOND_FIELD = 1023 + BEYOND_FACTOR * 128 - 1, F32_PRECISION = 24 };
-_Static_assert(F32_BEYOND_FIELD == 2046, "a finite double beyond the range has the last exponent field");
-
-/* Scales the filter's values to ulps; returns the number of values that its bound leaves undecided, which are
- * flagged. Undecided is a value nearer than its bound to a midpoint of two floats (which way it rounds) or to
- * a power of two (which ulp applies), unless the filter keeps on the right side of that power by
- * construction. */
-HOT static size_t scale_filtered(const question *q, const double *y, size_t n, truth_side *side,
-                                 int64_t *undecided)
-{
-    const double bound = q->function->ops[q->op].filter_bound;
-    const double near_0 = q->traits.settled[0], near_1 = q->traits.settled[1];
-    const double magic = 0x1.8p52; /* adding and subtracting it rounds to an integer */
-    int64_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        const word magnitude = {.value = fabs(y[i])};
-        uint64_t field = magnitude.bits >> 52;
-        field = field < F32_MIN_FIELD ? F32_MIN_FIELD : field;
-        const bool above = field == F32_BEYOND_FIELD;
-        const word scale = {.bits = (uint64_t)(2046 + F32_PRECISION - 1 - field) << 52};
-        const word ulp = {.bits = (field - (F32_PRECISION - 1)) << 52};
-        const double quotient = y[i] * scale.value;
-        const double size = fabs(quotient), slack = size * bound;
-        const double off_midpoint = fabs(fabs(quotient - ((quotient + magic) - magic)) - 0.5);
-        const double settled = 4 * bound * magnitude.value;
-        const bool unsettled =
-            fabs(magnitude.value - near_0) > settled && fabs(magnitude.value - near_1) > settled;
-        const bool at_power = (fabs(size - 0x1p23) <= slack || 0x1p24 - size <= slack) && unsettled;
-        const bool open =
-            bound > 0 && field < F32_BEYOND_FIELD && (off_midpoint <= slack || at_power) && size > 0;
-        side->quotient[i] = above ? copysign(0x1p24, y[i]) : quotient;
-        side->scale[i] = above ? 0 : scale.value;
-        side->ulp[i] = ulp.value;
-        side->rounded[i] = (side->quotient[i] + magic) - magic;
-        undecided[i] = open ? -1 : 0;
-        count -= undecided[i];
-    }
-    return (size_t)count;
-}
-
 static void decide_by_mpfr(const question *q, const block *b, bool negative, const int64_t *undecided,
                            exact_room *room, truth *t)
 {
@@ -117,29 +71,24 @@ static void decide_by_mpfr(const question *q, const block *b, bool negative, con
     }
 }
 
-/* Whether every value is an ordinary one: no NaN, no infinity, nothing that rounds to infinity. */
-HOT static bool all_plain(const truth_side *side, size_t n)
-{
-    const double overflow = 0x1p128 - 0x1p103;
-    int odd = 0;
-    for (size_t i = 0; i < n; i++)
-        odd |= !(fabs(side->quotient[i]) * side->ulp[i] < overflow);
-    return odd == 0;
-}
-
 static void fill_filtered(const question *q, const block *b, exact_room *room, truth *t)
 {
+    const block_loops *loops = block_loops_best();
+    const double bound = q->function->ops[q->op].filter_bound;
     _Alignas(64) double m[BLOCK_ROOM], y[2][BLOCK_ROOM];
     _Alignas(64) int64_t undecided[BLOCK_ROOM];
-    for (size_t i = 0; i < b->n; i++)
-        m[i] = format_value(q->format, b->magnitude[i]);
+    float narrow[BLOCK_ROOM];
+    format_store(q->format, b->magnitude, b->n, false, narrow);
+    loops->widen_f32(narrow, b->n, m);
     q->function->ops[q->op].filter(m, y[0], y[1], b->n, &q->params);
+    for (size_t i = b->n; i % BLOCK_LANES != 0; i++)
+        y[0][i] = y[1][i] = 0;
     t->plain = true;
     t->wide = false;
     for (int s = 0; s < 2; s++) {
-        if (scale_filtered(q, y[s], b->n, &t->side[s], undecided) > 0)
+        if (loops->scale_filtered(y[s], b->n, bound, q->traits.settled, &t->side[s], undecided) > 0)
             decide_by_mpfr(q, b, s == 1, undecided, room, t);
-        t->plain = t->plain && all_plain(&t->side[s], b->n);
+        t->plain = t->plain && loops->all_plain(q->format, &t->side[s], b->n);
     }
 }
 
@@ -163,7 +112,8 @@ double filter_error_at(const question *q, uint64_t magnitude, exact_room *room)
     q->function->ops[q->op].filter(&m, &y[0], &y[1], 1, &q->params);
     for (int s = 0; s < 2; s++) {
         exact_at(q, format_bits(q->format, magnitude, s == 1), room);
-        if (!mpfr_number_p(room->y) || mpfr_zero_p(room->y) || !isfinite(y[s]) || fabs(y[s]) < 0x1p-1000)
+        if (!mpfr_number_p(room->y) || mpfr_zero_p(room->y) || fabs(y[s]) < 0x1p-1000 ||
+            fabs(y[s]) >= 0x1p1023)
             continue;
         mpfr_sub_d(room->rest, room->y, y[s], MPFR_RNDN);
         mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);

@@ -1,6 +1,8 @@
 #include "accuracy/worker.h"
 
+#include "accuracy/block_loops.h"
 #include "support/crash.h"
+#include "support/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,14 +22,10 @@ static double now(void)
 
 worker *worker_new(const pass *p)
 {
-    worker *w = aligned_alloc(64, (sizeof *w + 63) / 64 * 64);
-    if (w == NULL)
-        abort();
+    worker *w = memory_or_exit(aligned_alloc(64, (sizeof *w + 63) / 64 * 64));
     memset(w, 0, sizeof *w);
     w->pass = p;
-    w->shares = calloc(p->impl_count, sizeof *w->shares);
-    if (w->shares == NULL)
-        abort();
+    w->shares = memory_or_exit(calloc(p->impl_count, sizeof *w->shares));
     exact_room_init(&w->exact);
     return w;
 }
@@ -97,7 +95,7 @@ static void widen_results(worker *w)
     const float_format *f = w->pass->question.format;
     for (int s = 0; s < 2; s++) {
         double *to = w->results.side[s];
-        format_widen(f, w->y[s].elements, w->block.loaded, to);
+        block_widen(f, w->y[s].elements, w->block.loaded, to);
         for (size_t i = w->block.loaded; i < BLOCK_ROOM && i < w->block.loaded + BLOCK_LANES; i++)
             to[i] = 0;
     }

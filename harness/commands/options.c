@@ -1,6 +1,7 @@
 #include "commands/options.h"
 
 #include "reference/function.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -215,9 +216,7 @@ int selection_check(const selection *s)
     }
     size_t count;
     registry_all(&count);
-    const implementation **found = calloc(count + 1, sizeof *found);
-    if (found == NULL)
-        abort();
+    const implementation **found = memory_or_exit(calloc(count + 1, sizeof *found));
     const size_t matching = registry_select(s, found);
     free(found);
     if (matching == 0)

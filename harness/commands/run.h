@@ -8,7 +8,7 @@
 typedef struct run {
     const options *options;
     table *environment;
-    const char *id; /* in environment */
+    char id[TEXT_NAME]; /* run_id in every row */
 } run;
 
 /* Collects the environment and writes environment.csv, so that a folder that cannot be written is found

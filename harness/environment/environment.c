@@ -2,6 +2,7 @@
 
 #include "environment/facts.h"
 #include "rows/rows.h"
+#include "support/memory.h"
 #include "support/utf8.h"
 
 #include <stdarg.h>
@@ -82,9 +83,7 @@ static void add_command_line(table *t, const environment_request *request)
 {
     char *text = NULL;
     size_t size;
-    FILE *to = open_memstream(&text, &size);
-    if (to == NULL)
-        return;
+    FILE *to = memory_or_exit(open_memstream(&text, &size));
     for (int i = 0; i < request->argument_count; i++) {
         if (i > 0)
             fputc(' ', to);

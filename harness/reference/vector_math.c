@@ -41,35 +41,37 @@ static const vector_math_table *const tables[] = {
     &libm_table,
 };
 
-static const vector_math_table *best(void)
+static const vector_math_table *best = &libm_table;
+
+__attribute__((constructor)) static void pick_vector_math(void)
 {
     size_t i = 0;
     while (!instruction_sets_available(tables[i]->isa))
         i++;
-    return tables[i];
+    best = tables[i];
 }
 
 void vector_exp(const double *x, double *y, size_t n)
 {
-    best()->exp(x, y, n);
+    best->exp(x, y, n);
 }
 
 void vector_expm1(const double *x, double *y, size_t n)
 {
-    best()->expm1(x, y, n);
+    best->expm1(x, y, n);
 }
 
 void vector_log1p(const double *x, double *y, size_t n)
 {
-    best()->log1p(x, y, n);
+    best->log1p(x, y, n);
 }
 
 void vector_erf(const double *x, double *y, size_t n)
 {
-    best()->erf(x, y, n);
+    best->erf(x, y, n);
 }
 
 const char *vector_math_name(void)
 {
-    return best()->name;
+    return best->name;
 }

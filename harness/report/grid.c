@@ -1,6 +1,6 @@
 #include "report/grid.h"
 
-#include "support/status.h"
+#include "support/memory.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -15,16 +15,9 @@ struct grid {
     size_t count, capacity;
 };
 
-static void *or_exit(void *memory)
-{
-    if (memory == NULL)
-        exit(complain(STATUS_MISSING, "report: out of memory: close other programs or print less at once"));
-    return memory;
-}
-
 grid *grid_new(const grid_column *columns, size_t count)
 {
-    grid *g = or_exit(calloc(1, sizeof *g));
+    grid *g = memory_or_exit(calloc(1, sizeof *g));
     g->columns = columns;
     g->column_count = count;
     return g;
@@ -44,9 +37,9 @@ void grid_add(grid *g, const char *text)
 {
     if (g->count == g->capacity) {
         g->capacity = g->capacity == 0 ? 64 : 2 * g->capacity;
-        g->cells = or_exit(reallocarray(g->cells, g->capacity, sizeof *g->cells));
+        g->cells = memory_or_exit(reallocarray(g->cells, g->capacity, sizeof *g->cells));
     }
-    g->cells[g->count++] = or_exit(strdup(text));
+    g->cells[g->count++] = memory_or_exit(strdup(text));
 }
 
 void grid_addf(grid *g, const char *format, ...)
@@ -165,7 +158,7 @@ void grid_print(const grid *g, FILE *out)
 {
     if (g->column_count == 0)
         return;
-    size_t *widths = or_exit(calloc(g->column_count, sizeof *widths));
+    size_t *widths = memory_or_exit(calloc(g->column_count, sizeof *widths));
     size_t total = 0;
     for (size_t i = 0; i < g->column_count; i++) {
         widths[i] = column_width(g, i);

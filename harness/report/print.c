@@ -2,7 +2,7 @@
 
 #include "report/grid.h"
 #include "rows/cell.h"
-#include "support/status.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -18,9 +18,7 @@ static bool is_measured_real(const column *c, const void *row)
 static void print_grid(const table *t, FILE *out)
 {
     const schema *s = t->schema;
-    grid_column *columns = calloc(s->column_count, sizeof *columns);
-    if (columns == NULL)
-        exit(complain(STATUS_MISSING, "report: out of memory: close other programs"));
+    grid_column *columns = memory_or_exit(calloc(s->column_count, sizeof *columns));
     for (size_t i = 0; i < s->column_count; i++)
         columns[i] = (grid_column){s->columns[i].name, s->columns[i].kind != CELL_TEXT};
     grid *g = grid_new(columns, s->column_count);

@@ -3,7 +3,7 @@
 #include "report/grid.h"
 #include "rows/cell.h"
 #include "rows/rows.h"
-#include "support/status.h"
+#include "support/memory.h"
 
 #include <fenv.h>
 #include <math.h>
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUMMARY_N = 4096 };
+enum { SUMMARY_N = 4096, SPEED_COLUMNS = 3, ACCURACY_COLUMNS = 5 };
 
 /* One implementation's line: what is known of it; at least one of the two is. */
 typedef struct entry {
@@ -20,6 +20,15 @@ typedef struct entry {
     const speed_row *speed;
     bool printed;
 } entry;
+
+/* The entries of one function, op, dtype and parameters, by the first of each kind of row; NULL: there is
+ * none. */
+typedef struct group {
+    const entry *first;
+    const accuracy_row *accuracy;
+    const speed_row *speed;
+    const char *baseline;
+} group;
 
 static bool same_group(const entry *a, const entry *b)
 {
@@ -97,6 +106,12 @@ static void add_number(grid *g, int decimals, double value)
         grid_addf(g, "%.*f", decimals, value);
 }
 
+static void add_dashes(grid *g, int count)
+{
+    while (count-- > 0)
+        grid_add(g, "-");
+}
+
 /* The ratio and the wider side of its interval, in percent of it, rounded up. */
 static void add_ratio(grid *g, double ratio, double low, double high)
 {
@@ -109,16 +124,10 @@ static void add_ratio(grid *g, double ratio, double low, double high)
         grid_addf(g, "%.*f ±%.0f%%", ratio < 10 ? 3 : 2, ratio, ceil(percent));
 }
 
-static void add_dashes(grid *g, int count)
-{
-    while (count-- > 0)
-        grid_add(g, "-");
-}
-
 static void add_speed_cells(grid *g, const speed_row *row)
 {
     if (row == NULL) {
-        add_dashes(g, 3);
+        add_dashes(g, SPEED_COLUMNS);
         return;
     }
     add_number(g, 3, row->ns_per_element);
@@ -132,15 +141,17 @@ static void add_max_ulp(grid *g, const entry *e)
     const accuracy_row *row = e->accuracy;
     const int before = fegetround();
     fesetround(FE_UPWARD);
-    grid_addf(g, row->max_ulp < 1e6 ? "%s%.3f%s" : "%s%.3g%s", exhaustive(row) ? "" : ">=", row->max_ulp,
-              above_claim(e) ? " !" : "");
+    const char *form = row->max_ulp < 1000 ? "%s%.3f%s" : row->max_ulp < 1e7 ? "%s%.0f%s" : "%s%.3g%s";
+    grid_addf(g, form, exhaustive(row) ? "" : ">=", row->max_ulp, above_claim(e) ? " !" : "");
     fesetround(before);
 }
 
 static void add_share(grid *g, uint64_t part, uint64_t whole)
 {
-    const double percent = whole > 0 ? 100 * (double)part / (double)whole : 0;
-    if (part > 0 && percent < 0.01)
+    const double percent = 100 * (double)part / (double)whole;
+    if (part == 0)
+        grid_add(g, "0");
+    else if (percent < 0.01)
         grid_add(g, "<0.01%");
     else
         grid_addf(g, "%.2f%%", percent);
@@ -158,7 +169,7 @@ static void add_accuracy_cells(grid *g, const entry *e)
 {
     const accuracy_row *row = e->accuracy;
     if (row == NULL) {
-        add_dashes(g, 5);
+        add_dashes(g, ACCURACY_COLUMNS);
         return;
     }
     add_max_ulp(g, e);
@@ -171,58 +182,74 @@ static void add_accuracy_cells(grid *g, const entry *e)
     add_monotone(g, row);
 }
 
-/* "sigmoid forward f32", then on what inputs and at what speed setting the rows below stand. */
-static void print_heading(const entry *entries, size_t count, const entry *of, FILE *out)
+static group group_of(const entry *entries, size_t count, const entry *first)
 {
-    const accuracy_row *accuracy = NULL;
-    const speed_row *speed = NULL;
-    for (size_t i = 0; i < count; i++)
-        if (same_group(&entries[i], of)) {
-            accuracy = accuracy == NULL ? entries[i].accuracy : accuracy;
-            speed = speed == NULL ? entries[i].speed : speed;
+    group found = {.first = first, .baseline = "/baseline"};
+    for (const entry *e = entries; e < entries + count; e++) {
+        if (!same_group(e, first))
+            continue;
+        if (found.accuracy == NULL)
+            found.accuracy = e->accuracy;
+        if (found.speed == NULL && e->speed != NULL) {
+            found.speed = e->speed;
+            if (e->speed->baseline[0] != '\0')
+                found.baseline = e->speed->baseline;
         }
-    fprintf(out, "\n%s", of->function);
-    if (of->params[0] != '\0')
-        fprintf(out, "(%s)", of->params);
-    fprintf(out, " %s %s", of->op, of->dtype);
-    if (accuracy != NULL && exhaustive(accuracy))
-        fprintf(out, "; errors over all %ju inputs", (uintmax_t)accuracy->n);
-    else if (accuracy != NULL)
-        fprintf(out, "; errors over %ju inputs (%s)", (uintmax_t)accuracy->n, accuracy->inputs);
-    if (speed != NULL)
-        fprintf(out, "; speed at n = %d, %s", SUMMARY_N, speed->distribution);
+    }
+    return found;
+}
+
+/* "sigmoid forward f32", then on what inputs and at what speed setting the rows below stand. */
+static void print_heading(const group *of, FILE *out)
+{
+    const entry *first = of->first;
+    const bool with_params = first->params[0] != '\0';
+    fprintf(out, "\n%s%s%s%s %s %s", first->function, with_params ? "(" : "", first->params,
+            with_params ? ")" : "", first->op, first->dtype);
+    if (of->accuracy != NULL && exhaustive(of->accuracy))
+        fprintf(out, "; errors over all %ju inputs", (uintmax_t)of->accuracy->n);
+    else if (of->accuracy != NULL)
+        fprintf(out, "; errors over %ju inputs (%s)", (uintmax_t)of->accuracy->n, of->accuracy->inputs);
+    if (of->speed != NULL)
+        fprintf(out, "; speed at n = %d, %s", SUMMARY_N, of->speed->distribution);
     fputs("\n", out);
 }
 
-/* "x naive": what the ratios of this group are to. */
-static void baseline_title(const entry *entries, size_t count, const entry *of, char *title, size_t size)
+/* Titles of what the group has; returns their number. */
+static size_t list_columns(const group *of, const char *baseline, grid_column *columns)
 {
-    const char *baseline = "/baseline";
-    for (size_t i = count; i-- > 0;)
-        if (same_group(&entries[i], of) && entries[i].speed != NULL && entries[i].speed->baseline[0] != '\0')
-            baseline = entries[i].speed->baseline;
-    snprintf(title, size, "x %s", variant(baseline));
+    const grid_column speed[SPEED_COLUMNS] = {{"ns/elem", true}, {"x memcpy", true}, {baseline, true}};
+    static const grid_column accuracy[ACCURACY_COLUMNS] = {
+        {"max ULP", true}, {"at x", true}, {"misrounded", true}, {"faults", true}, {"monotone", true}};
+    size_t count = 0;
+    columns[count++] = (grid_column){"implementation", false};
+    for (size_t i = 0; of->speed != NULL && i < SPEED_COLUMNS; i++)
+        columns[count++] = speed[i];
+    for (size_t i = 0; of->accuracy != NULL && i < ACCURACY_COLUMNS; i++)
+        columns[count++] = accuracy[i];
+    return count;
 }
 
-static void print_group(entry *entries, size_t count, const entry *of, FILE *out)
+static void print_group(entry *entries, size_t count, const entry *first, FILE *out)
 {
+    const group of = group_of(entries, count, first);
     char baseline[TEXT_NAME + 2];
-    baseline_title(entries, count, of, baseline, sizeof baseline);
-    const grid_column columns[] = {{"implementation", false}, {"ns/elem", true}, {"x memcpy", true},
-                                   {baseline, true},          {"max ULP", true}, {"at x", true},
-                                   {"misrounded", true},      {"faults", true},  {"monotone", true}};
-    grid *g = grid_new(columns, sizeof columns / sizeof columns[0]);
+    snprintf(baseline, sizeof baseline, "x %s", variant(of.baseline));
+    grid_column columns[1 + SPEED_COLUMNS + ACCURACY_COLUMNS];
+    grid *g = grid_new(columns, list_columns(&of, baseline, columns));
     bool marked = false;
-    print_heading(entries, count, of, out);
     for (entry *e = entries; e < entries + count; e++) {
-        if (!same_group(e, of))
+        if (!same_group(e, first))
             continue;
         grid_add(g, variant(e->impl));
-        add_speed_cells(g, e->speed);
-        add_accuracy_cells(g, e);
+        if (of.speed != NULL)
+            add_speed_cells(g, e->speed);
+        if (of.accuracy != NULL)
+            add_accuracy_cells(g, e);
         marked = marked || above_claim(e);
         e->printed = true;
     }
+    print_heading(&of, out);
     grid_print(g, out);
     if (marked)
         fputs("  ! above the bound that the implementation claims\n", out);
@@ -232,9 +259,7 @@ static void print_group(entry *entries, size_t count, const entry *of, FILE *out
 void summary_print(const table *accuracy, const table *speed, FILE *out)
 {
     const size_t most = (accuracy != NULL ? accuracy->count : 0) + (speed != NULL ? speed->count : 0);
-    entry *entries = calloc(most > 0 ? most : 1, sizeof *entries);
-    if (entries == NULL)
-        exit(complain(STATUS_MISSING, "report: out of memory: close other programs"));
+    entry *entries = memory_or_exit(calloc(most + 1, sizeof *entries));
     const locale_t previous = c_locale_enter();
     const size_t count = gather(accuracy, speed, entries);
     for (size_t i = 0; i < count; i++)

@@ -1,21 +1,13 @@
 #include "rows/table.h"
 
-#include "support/status.h"
+#include "support/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A table that cannot grow leaves nothing sensible to do. */
-static void *or_exit(void *memory)
-{
-    if (memory == NULL)
-        exit(complain(STATUS_MISSING, "rows: out of memory: close other programs or measure less at once"));
-    return memory;
-}
-
 table *table_new(const schema *s)
 {
-    table *t = or_exit(calloc(1, sizeof *t));
+    table *t = memory_or_exit(calloc(1, sizeof *t));
     t->schema = s;
     return t;
 }
@@ -32,7 +24,7 @@ void table_append(table *t, const void *row)
 {
     if (t->count == t->capacity) {
         t->capacity = t->capacity == 0 ? 16 : 2 * t->capacity;
-        t->rows = or_exit(reallocarray(t->rows, t->capacity, t->schema->row_size));
+        t->rows = memory_or_exit(reallocarray(t->rows, t->capacity, t->schema->row_size));
     }
     memcpy(t->rows + t->count * t->schema->row_size, row, t->schema->row_size);
     t->count++;

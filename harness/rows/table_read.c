@@ -1,5 +1,6 @@
 #include "rows/cell.h"
 #include "rows/table.h"
+#include "support/memory.h"
 #include "support/status.h"
 #include "support/utf8.h"
 
@@ -63,12 +64,7 @@ static void take_header_cell(reader *r, const char *text, size_t length)
         fault(r, "column", text, length, "appears twice");
         return;
     }
-    int *columns = reallocarray(r->columns, r->width + 1, sizeof *columns);
-    if (columns == NULL) {
-        fault(r, "column", text, length, "is one too many for this machine's memory");
-        return;
-    }
-    r->columns = columns;
+    r->columns = memory_or_exit(reallocarray(r->columns, r->width + 1, sizeof *r->columns));
     r->columns[r->width++] = index;
 }
 
@@ -119,7 +115,6 @@ static void finish_record(int terminator, void *data)
         return;
     }
     table_append(r->rows, r->row);
-    memset(r->row, 0, r->rows->schema->row_size);
     r->cell = 0;
 }
 
@@ -169,15 +164,15 @@ int table_read(const schema *s, const char *dir, table **t)
     if (file == NULL)
         return complain(STATUS_USAGE, "%s/%s: cannot read: %s: give a folder that a run has written", dir,
                         s->file, strerror(errno));
-    reader r = {.path = path, .rows = table_new(s), .row = calloc(1, s->row_size), .status = STATUS_GOOD};
+    reader r = {.path = path,
+                .rows = table_new(s),
+                .row = memory_or_exit(calloc(1, s->row_size)),
+                .status = STATUS_GOOD};
     struct csv_parser parser;
     const locale_t previous = c_locale_enter();
-    if (r.row == NULL || csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        r.status = complain(STATUS_MISSING, "%s: out of memory: close other programs", path);
-    else {
-        parse_file(&r, &parser, file);
-        csv_free(&parser);
-    }
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI); /* fails only without a parser */
+    parse_file(&r, &parser, file);
+    csv_free(&parser);
     c_locale_leave(previous);
     fclose(file);
     free(r.row);

@@ -33,8 +33,7 @@ bool interrupted(void)
 void interrupt_die(void)
 {
     const int signal_number = atomic_load(&received);
-    if (signal_number == 0)
-        return;
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
+    /* Its handler went with the first use, so this one has the default effect. */
+    if (signal_number != 0)
+        raise(signal_number);
 }

@@ -1,5 +1,7 @@
 #include "support/progress.h"
 
+#include "support/memory.h"
+
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,9 +67,7 @@ static void draw(const progress *p, uint64_t done, uint64_t now)
 
 progress *progress_new(const char *label, uint64_t total, bool quiet)
 {
-    progress *p = calloc(1, sizeof *p);
-    if (p == NULL)
-        return NULL;
+    progress *p = memory_or_exit(calloc(1, sizeof *p));
     snprintf(p->label, sizeof p->label, "%s", label);
     p->shown = !quiet && isatty(STDERR_FILENO);
     p->total = total;
@@ -77,7 +77,7 @@ progress *progress_new(const char *label, uint64_t total, bool quiet)
 
 void progress_add(progress *p, uint64_t steps)
 {
-    if (p == NULL || !p->shown)
+    if (!p->shown)
         return;
     const uint64_t done = atomic_fetch_add(&p->done, steps) + steps;
     const uint64_t now = now_ns();

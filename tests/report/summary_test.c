@@ -83,9 +83,9 @@ static const char example[] =
     "  ! above the bound that the implementation claims\n"
     "\n"
     "elu(alpha=1) gradient f64; errors over 5000000 inputs (stratified:10000)\n"
-    "  implementation  ns/elem  x memcpy  x baseline  max ULP     at x  misrounded  faults   monotone\n"
-    "  ----------------------------------------------------------------------------------------------\n"
-    "  from_output           -         -           -  >=0.813  -88.723      <0.01%       0  none seen\n";
+    "  implementation  max ULP     at x  misrounded  faults   monotone\n"
+    "  ---------------------------------------------------------------\n"
+    "  from_output     >=0.813  -88.723      <0.01%       0  none seen\n";
 
 static void make_example(table **accuracy, table **speed)
 {
@@ -166,7 +166,7 @@ END_TEST
 static double max_ulp_in(const char *text)
 {
     double shown = NAN;
-    sscanf(text, "%*[^-]%*[- \n]x - - - %lf", &shown); /* titles, rule, row */
+    sscanf(text, "%*[^-]%*[- \n]x %lf", &shown); /* titles, rule, row */
     return shown;
 }
 

@@ -153,11 +153,12 @@ END_TEST
 /* A locale with a decimal comma, made for the test where the machine can make one, must change nothing. */
 START_TEST(the_users_locale_changes_nothing)
 {
-    char *dir = scratch_new(), command[4096], number[32];
+    char *dir = scratch_new(), command[4096];
     snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 >%s/log 2>&1", dir, dir);
     const bool made = system(command) == 0;
     setenv("LOCPATH", dir, 1);
     if (made) {
+        char number[32];
         ck_assert_ptr_nonnull(setlocale(LC_ALL, "de_DE.UTF-8"));
         snprintf(number, sizeof number, "%.1f", 0.5);
         ck_assert_str_eq(number, "0,5");
