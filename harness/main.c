@@ -18,6 +18,7 @@ static const struct {
     {"speed", "throughput and latency, paired and interleaved", command_speed},
     {"speed-worker", NULL, command_speed_worker},
     {"train", "the training experiments behind the claims", command_train},
+    {"claims", "settles the claims of the notes from the rows", command_claims},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 

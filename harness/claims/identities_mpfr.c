@@ -3,6 +3,7 @@
 #include "claims/definitions.h"
 #include "claims/formula.h"
 #include "claims/identities.h"
+#include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -134,7 +135,8 @@ typedef struct points {
 /* 0, the whole numbers and powers of two around it, and points drawn from (-40, 40). */
 static points points_new(unsigned long seed)
 {
-    points p = {.x = malloc((1 + 2 * (WHOLE_POINTS + BINARY_POINTS) + DRAWN_POINTS) * sizeof *p.x)};
+    points p = {
+        .x = memory_or_exit(malloc((1 + 2 * (WHOLE_POINTS + BINARY_POINTS) + DRAWN_POINTS) * sizeof *p.x))};
     p.x[p.count++] = 0;
     for (int sign = -1; sign <= 1; sign += 2) {
         for (int i = 1; i <= WHOLE_POINTS; i++)

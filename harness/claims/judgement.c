@@ -1,6 +1,6 @@
 #include "claims/judgement.h"
 
-#include "support/status.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -13,21 +13,14 @@ const char *const verdict_names[VERDICT_COUNT] = {
     [DEPENDS] = "depends",           [NOT_MEASURABLE] = "not-measurable",
 };
 
-static void *or_exit(void *memory)
-{
-    if (memory == NULL)
-        exit(complain(STATUS_MISSING, "claims: out of memory: close other programs"));
-    return memory;
-}
-
 judgement *judgement_new(const evidence *e, const char *claim)
 {
-    judgement *j = or_exit(calloc(1, sizeof *j));
+    judgement *j = memory_or_exit(calloc(1, sizeof *j));
     j->evidence = e;
     j->claim = claim;
     j->effect = exactly(NAN);
-    j->rows.stream = or_exit(open_memstream(&j->rows.text, &j->rows.length));
-    j->arithmetic.stream = or_exit(open_memstream(&j->arithmetic.text, &j->arithmetic.length));
+    j->rows.stream = memory_or_exit(open_memstream(&j->rows.text, &j->rows.length));
+    j->arithmetic.stream = memory_or_exit(open_memstream(&j->arithmetic.text, &j->arithmetic.length));
     return j;
 }
 
@@ -59,7 +52,7 @@ void use_row(judgement *j, const table *t, const void *row)
             return;
     if (j->use_count == j->use_capacity) {
         j->use_capacity = j->use_capacity == 0 ? 64 : 2 * j->use_capacity;
-        j->uses = or_exit(reallocarray(j->uses, j->use_capacity, sizeof *j->uses));
+        j->uses = memory_or_exit(reallocarray(j->uses, j->use_capacity, sizeof *j->uses));
     }
     j->uses[j->use_count++] = (struct use){t, index};
 }
@@ -67,7 +60,7 @@ void use_row(judgement *j, const table *t, const void *row)
 /* The file's lines in use: line 1 is the header. */
 static void print_lines(const judgement *j, const table *t, FILE *to)
 {
-    bool *used = or_exit(calloc(t->count + 2, sizeof *used));
+    bool *used = memory_or_exit(calloc(t->count + 2, sizeof *used));
     size_t left = 0;
     for (size_t i = 0; i < j->use_count; i++)
         if (j->uses[i].table == t) {
@@ -103,7 +96,7 @@ void judgement_evidence(const judgement *j, char *text, size_t size)
     const table *const tables[] = {e->identity, e->accuracy, e->speed, e->training};
     char *all = NULL;
     size_t length = 0;
-    FILE *to = or_exit(open_memstream(&all, &length));
+    FILE *to = memory_or_exit(open_memstream(&all, &length));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (in_use(j, tables[i])) {
             fprintf(to, "%s%s:", ftell(to) > 0 ? " " : "", tables[i]->schema->file);

@@ -23,9 +23,9 @@ static bool passes(const run_filter *f, const training_row *row)
 {
     return matches(f->experiment, row->experiment) && matches(f->data, row->data) &&
            matches(f->activation, row->activation) && matches(f->init, row->init) &&
-           matches(f->kernel, row->kernel) && matches(f->only_good ? "ok" : NULL, row->status) &&
-           (f->depth == 0 || f->depth == row->depth) && layer_passes(f, row) &&
-           (f->rate <= 0 || f->rate == row->rate) &&
+           matches(f->kernel, row->kernel) && matches(f->dtype, row->dtype) &&
+           matches(f->only_good ? "ok" : NULL, row->status) && (f->depth == 0 || f->depth == row->depth) &&
+           layer_passes(f, row) && (f->rate <= 0 || f->rate == row->rate) &&
            (f->alpha_start == NULL || *f->alpha_start == row->alpha_start) &&
            (f->when != AT_START || row->epoch == 0);
 }
@@ -101,7 +101,7 @@ series find_series(judgement *j, const run_filter *f, const char *column)
         if (at == SERIES_ROOM)
             continue;
         use_row(j, t, row);
-        const double value = real_at(row, offset);
+        const double found = real_at(row, offset), value = f->magnitude ? fabs(found) : found;
         const bool first = s.rows[at] <= 0, later = !first && f->when == AT_END && row->epoch > epoch[at];
         if (isnan(value) || (!first && f->when == AT_END && row->epoch < epoch[at]))
             continue;
@@ -208,7 +208,7 @@ int direction(const comparison *c, double adjusted, double nothing)
     return c->difference.low > nothing ? 1 : c->difference.high < nothing ? -1 : 0;
 }
 
-verdict verdict_of(const int *directions, size_t count)
+verdict combined_verdict(const int *directions, size_t count)
 {
     size_t yes = 0, no = 0;
     for (size_t i = 0; i < count; i++) {
@@ -217,7 +217,7 @@ verdict verdict_of(const int *directions, size_t count)
     }
     if (yes > 0 && no > 0)
         return DEPENDS;
-    if (yes + no < count)
+    if (yes + no < count || count == 0)
         return INCONCLUSIVE;
     return yes > 0 ? SUPPORTED : REFUTED;
 }

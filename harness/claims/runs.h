@@ -13,7 +13,7 @@ typedef enum moment { AT_END, AT_START, THROUGHOUT } moment;
  * last epoch that has the value asked for counts, unless `when` says otherwise; the mean of a seed's rows is
  * its value. */
 typedef struct run_filter {
-    const char *experiment, *data, *activation, *init, *kernel;
+    const char *experiment, *data, *activation, *init, *kernel, *dtype;
     uint64_t depth, layer;
     double rate;
     const double *alpha_start;
@@ -21,6 +21,7 @@ typedef struct run_filter {
     bool hidden_layers; /* all of them instead of `layer` */
     bool deeper_layers; /* all but the first */
     bool only_good;     /* runs with status ok */
+    bool magnitude;     /* each row counts with its value's magnitude */
 } run_filter;
 
 enum { SERIES_ROOM = 256 };
@@ -67,6 +68,6 @@ comparison compare(judgement *j, const char *what, const series *a, const series
 int direction(const comparison *c, double adjusted, double nothing);
 
 /* What several answers say of one claim: +1 speaks for it. */
-verdict verdict_of(const int *directions, size_t count);
+verdict combined_verdict(const int *directions, size_t count);
 
 #endif

@@ -1,5 +1,7 @@
 #include "claims/statistics.h"
 
+#include "support/memory.h"
+
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_fit.h>
 #include <gsl/gsl_rng.h>
@@ -15,7 +17,7 @@ enum { EXACT_LIMIT = 200, RESAMPLES = 4000 };
 /* Twice the mean ranks of the n sizes, so that ties keep whole numbers. */
 static void doubled_ranks(const double *sizes, size_t n, size_t *ranks)
 {
-    size_t *order = malloc(n * sizeof *order);
+    size_t *order = memory_or_exit(malloc(n * sizeof *order));
     gsl_sort_index(order, sizes, 1, n);
     for (size_t first = 0, next; first < n; first = next) {
         for (next = first + 1; next < n && sizes[order[next]] <= sizes[order[first]];)
@@ -29,7 +31,7 @@ static void doubled_ranks(const double *sizes, size_t n, size_t *ranks)
 /* P(sum of a random subset of ranks <= sum), every subset equally likely. */
 static double share_of_subsets_below(const size_t *ranks, size_t n, size_t sum)
 {
-    double *share = calloc(sum + 1, sizeof *share);
+    double *share = memory_or_exit(calloc(sum + 1, sizeof *share));
     share[0] = 1;
     for (size_t i = 0; i < n; i++) {
         for (size_t s = sum + 1; s-- > 0;)
@@ -54,9 +56,9 @@ static double normal_share_below(const size_t *ranks, size_t n, size_t sum)
 
 double wilcoxon_signed_rank(const double *differences, size_t n)
 {
-    double *sizes = malloc((n + 1) * sizeof *sizes);
-    bool *positive = malloc((n + 1) * sizeof *positive);
-    size_t *ranks = malloc((n + 1) * sizeof *ranks);
+    double *sizes = memory_or_exit(malloc((n + 1) * sizeof *sizes));
+    bool *positive = memory_or_exit(malloc((n + 1) * sizeof *positive));
+    size_t *ranks = memory_or_exit(malloc((n + 1) * sizeof *ranks));
     size_t left = 0;
     for (size_t i = 0; i < n; i++) {
         positive[left] = differences[i] > 0;
@@ -83,8 +85,8 @@ double wilcoxon_signed_rank(const double *differences, size_t n)
 /* The acceleration of BCa from the jackknife. */
 static double acceleration(const double *values, size_t n, statistic *of, const void *context)
 {
-    double *others = malloc(n * sizeof *others);
-    double *without = malloc(n * sizeof *without);
+    double *others = memory_or_exit(malloc(n * sizeof *others));
+    double *without = memory_or_exit(malloc(n * sizeof *without));
     for (size_t i = 0; i < n; i++) {
         memcpy(others, values, i * sizeof *values);
         memcpy(others + i, values + i + 1, (n - i - 1) * sizeof *values);
@@ -107,7 +109,7 @@ static void resample(const double *values, size_t n, statistic *of, const void *
 {
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(random, seed);
-    double *drawn = malloc(n * sizeof *drawn);
+    double *drawn = memory_or_exit(malloc(n * sizeof *drawn));
     for (size_t r = 0; r < RESAMPLES; r++) {
         for (size_t i = 0; i < n; i++)
             drawn[i] = values[gsl_rng_uniform_int(random, n)];
@@ -135,7 +137,7 @@ interval bootstrap_interval(const double *values, size_t n, statistic *of, const
     const double estimate = of(values, n, context);
     if (n == 1 || !isfinite(estimate))
         return (interval){estimate, NAN, NAN};
-    double *results = malloc(RESAMPLES * sizeof *results);
+    double *results = memory_or_exit(malloc(RESAMPLES * sizeof *results));
     resample(values, n, of, context, seed, results);
     const double bias = gsl_cdf_ugaussian_Pinv(share_below(results, estimate));
     const double bend = acceleration(values, n, of, context);
@@ -162,7 +164,7 @@ interval bootstrap_mean(const double *values, size_t n, unsigned long seed)
 
 void holm(const double *p, size_t n, double *adjusted)
 {
-    size_t *order = malloc((n + 1) * sizeof *order);
+    size_t *order = memory_or_exit(malloc((n + 1) * sizeof *order));
     gsl_sort_index(order, p, 1, n);
     double largest = 0;
     for (size_t i = 0; i < n; i++) {

@@ -31,6 +31,9 @@ verdict_function judge_dead_relu, judge_dead_forever, judge_leaky_cure, judge_el
 
 /* verdicts_training.c */
 verdict_function judge_alpha_convention, judge_prelu_learning, judge_prelu_large, judge_prelu_small,
-    judge_elu_convergence, judge_tanh_convergence, judge_order, judge_advice;
+    judge_elu_convergence, judge_tanh_convergence;
+
+/* verdicts_order.c */
+verdict_function judge_order, judge_advice;
 
 #endif

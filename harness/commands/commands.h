@@ -5,6 +5,7 @@
 
 typedef int command_function(int argc, char **argv);
 
-command_function command_accuracy, command_list, command_speed, command_speed_worker, command_train;
+command_function command_accuracy, command_claims, command_list, command_speed, command_speed_worker,
+    command_train;
 
 #endif
