@@ -96,6 +96,7 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 $(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 # Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
 # of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
