@@ -196,9 +196,9 @@ const experiment experiments[] = {
      .goal = GOAL_ACCURACY,
      CONTENDERS(rectifiers),
      .depths = {3},
-     .seeds = 10,
+     .seeds = 20,
      .search_seeds = 1,
      .refine_seeds = 2,
-     .common = {.width = 128, .batch = 64, .epochs = 5, .linear_decay = true}},
+     .common = {.width = 128, .batch = 64, .epochs = 8, .linear_decay = true}},
 };
 const size_t experiment_count = sizeof experiments / sizeof experiments[0];
