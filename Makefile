@@ -1,7 +1,6 @@
 # actbench: `make` builds build/actbench, `make bench` measures everything, `make test` proves it. `make help` lists the rest.
 SHELL   := /bin/bash
 MAKEFLAGS += --no-builtin-rules
-.DEFAULT_GOAL := build/actbench
 BUILD   ?= build
 ifeq ($(origin CC),default)
 CC      := gcc
@@ -13,12 +12,16 @@ say      = @echo "  $(1)"
 # What is installed decides what is built in; pkg-config names are those of Debian's -dev packages.
 have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
+# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 # -fno-plt and -z now: with lazy binding two byte-identical loops that call libm can differ by 20 percent.
+# -falign-functions: two copies of one loop at different offsets within a cache line can differ by 10 percent.
 CFLAGS   ?= -O2 -g
-ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
+ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -falign-functions=64 -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
-LDLIBS   := -lmpfr -lgmp -lgsl -lgslcblas -lcsv -lm
+# With gslcblas before it, OpenBLAS would be linked and never called.
+CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
 ifeq ($(call have,sleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
@@ -28,7 +31,6 @@ endif
 include impls/peers/peers.mk
 
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
-# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
 IMPL_FLAGS := -ffp-contract=off -fopenmp-simd
@@ -37,20 +39,64 @@ HARNESS  := $(filter-out harness/main.c,$(wildcard harness/*/*.c))
 IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 # Files that register kernels on `real` are compiled once per dtype.
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
-PLAIN    := $(filter-out $(REAL),$(IMPLS))
+# Vector kernels are compiled once per instruction set; the program calls what the machine has.
+VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
+VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
+VECTOR_FLAGS := -O3 -Iimpls
+VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
+VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma
+PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ)
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
+            $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
+
+.PHONY: all bench test help clean
+all: $(BUILD)/actbench
+
+help:
+	@sed -n 's/^#- //p' Makefile
+
+#- make                 builds build/actbench
+#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
+#- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make clean           removes build/
+# What is installed is looked at when make starts, so the build is a make of its own after the installation.
+bench:
+	@echo "This installs missing packages (scripts/setup.sh), builds $(BUILD)/actbench, measures every implementation" \
+	    "($(if $(QUICK),about a minute,about 12 minutes)) and writes reports/*.csv."
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
+
+clean:
+	rm -rf $(BUILD)
+
+# A missing library is named before the compiler complains about its header.
+HEADERS  := mpfr.h gsl/gsl_rng.h csv.h
+$(BUILD)/headers.found:
+	@mkdir -p $(@D)
+	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
+	    { echo "actbench: $$header is missing: run scripts/setup.sh, which installs or names its package" >&2; exit 3; }; done
+	@touch $@
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 # Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
 # of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
@@ -82,7 +128,7 @@ $(BUILD)/build_facts.h: FORCE
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
-$(BUILD)/harness/%.o: harness/%.c
+$(BUILD)/harness/%.o: harness/%.c | $(BUILD)/headers.found
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -96,6 +142,14 @@ $(BUILD)/impls/%.f64.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
+
+define vector_rule
+$(BUILD)/impls/%.$(1).o: impls/%.c
+	@mkdir -p $$(@D)
+	$$(call say,CC $$@)
+	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) -c -o $$@ $$<
+endef
+$(foreach set,$(VECTOR_SETS),$(eval $(call vector_rule,$(set))))
 
 $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
@@ -114,4 +168,12 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
--include $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
+# The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
+PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
+$(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+-include $(PROOF_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d

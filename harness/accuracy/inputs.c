@@ -1,4 +1,5 @@
 #include "accuracy/inputs.h"
+#include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
 #include <inttypes.h>
@@ -96,9 +97,7 @@ static segment sample_segment(const inputs *in, size_t index)
         return s;
 
     const size_t pairs = (size_t)(wanted + 1) / 2;
-    s.magnitudes = malloc((2 * pairs + 2) * sizeof *s.magnitudes);
-    if (s.magnitudes == NULL)
-        abort();
+    s.magnitudes = memory_or_exit(malloc((2 * pairs + 2) * sizeof *s.magnitudes));
     size_t n = 0;
     s.magnitudes[n++] = first;
     s.magnitudes[n++] = first + count - 1;

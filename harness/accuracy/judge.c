@@ -47,8 +47,13 @@ static void offer_extremes(const question *q, const block *b, const truth_side *
 static void fill_histogram(const question *q, const block *b, double bound, const double *got,
                            const block_errors *e, bool negative, exact_room *room, judgement *j, histogram *h)
 {
-    int32_t bins[BLOCK_ROOM];
-    block_loops_best()->histogram_bins(e->error, b->n, bound, bins);
+    _Alignas(64) int32_t bins[BLOCK_ROOM];
+    const block_loops *loops = block_loops_best();
+    const size_t open = loops->histogram_bins(e->error, b->n, bound, bins);
+    if (open == 0 && e->plain) {
+        loops->histogram_count(bins, b->n, h);
+        return;
+    }
     for (size_t i = 0; i < b->n; i++) {
         if (!e->plain && e->measured[i] == 0)
             continue;

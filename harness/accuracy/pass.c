@@ -2,6 +2,7 @@
 
 #include "accuracy/worker.h"
 #include "support/interrupt.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <omp.h>
@@ -36,9 +37,7 @@ int pass_run(const pass *p, findings *out, bool *complete)
     const size_t segments = inputs_segments(&p->inputs);
     for (size_t i = 0; i < p->impl_count; i++) {
         out[i] = (findings){.impl = p->impls[i], .segment_count = segments};
-        out[i].segments = calloc(2 * segments, sizeof *out[i].segments);
-        if (out[i].segments == NULL)
-            abort();
+        out[i].segments = memory_or_exit(calloc(2 * segments, sizeof *out[i].segments));
     }
     double worst = 0;
     uint64_t worst_x = 0;

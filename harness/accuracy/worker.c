@@ -2,6 +2,7 @@
 
 #include "accuracy/block_loops.h"
 #include "support/crash.h"
+#include "support/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,14 +22,10 @@ static double now(void)
 
 worker *worker_new(const pass *p)
 {
-    worker *w = aligned_alloc(64, (sizeof *w + 63) / 64 * 64);
-    if (w == NULL)
-        abort();
+    worker *w = memory_or_exit(aligned_alloc(64, (sizeof *w + 63) / 64 * 64));
     memset(w, 0, sizeof *w);
     w->pass = p;
-    w->shares = calloc(p->impl_count, sizeof *w->shares);
-    if (w->shares == NULL)
-        abort();
+    w->shares = memory_or_exit(calloc(p->impl_count, sizeof *w->shares));
     exact_room_init(&w->exact);
     return w;
 }

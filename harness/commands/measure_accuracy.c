@@ -3,6 +3,7 @@
 #include "accuracy/pass.h"
 #include "accuracy/report.h"
 #include "support/interrupt.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -67,6 +68,9 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impls[0]), impls[0]->name);
     snprintf(label, sizeof label, "%.24s %s %s", name, op_names[impls[0]->op], dtype_names[type]);
     const function *f = function_find(name);
+    if (f == NULL || f->ops[impls[0]->op].exact == NULL)
+        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", name,
+                        op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),
               .inputs = type == DTYPE_F32 ? a->f32 : a->f64,
@@ -78,9 +82,7 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     p.inputs.seed = r->options->seed;
     p.progress = progress_new(label, inputs_segments(&p.inputs), r->options->quiet);
 
-    findings *found = calloc(count, sizeof *found);
-    if (found == NULL)
-        abort();
+    findings *found = memory_or_exit(calloc(count, sizeof *found));
     bool complete;
     int status = pass_run(&p, found, &complete);
     progress_free(p.progress);
@@ -96,9 +98,7 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
 {
     size_t all;
     registry_all(&all);
-    const implementation **impls = calloc(all + 1, sizeof *impls);
-    if (impls == NULL)
-        abort();
+    const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
     const size_t count = runnable(&r->options->select, impls);
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < count && !interrupted();) {

@@ -74,6 +74,24 @@ static const column speed_columns[] = {
     REAL(ratio_to_baseline),
     REAL(ratio_low),
     REAL(ratio_high),
+    /* beyond the contract */
+    REAL(copy_low),
+    REAL(copy_high),
+    COUNT(processes),
+    COUNT(threads),
+    TEXT(state),
+    REAL(noise_floor),
+    TEXT(verdict),
+    REAL(instructions_per_element),
+    REAL(branch_misses_per_element),
+};
+#undef ROW
+
+#define ROW instructions_row
+static const column instructions_columns[] = {
+    TEXT(run_id),       TEXT(function), TEXT(op),
+    TEXT(dtype),        TEXT(impl),     TEXT(params),
+    TEXT(distribution), COUNT(n),       REAL(instructions_per_element),
 };
 #undef ROW
 
@@ -96,4 +114,11 @@ const schema speed_schema = {
     .row_size = sizeof(speed_row),
     .column_count = COUNT_OF(speed_columns),
     .columns = speed_columns,
+};
+
+const schema instructions_schema = {
+    .file = "instructions.csv",
+    .row_size = sizeof(instructions_row),
+    .column_count = COUNT_OF(instructions_columns),
+    .columns = instructions_columns,
 };
