@@ -28,6 +28,8 @@ ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
 
+include impls/peers/peers.mk
+
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
@@ -37,17 +39,57 @@ HARNESS  := $(filter-out harness/main.c,$(wildcard harness/*/*.c))
 IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 # Files that register kernels on `real` are compiled once per dtype.
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
-PLAIN    := $(filter-out $(REAL),$(IMPLS))
+# Vector kernels are compiled once per instruction set; the program calls what the machine has.
+VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
+VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
+VECTOR_FLAGS := -O3 -Iimpls
+VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
+VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma
+PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o)
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
+            $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
+.PHONY: all bench test help clean
 all: $(BUILD)/actbench
-.PHONY: all
+
+help:
+	@sed -n 's/^#- //p' Makefile
+
+#- make                 builds build/actbench
+#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
+#- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make clean           removes build/
+# What is installed is looked at when make starts, so the build is a make of its own after the installation.
+bench:
+	@echo "This installs missing packages (scripts/setup.sh), builds $(BUILD)/actbench, measures every implementation" \
+	    "($(if $(QUICK),about a minute,about 12 minutes)) and writes reports/*.csv."
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
+
+clean:
+	rm -rf $(BUILD)
+
+# A missing library is named before the compiler complains about its header.
+HEADERS  := mpfr.h gsl/gsl_rng.h csv.h
+$(BUILD)/headers.found:
+	@mkdir -p $(@D)
+	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
+	    { echo "actbench: $$header is missing: run scripts/setup.sh, which installs or names its package" >&2; exit 3; }; done
+	@touch $@
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
@@ -55,6 +97,12 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 
 $(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
 $(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
+
+# Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
+# of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
+SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(CC)),-Wno-pass-failed,-fno-tree-pre)
+SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
+$(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o): ALL_CFLAGS += $(SIMD_FLAGS)
 
 $(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -march=x86-64-v3
 $(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -march=x86-64-v4 -mprefer-vector-width=512
@@ -80,7 +128,7 @@ $(BUILD)/build_facts.h: FORCE
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
-$(BUILD)/harness/%.o: harness/%.c
+$(BUILD)/harness/%.o: harness/%.c | $(BUILD)/headers.found
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -94,6 +142,14 @@ $(BUILD)/impls/%.f64.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
+
+define vector_rule
+$(BUILD)/impls/%.$(1).o: impls/%.c
+	@mkdir -p $$(@D)
+	$$(call say,CC $$@)
+	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) -c -o $$@ $$<
+endef
+$(foreach set,$(VECTOR_SETS),$(eval $(call vector_rule,$(set))))
 
 $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
@@ -112,4 +168,12 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
--include $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
+# The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
+PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
+$(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+-include $(PROOF_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d

@@ -4,19 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void params_print(const function *f, dtype type, const params *p, char *text, size_t size)
-{
-    text[0] = '\0';
-    if (!f->has_alpha)
-        return;
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(text, size, "alpha=%.*g", digits, p->alpha);
-        const double back = strtod(text + 6, NULL);
-        if ((type == DTYPE_F32 ? (double)(float)back : back) == p->alpha)
-            return;
-    }
-}
-
 /* Six significant digits: what the filter's bound supports of a mean, and more than a histogram's bin does.
  */
 static double six_digits(double value)

@@ -1,5 +1,10 @@
 #include "commands/measure_speed.h"
+#include "environment/environment.h"
+#include "report/google_benchmark.h"
 #include "speed/distribution.h"
+#include "speed/fixtures.h"
+#include "speed/instructions.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -86,11 +91,21 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
      "the name of a variant", set_text, offsetof(speed_options, baseline)},
     {"budget", "SECONDS", "at most so long, unless every interval is narrow before (default: 150)",
      "a number of seconds from above 0 to 86400", set_budget, offsetof(speed_options, budget)},
+    {"instructions", NULL, "count instructions under valgrind's callgrind too; writes instructions.csv", NULL,
+     set_flag, offsetof(speed_options, instructions)},
 };
+
+static const planned_load default_loads[] = {
+    {{.n = N_NEAR}, -1, -1},
+    {{.n = N_BEYOND}, -1, DTYPE_F32},
+    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
+};
+enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
 
 speed_options speed_options_defaults(void)
 {
-    return (speed_options){.budget = 150, .threads = 1};
+    return (speed_options){
+        .defaults = default_loads, .default_count = DEFAULT_LOADS, .budget = 150, .threads = 1};
 }
 
 static size_t runnable(const selection *wanted, const implementation **found)
@@ -109,13 +124,6 @@ int speed_options_check(const speed_options *s, const options *o)
     wanted.impl = s->baseline;
     return s->baseline == NULL ? STATUS_GOOD : selection_check(&wanted);
 }
-
-static const planned_load default_loads[] = {
-    {{.n = N_NEAR}, -1, -1},
-    {{.n = N_BEYOND}, -1, DTYPE_F32},
-    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
-};
-enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
 
 static choices or_first(choices c, uint64_t first)
 {
@@ -145,13 +153,11 @@ static planned_load *loads_of(const speed_options *s, size_t *count)
 {
     const choices d = or_first(s->distributions, 0), m = or_first(s->modes, MODE_THROUGHPUT);
     const size_t combinations = d.count * m.count * (s->sizes.count + 1) * (s->placements.count + 1);
-    planned_load *all = calloc(combinations + DEFAULT_LOADS, sizeof *all);
-    if (all == NULL)
-        abort();
+    planned_load *all = memory_or_exit(calloc(combinations + s->default_count, sizeof *all));
     *count = 0;
     if (s->distributions.count + s->modes.count + s->sizes.count + s->placements.count == 0) {
-        memcpy(all, default_loads, sizeof default_loads);
-        *count = DEFAULT_LOADS;
+        memcpy(all, s->defaults, s->default_count * sizeof *all);
+        *count = s->default_count;
     } else {
         for (size_t i = 0; i < d.count * m.count; i++)
             combine(s, d.value[i / m.count], m.value[i % m.count], all, count);
@@ -159,6 +165,23 @@ static planned_load *loads_of(const speed_options *s, size_t *count)
     for (size_t i = 0; i < *count; i++)
         all[i].load.threads = all[i].load.mode == MODE_LATENCY ? 1 : s->threads;
     return all;
+}
+
+/* What the A/A pair of each workload said, in percent: two copies of one kernel seem to differ by up to so
+ * much. */
+static void record_noise(table *environment, const table *speed)
+{
+    for (size_t i = 0; i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        char key[2 * TEXT_LONG], percent[TEXT_SHORT] = "";
+        if (strcmp(row->impl, fixtures[0][FIXTURE_TWIN_B].name) != 0)
+            continue;
+        snprintf(key, sizeof key, "aa_noise_percent %s %s n=%llu %s %s", row->dtype, row->distribution,
+                 (unsigned long long)row->n, row->placement, row->mode);
+        if (!isnan(row->ratio_low))
+            snprintf(percent, sizeof percent, "%.3f", 100 * (fmax(row->ratio_high, 1 / row->ratio_low) - 1));
+        environment_add(environment, key, percent);
+    }
 }
 
 int measure_speed(const run *r, const speed_options *s, table *t)
@@ -171,16 +194,25 @@ int measure_speed(const run *r, const speed_options *s, table *t)
                        .execute = true,
                        .quiet = r->options->quiet};
     plan.roster.list = registry_all(&plan.roster.count);
-    const implementation **impls = calloc(plan.roster.count + 1, sizeof *impls);
-    if (impls == NULL)
-        abort();
+    const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
     plan.impls = impls;
     plan.impl_count = runnable(&r->options->select, impls);
     planned_load *loads = loads_of(s, &plan.load_count);
     plan.loads = loads;
     const int measured = speed_measure(&plan, t);
-    const int written = run_write(r, t);
+    record_noise(r->environment, t);
+    int written = run_write(r, t), counting = STATUS_GOOD;
+    if (written == STATUS_GOOD)
+        written = run_write(r, r->environment);
+    if (written == STATUS_GOOD)
+        written = google_benchmark_write(t, r->environment, r->options->out);
+    if (written == STATUS_GOOD && s->instructions) {
+        table *counted = table_new(&instructions_schema);
+        counting = instructions_measure(&plan, counted);
+        written = run_write(r, counted);
+        table_free(counted);
+    }
     free(loads);
     free(impls);
-    return written != STATUS_GOOD ? written : measured;
+    return written != STATUS_GOOD ? written : measured > counting ? measured : counting;
 }

@@ -17,16 +17,19 @@ typedef struct choices {
  * arrays beyond the cache for f32, latency for forward. */
 typedef struct speed_options {
     choices distributions, sizes, placements, modes;
+    const planned_load *defaults; /* where nothing is chosen */
+    size_t default_count;
     const char *baseline;
     double budget; /* seconds */
     int threads;
+    bool instructions; /* counted under callgrind too */
 } speed_options;
 
 speed_options speed_options_defaults(void);
 
 /* The options that set such a struct, which begins at `offset` of a command's own: for its table of entries.
  */
-enum { SPEED_ENTRY_COUNT = 6 };
+enum { SPEED_ENTRY_COUNT = 7 };
 extern const option_entry speed_entries[SPEED_ENTRY_COUNT];
 
 /* Complains when no selected implementation has --baseline as a variant. Returns a status. */

@@ -1,6 +1,7 @@
 #include "commands/commands.h"
 #include "commands/measure_speed.h"
 #include "report/summary.h"
+#include "speed/instructions.h"
 #include "support/status.h"
 
 static const command_syntax syntax = {"speed", NULL,
@@ -43,4 +44,12 @@ int command_speed_worker(int argc, char **argv)
     roster all;
     all.list = registry_all(&all.count);
     return worker_main(&all);
+}
+
+int command_instructions_worker(int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    roster all;
+    all.list = registry_all(&all.count);
+    return instructions_worker(&all);
 }

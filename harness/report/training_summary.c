@@ -2,6 +2,7 @@
 
 #include "report/grid.h"
 #include "rows/rows.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -150,9 +151,7 @@ static void print_table(const line *lines, size_t count, FILE *out)
 
 void training_summary_print(const table *t, FILE *out)
 {
-    line *lines = calloc(t->count + 1, sizeof *lines);
-    if (!lines)
-        abort();
+    line *lines = memory_or_exit(calloc(t->count + 1, sizeof *lines));
     const size_t count = gather(t, lines);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && same_table(lines[i].first, lines[end].first);)

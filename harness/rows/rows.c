@@ -87,6 +87,14 @@ static const column speed_columns[] = {
 };
 #undef ROW
 
+#define ROW instructions_row
+static const column instructions_columns[] = {
+    TEXT(run_id),       TEXT(function), TEXT(op),
+    TEXT(dtype),        TEXT(impl),     TEXT(params),
+    TEXT(distribution), COUNT(n),       REAL(instructions_per_element),
+};
+#undef ROW
+
 const schema environment_schema = {
     .file = "environment.csv",
     .row_size = sizeof(environment_row),
@@ -106,4 +114,11 @@ const schema speed_schema = {
     .row_size = sizeof(speed_row),
     .column_count = COUNT_OF(speed_columns),
     .columns = speed_columns,
+};
+
+const schema instructions_schema = {
+    .file = "instructions.csv",
+    .row_size = sizeof(instructions_row),
+    .column_count = COUNT_OF(instructions_columns),
+    .columns = instructions_columns,
 };

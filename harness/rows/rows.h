@@ -55,9 +55,21 @@ typedef struct speed_row {
     char state[TEXT_SHORT];   /* of the machine: fast, slow */
     double noise_floor;       /* the largest ratio, less 1, that says nothing: from the A/A pair */
     char verdict[TEXT_SHORT]; /* against the baseline: faster, slower, cannot tell */
-    double instructions_per_element, branch_misses_per_element; /* empty where the machine does not count them */
+    double instructions_per_element,
+        branch_misses_per_element; /* empty where the machine does not count them */
 } speed_row;
 
+typedef struct instructions_row {
+    char run_id[TEXT_NAME];
+    char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT];
+    char impl[TEXT_NAME], params[TEXT_NAME];
+    char distribution[TEXT_SHORT];
+    uint64_t n;
+    double instructions_per_element;
+} instructions_row;
+
+/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its layers
+ * (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure stays empty. */
 /* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
  * layers (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure
  * stays empty. */
@@ -96,7 +108,11 @@ typedef struct training_row {
     double forward_share, gradient_share; /* of the time of training steps: in the activation, in its gradient */
 } training_row;
 
-extern const schema environment_schema, accuracy_schema, speed_schema, training_schema;
+extern const schema environment_schema;
+extern const schema accuracy_schema;
+extern const schema speed_schema;
+extern const schema instructions_schema;
+extern const schema training_schema;
 
 /* One side of a claim, computed: an identity as printed, a limit, or a property of float32 arithmetic over
  * its inputs. */
@@ -130,6 +146,7 @@ typedef struct claim_row {
     char note[TEXT_LONG * 2];
 } claim_row;
 
-extern const schema identity_schema, claim_schema;
+extern const schema identity_schema;
+extern const schema claim_schema;
 
 #endif

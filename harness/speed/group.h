@@ -36,6 +36,10 @@ const implementation *group_implementation(const group *g, const speed_plan *pla
 /* Whether two groups share dtype and workload, and so what is measured in both. */
 bool group_same_workload(const group *a, const group *b);
 
+/* "alpha=0.01" or nothing; the distribution's name, in bars where signs are cleared. */
+void group_print_params(const group *g, char *text, size_t size);
+void group_print_distribution(const group *g, char *text, size_t size);
+
 /* Runs one more process on `terms` (its workload and parameters are the group's) and keeps its outcomes.
  * Returns a status. */
 int group_measure(group *g, const speed_plan *plan, const job *terms);

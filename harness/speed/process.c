@@ -1,5 +1,7 @@
 #include "speed/process.h"
 #include "speed/fixtures.h"
+#include "speed/pipes.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -22,45 +24,14 @@ const implementation *entry_implementation(const entry *e, const roster *r, dtyp
     return e->index < 0 ? &fixtures[type][~e->index] : r->list[e->index];
 }
 
-static bool write_all(int fd, const void *data, size_t size)
-{
-    const char *at = data;
-    while (size > 0) {
-        const ssize_t written = write(fd, at, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        at += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
-
-static bool read_all(int fd, void *data, size_t size)
-{
-    char *at = data;
-    while (size > 0) {
-        const ssize_t got = read(fd, at, size);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        size -= (size_t)got;
-    }
-    return true;
-}
-
 static int work(const roster *r, const message *m, int in, int out)
 {
-    entry *entries = calloc(m->count, sizeof *entries);
-    contender *contenders = calloc(m->count, sizeof *contenders);
-    outcome *found = calloc(m->count, sizeof *found);
+    entry *entries = memory_or_exit(calloc(m->count, sizeof *entries));
+    contender *contenders = memory_or_exit(calloc(m->count, sizeof *contenders));
+    outcome *found = memory_or_exit(calloc(m->count, sizeof *found));
     process_outcome process;
     int status = STATUS_MISSING;
-    if (entries != NULL && contenders != NULL && found != NULL &&
-        read_all(in, entries, m->count * sizeof *entries)) {
+    if (read_all(in, entries, m->count * sizeof *entries)) {
         for (size_t i = 0; i < m->count; i++)
             contenders[i] = (contender){.impl = entry_implementation(&entries[i], r, (dtype)m->type),
                                         .reference = entries[i].reference};

@@ -1,5 +1,4 @@
 #include "speed/speed_rows.h"
-#include "reference/function.h"
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
@@ -15,11 +14,9 @@ static void describe(speed_row *row, const implementation *impl, const group *g)
     snprintf(row->dtype, sizeof row->dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row->impl, sizeof row->impl, "%s", impl->name);
     snprintf(row->isa, sizeof row->isa, "%s", impl->isa == NULL ? "" : impl->isa);
-    const function *f = function_find(row->function);
-    if (f != NULL && f->has_alpha)
-        snprintf(row->params, sizeof row->params, "alpha=%.17g", g->params.alpha);
-    snprintf(row->distribution, sizeof row->distribution, g->load.magnitudes ? "|%s|" : "%s",
-             distributions[g->load.distribution].name);
+    if (implementation_is_of(g->sample, row->function))
+        group_print_params(g, row->params, sizeof row->params);
+    group_print_distribution(g, row->distribution, sizeof row->distribution);
     snprintf(row->placement, sizeof row->placement, "%s", placement_names[g->load.placement]);
     snprintf(row->mode, sizeof row->mode, "%s", mode_names[g->load.mode]);
     row->n = g->load.n;

@@ -1,6 +1,7 @@
 #include "training/activation.h"
 
 #include "registry/registry.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -24,8 +25,10 @@ const activation activations[] = {
 };
 const size_t activation_count = sizeof activations / sizeof activations[0];
 
-/* Accurate scalar variants, which every machine has. */
-static const char *const preferred[] = {"select", "stable", "libm", "expm1", "branch", "from_input"};
+/* The vector kernels that are accurate to a few ULP, which pick the machine's instruction set themselves,
+ * then scalar ones. */
+static const char *const preferred[] = {"fast", "exact", "select", "stable",
+                                        "libm", "expm1", "branch", "from_input"};
 
 const activation *activation_find(const char *name)
 {
@@ -39,9 +42,7 @@ static const implementation *choose(const selection *wanted)
 {
     size_t count;
     registry_all(&count);
-    const implementation **found = malloc(count * sizeof *found);
-    if (!found)
-        abort();
+    const implementation **found = memory_or_exit(malloc(count * sizeof *found));
     const implementation *chosen = NULL;
     const size_t matches = registry_select(wanted, found);
     for (size_t i = 0; i < matches && !chosen; i++)

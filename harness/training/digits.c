@@ -1,4 +1,5 @@
 /* The UCI handwritten digits: 64 pixels of 0..16 and the digit, one image a line. */
+#include "support/memory.h"
 #include "support/status.h"
 #include "training/dataset.h"
 
@@ -53,8 +54,7 @@ static int parse_images(const char *path, const unsigned char *text, size_t leng
 {
     parse at = {.path = path, .images = images};
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0)
-        abort();
+    memory_or_exit(csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) == 0 ? &parser : NULL);
     const size_t read = csv_parse(&parser, text, length, on_cell, on_line, &at);
     if (read != length && at.status == STATUS_GOOD)
         at.status =
@@ -73,9 +73,9 @@ static void split_images(uint8_t (*images)[CELLS], split *s)
     gsl_rng_set(random, SHUFFLE_SEED);
     gsl_ran_shuffle(random, images, SAMPLES, CELLS);
     gsl_rng_free(random);
-    *s = (split){.name = "digits", .pixels = malloc(SAMPLES * FEATURES), .labels = malloc(SAMPLES)};
-    if (!s->pixels || !s->labels)
-        abort();
+    *s = (split){.name = "digits",
+                 .pixels = memory_or_exit(malloc(SAMPLES * FEATURES)),
+                 .labels = memory_or_exit(malloc(SAMPLES))};
     for (size_t i = 0; i < SAMPLES; i++) {
         for (size_t j = 0; j < FEATURES; j++)
             s->pixels[i * FEATURES + j] = images[i][j];
@@ -93,9 +93,7 @@ int digits_read(const char *dir, split *s)
     int status = gzip_read(path, STATUS_USAGE, "name the folder that holds it with --data", &text, &length);
     if (status != STATUS_GOOD)
         return status;
-    uint8_t(*images)[CELLS] = malloc(SAMPLES * sizeof *images);
-    if (!images)
-        abort();
+    uint8_t(*images)[CELLS] = memory_or_exit(malloc(SAMPLES * sizeof *images));
     status = parse_images(path, text, length, images);
     if (status == STATUS_GOOD)
         split_images(images, s);

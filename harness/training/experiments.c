@@ -75,6 +75,10 @@ static const contender costly[] = {
     {"sigmoid", INIT_XAVIER, OWN, {"stable", "stable"}},
     {"tanh", INIT_XAVIER, OWN, {"libm", "from_output"}},
     {"elu", INIT_HE, OWN, {"expm1", "from_output"}},
+    {"relu", INIT_HE, OWN, {"exact", "exact"}},
+    {"sigmoid", INIT_XAVIER, OWN, {"fast", "fast"}},
+    {"tanh", INIT_XAVIER, OWN, {"fast", "fast"}},
+    {"elu", INIT_HE, OWN, {"fast", "fast"}},
 };
 
 #define CONTENDERS(list) .contenders = list, .contender_count = sizeof list / sizeof list[0]

@@ -1,5 +1,6 @@
 /* Fashion-MNIST (Xiao, Rasul & Vollgraf 2017, arXiv:1708.07747): 28 x 28 grey images of ten kinds of clothes,
  * in the IDX format: a big-endian magic number, the size of each dimension, then the bytes. */
+#include "support/memory.h"
 #include "support/status.h"
 #include "training/dataset.h"
 
@@ -63,9 +64,9 @@ static int read_file(const char *dir, const idx_file *file, uint8_t limit, uint8
 int fashion_read(const char *dir, split *s)
 {
     const size_t learn = TRAIN + VALIDATION, all = learn + TEST;
-    split read = {.name = "fashion", .pixels = malloc(all * FEATURES), .labels = malloc(all)};
-    if (!read.pixels || !read.labels)
-        abort();
+    split read = {.name = "fashion",
+                  .pixels = memory_or_exit(malloc(all * FEATURES)),
+                  .labels = memory_or_exit(malloc(all))};
     int status = STATUS_GOOD;
     for (size_t i = 0, at = 0; i < 2 && status == STATUS_GOOD; i++, at = learn) {
         status = read_file(dir, &images_files[i], UINT8_MAX, read.pixels + at * FEATURES);

@@ -1,5 +1,6 @@
 /* What an activation makes of a standard normal input: how far its mean is from 0. */
 #include "registry/registry.h"
+#include "support/memory.h"
 #include "training/run.h"
 
 #include <gsl/gsl_integration.h>
@@ -59,10 +60,8 @@ void run_gaussian_sample(const run_setup *setup, const split *data, table *rows)
 {
     const activation *form = setup->activation.form;
     const params p = {.alpha = setup->alpha};
-    float *x = malloc(SAMPLES * sizeof *x);
+    float *x = memory_or_exit(malloc(SAMPLES * sizeof *x));
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    if (!x || !random)
-        abort();
     gsl_rng_set(random, setup->seed);
     for (size_t i = 0; i < SAMPLES; i++)
         x[i] = (float)(form->in * gsl_ran_gaussian_ziggurat(random, 1));

@@ -9,9 +9,7 @@ void run_gradient_norms(const run_setup *setup, const split *data, table *rows)
     gsl_rng *random = run_random(setup);
     network *net = run_network(setup, data, setup->batch, random);
     const size_t n = setup->batch;
-    size_t *order = malloc(data->train.samples * sizeof *order);
-    if (!order)
-        abort();
+    size_t *order = memory_or_exit(malloc(data->train.samples * sizeof *order));
     for (size_t i = 0; i < data->train.samples; i++)
         order[i] = i;
     gsl_ran_shuffle(random, order, data->train.samples, sizeof *order);

@@ -1,5 +1,6 @@
 #include "training/dataset.h"
 
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -18,10 +19,7 @@ int gzip_read(const char *path, int if_missing, const char *advice, unsigned cha
     size_t length = 0;
     int got;
     do {
-        unsigned char *grown = realloc(all, length + CHUNK);
-        if (!grown)
-            abort();
-        all = grown;
+        all = memory_or_exit(realloc(all, length + CHUNK));
         got = gzread(file, all + length, CHUNK);
         if (got > 0)
             length += (size_t)got;

@@ -7,6 +7,7 @@
 #ifndef ACTBENCH_NETWORK_H
 #define ACTBENCH_NETWORK_H
 
+#include "support/memory.h"
 #include "training/activation.h"
 #include "training/dataset.h"
 
@@ -56,9 +57,7 @@ typedef struct loss_sum {
 static inline real *network_buffer(size_t count)
 {
     const size_t line = 64, bytes = (count * sizeof(real) / line + 1) * line;
-    real *buffer = aligned_alloc(line, bytes);
-    if (!buffer)
-        abort();
+    real *buffer = memory_or_exit(aligned_alloc(line, bytes));
     memset(buffer, 0, bytes);
     return buffer;
 }
@@ -80,10 +79,8 @@ static inline void network_place_layer(network *net, layer *l, size_t *at)
 /* A network with all parameters 0 but the alphas, which start at the given one. */
 static inline network *network_new(const shape *s, const activation_kernels *kernels, double alpha)
 {
-    network *net = calloc(1, sizeof *net);
-    layer *layers = calloc(s->depth + 1, sizeof *layers);
-    if (!net || !layers)
-        abort();
+    network *net = memory_or_exit(calloc(1, sizeof *net));
+    layer *layers = memory_or_exit(calloc(s->depth + 1, sizeof *layers));
     *net = (network){.activation = *kernels, .shape = *s, .layers = layers};
     for (size_t i = 0; i <= s->depth; i++) {
         layers[i].in = i == 0 ? s->features : s->width;

@@ -26,12 +26,10 @@ probe probe_take(network *net, const dataset *d, const size_t *order, size_t cou
                .depth = depth,
                .width = width,
                .samples = count,
-               .units = calloc(depth * width, sizeof *p.units),
-               .sum = calloc(depth, sizeof *p.sum),
-               .squares = calloc(depth, sizeof *p.squares),
-               .alpha = calloc(depth, sizeof *p.alpha)};
-    if (!p.units || !p.sum || !p.squares || !p.alpha)
-        abort();
+               .units = memory_or_exit(calloc(depth * width, sizeof *p.units)),
+               .sum = memory_or_exit(calloc(depth, sizeof *p.sum)),
+               .squares = memory_or_exit(calloc(depth, sizeof *p.squares)),
+               .alpha = memory_or_exit(calloc(depth, sizeof *p.alpha))};
     for (size_t i = 0; i < depth; i++)
         p.alpha[i] = (double)*net->layers[i].alpha;
     for (size_t at = 0; at < count; at += net->shape.capacity) {

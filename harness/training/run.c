@@ -80,9 +80,7 @@ static void start(course *c, const run_setup *setup, const split *data)
                   .steps_to_loss = NAN};
     c->net = run_network(setup, data, setup->batch > EVALUATION_BATCH ? setup->batch : EVALUATION_BATCH,
                          c->random);
-    c->order = malloc(data->train.samples * sizeof *c->order);
-    if (!c->order)
-        abort();
+    c->order = memory_or_exit(malloc(data->train.samples * sizeof *c->order));
     for (size_t i = 0; i < data->train.samples; i++)
         c->order[i] = i;
     gsl_ran_shuffle(c->random, c->order, data->train.samples, sizeof *c->order);

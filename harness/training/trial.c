@@ -1,6 +1,7 @@
 #include "training/trial.h"
 
 #include "support/interrupt.h"
+#include "support/memory.h"
 #include "support/progress.h"
 #include "support/status.h"
 
@@ -32,13 +33,6 @@ typedef struct work {
 /* OpenBLAS's own header clashes with GSL's. Another CBLAS has no such function. */
 extern void openblas_set_num_threads(int threads) __attribute__((weak));
 
-static void *checked(void *memory)
-{
-    if (!memory)
-        abort();
-    return memory;
-}
-
 static double grid_rate(size_t i)
 {
     return grid_lowest * pow(10, (double)i / 2);
@@ -50,7 +44,7 @@ static void work_add(work *w, const run_setup *setup, double rate, uint64_t firs
     for (size_t i = 0; i < count; i++) {
         if (w->count == w->capacity) {
             w->capacity = 2 * w->capacity + 64;
-            w->setups = checked(realloc(w->setups, w->capacity * sizeof *w->setups));
+            w->setups = memory_or_exit(realloc(w->setups, w->capacity * sizeof *w->setups));
         }
         w->setups[w->count] = *setup;
         w->setups[w->count].rate = rate;
@@ -62,8 +56,8 @@ static void work_add(work *w, const run_setup *setup, double rate, uint64_t firs
  * forestalled. Returns the last row of each run, to be freed, and empties the work. */
 static training_row *work_do(work *w, const experiment *e, const trial *t)
 {
-    table **parts = checked(calloc(w->count + 1, sizeof *parts));
-    training_row *last = checked(calloc(w->count + 1, sizeof *last));
+    table **parts = memory_or_exit(calloc(w->count + 1, sizeof *parts));
+    training_row *last = memory_or_exit(calloc(w->count + 1, sizeof *last));
     progress *bar = progress_new(e->name, w->count, t->quiet);
     const int threads = e->alone ? 1 : t->threads;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
@@ -197,7 +191,7 @@ int experiment_run(const experiment *e, const trial *t)
 {
     if (openblas_set_num_threads)
         openblas_set_num_threads(1); /* runs are what is parallel; and one thread sums in one order */
-    competitor *all = checked(calloc(e->contender_count * DEPTHS_MAX, sizeof *all));
+    competitor *all = memory_or_exit(calloc(e->contender_count * DEPTHS_MAX, sizeof *all));
     size_t count = 0;
     int status = STATUS_GOOD;
     for (size_t i = 0; i < e->contender_count && status == STATUS_GOOD; i++)

@@ -1,0 +1,39 @@
+/* 1/(1 + e^-x), floats computed in double. e^r = (1 + t)/(1 - t) with t = tanh(r/2), an odd polynomial, so
+ * that the one division serves both. */
+#include "simd/exponential.h"
+#include "simd/kernel.h"
+#include "simd/logistic.h"
+
+static f64v sigmoid(f64v x, f64v unused)
+{
+    (void)unused;
+    const f64_reduced a = f64_reduce(f64_set(0.5) * f64_clamp(x, -110, 110), -2);
+    const f64v t = a.r * f64_polynomial(a.r * a.r, f64_tanh_3, 2);
+    const f64v plus = f64_set(1) + t, minus = f64_set(1) - t;
+    return plus / f64_muladd(f64_power(a.shifted), minus, plus);
+}
+
+static void forward(const float *x, float *y, size_t n, const params *p)
+{
+    (void)p;
+    f32_map_wide(x, y, n, sigmoid, 0);
+}
+
+static f64v slope(f64v x, f64v unused)
+{
+    (void)unused;
+    const f64_reduced a = f64_reduce(f64_set(0.5) * f64_at_most(f64_magnitude(x), 110), -2);
+    const f64v t = a.r * f64_polynomial(a.r * a.r, f64_tanh_3, 2);
+    return f64_logistic_slope(a.shifted, f64_set(0) - t, 1);
+}
+
+static void gradient(const float *x, float *y, size_t n, const params *p)
+{
+    (void)p;
+    f32_map_wide(x, y, n, slope, 0);
+}
+
+VECTOR_KERNEL(sigmoid_faithful_forward, f32, forward, "sigmoid/faithful", OP_FORWARD,
+              .source = "double lanes, table of 2^(k/8), tanh(r/2)", .bound_ulp = 0.52);
+VECTOR_KERNEL(sigmoid_faithful_gradient, f32, gradient, "sigmoid/faithful", OP_GRADIENT,
+              .source = "double lanes: table of 2^(k/8), tanh of the remainder", .bound_ulp = 0.6);

@@ -1,0 +1,109 @@
+/* Written by scripts/kernel_constants.sollya: change that file, not this one. */
+#ifndef ACTBENCH_SIMD_CONSTANTS_H
+#define ACTBENCH_SIMD_CONSTANTS_H
+
+/* ln2 in two parts: the first is short, so that its products with counts of eighths are exact. */
+static const float f32_log2e = 0x1.715476p0F;
+static const float f32_ln2_high = 0x1.62ep-1F;
+static const float f32_ln2_low = 0x1.0bfbe8p-15F;
+static const double f64_log2e = 0x1.71547652b82fep0;
+static const double f64_ln2_high = 0x1.62e42fefap-1;
+static const double f64_ln2_low = 0x1.cf79abc9e3b3ap-40;
+
+/* 2^(k/8); its bits less k in the place of the exponent's eighths; what rounding took from it, relative to
+ * it. */
+static const float f32_roots[8] = {
+    0x1p0F,        0x1.172b84p0F, 0x1.306fep0F,  0x1.4bfdaep0F,
+    0x1.6a09e6p0F, 0x1.8ace54p0F, 0x1.ae89fap0F, 0x1.d5818ep0F,
+};
+static const float f32_roots_less_eighths[8] = {
+    0x1p0F,         0x1.f72b84p-1F, 0x1.f06fep-1F,  0x1.ebfdaep-1F,
+    0x1.ea09e6p-1F, 0x1.eace54p-1F, 0x1.ee89fap-1F, 0x1.f5818ep-1F,
+};
+static const float f32_roots_lost[8] = {
+    0x0p0F,          -0x1.9c0c22p-27F, 0x1.125002p-25F,  -0x1.0a355p-25F,
+    0x1.26055cp-26F, 0x1.67a1cap-28F,  -0x1.f9c304p-27F, -0x1.a5217cp-28F,
+};
+static const double f64_roots_less_eighths[8] = {
+    0x1p0,
+    0x1.f72b83c7d517bp-1,
+    0x1.f06fe0a31b715p-1,
+    0x1.ebfdad5362a27p-1,
+    0x1.ea09e667f3bcdp-1,
+    0x1.eace5422aa0dbp-1,
+    0x1.ee89f995ad3adp-1,
+    0x1.f5818dcfba487p-1,
+};
+
+/* e^x = c0 + ... + c3 x^3: relative error below 268435456 2^-53. */
+static const float f32_exp_3[4] = {
+    0x1p0F,
+    0x1p0F,
+    0x1.0008d6p-1F,
+    0x1.55597ep-3F,
+};
+
+/* e^x - 1 = x + x^2 (c0 + c1 x + c2 x^2): relative error below 50331648 2^-53. */
+static const float f32_expm1_4[3] = {
+    0x1p-1F,
+    0x1.555c66p-3F,
+    0x1.55591p-5F,
+};
+
+/* tanh(x) = x + x^3 (c0 + c1 x^2 + c2 x^4), x < 0.36: relative error below 469762048 2^-53. */
+static const float f32_tanh_7[3] = {
+    -0x1.555344p-2F,
+    0x1.104d74p-3F,
+    -0x1.907e9ep-5F,
+};
+
+/* tanh(x) = x (c0 + c1 x^2): relative error below 41943040 2^-53. */
+static const double f64_tanh_3[2] = {
+    0x1.ffffffdde4871p-1,
+    -0x1.5544463c2e9dap-2,
+};
+
+/* tanh(x) = x + x^3 (c0 + c1 x^2 + c2 x^4): relative error below 0.109375 2^-53. */
+static const double f64_tanh_7[3] = {
+    -0x1.555555555348p-2,
+    0x1.11111049c21a6p-3,
+    -0x1.b9f0a35d00ff3p-5,
+};
+
+/* e^x = c0 + ... + c4 x^4: relative error below 917504 2^-53. */
+static const double f64_exp_4[5] = {
+    0x1p0, 0x1.ffffffabcd60cp-1, 0x1.0000004035c34p-1, 0x1.555ff4f6f6d76p-3, 0x1.5550d5baa19eep-5,
+};
+
+/* e^x = c0 + ... + c7 x^7: relative error below 3.125e-2 2^-53. */
+static const double f64_exp_7[8] = {
+    0x1p0,
+    0x1p0,
+    0x1.000000000012cp-1,
+    0x1.55555555550abp-3,
+    0x1.55555546f9884p-5,
+    0x1.1111112793517p-7,
+    0x1.6c1cfad55d9f4p-10,
+    0x1.a01610a66e596p-13,
+};
+
+/* e^x - 1 = x + x^2 (c0 + ... + c3 x^3): relative error below 163840 2^-53. */
+static const double f64_expm1_5[4] = {
+    0x1.ffffffe3b985p-2,
+    0x1.5555556389187p-3,
+    0x1.555c6e6725aa1p-5,
+    0x1.1111d390bfc41p-7,
+};
+
+/* e^x - 1 = x + x^2 (c0 + ... + c6 x^6): relative error below 3.41796875e-3 2^-53. */
+static const double f64_expm1_8[7] = {
+    0x1p-1,
+    0x1.55555555555ddp-3,
+    0x1.55555555554e5p-5,
+    0x1.1111110aa2524p-7,
+    0x1.6c16c16e68e6ap-10,
+    0x1.a01f8e48613a1p-13,
+    0x1.a01bf34d726ebp-16,
+};
+
+#endif

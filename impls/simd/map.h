@@ -1,0 +1,58 @@
+/* Applying a function of vectors to an array of floats (f32_map), of doubles (f64_map), or of floats computed
+ * in double (f32_map_wide). */
+#ifndef ACTBENCH_SIMD_MAP_H
+#define ACTBENCH_SIMD_MAP_H
+
+#include "vector.h"
+
+/* The parameter is the same in all lanes: alpha, where the function has one. */
+typedef f32v f32_function(f32v x, f32v parameter);
+typedef f64v f64_function(f64v x, f64v parameter);
+
+/* Bytes of output from which on stores go past the caches: no cache keeps so much for one program's next
+ * step, and memory is then spared the reading of lines that are about to be overwritten. */
+enum { STREAM_BYTES = 24 << 20 };
+
+#define MAP         f32_map
+#define BLOCK       f32_map_block
+#define REAL        float
+#define VECTOR      f32v
+#define FUNCTION    f32_function
+#define LANES       F32_LANES
+#define SET         f32_set
+#define LOAD        f32_load
+#define STORE       f32_store
+#define STREAM      f32_stream
+#define LOAD_FIRST  f32_load_first
+#define STORE_FIRST f32_store_first
+#include "map_of.h"
+
+#define MAP         f64_map
+#define BLOCK       f64_map_block
+#define REAL        double
+#define VECTOR      f64v
+#define FUNCTION    f64_function
+#define LANES       F64_LANES
+#define SET         f64_set
+#define LOAD        f64_load
+#define STORE       f64_store
+#define STREAM      f64_stream
+#define LOAD_FIRST  f64_load_first
+#define STORE_FIRST f64_store_first
+#include "map_of.h"
+
+#define MAP         f32_map_wide
+#define BLOCK       f32_map_wide_block
+#define REAL        float
+#define VECTOR      f64v
+#define FUNCTION    f64_function
+#define LANES       F64_LANES
+#define SET         f64_set
+#define LOAD        f64_load_f32
+#define STORE       f64_store_f32
+#define STREAM      f64_stream_f32
+#define LOAD_FIRST  f64_load_first_f32
+#define STORE_FIRST f64_store_first_f32
+#include "map_of.h"
+
+#endif

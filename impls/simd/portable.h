@@ -1,0 +1,292 @@
+/* Vectors of 16 bytes in the vector extension of GCC and Clang: 4 floats or 2 doubles on any processor, fused
+ * multiply-add nowhere. What the functions mean is said in vector.h. */
+#ifndef ACTBENCH_SIMD_PORTABLE_H
+#define ACTBENCH_SIMD_PORTABLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define VECTOR_ISA       portable
+#define VECTOR_ISA_NEEDS NULL
+
+typedef float f32v __attribute__((vector_size(16)));
+typedef int32_t i32v __attribute__((vector_size(16)));
+typedef i32v m32v;
+typedef const float *f32_table;
+
+typedef double f64v __attribute__((vector_size(16)));
+typedef int64_t i64v __attribute__((vector_size(16)));
+typedef i64v m64v;
+typedef const double *f64_table;
+
+enum { F32_LANES = 4, F64_LANES = 2, VECTOR_BYTES = 16 };
+
+INLINE f32v f32_set(float c)
+{
+    return (f32v){c, c, c, c};
+}
+
+INLINE f32v f32_load(const float *p)
+{
+    f32v v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+INLINE void f32_store(float *p, f32v v)
+{
+    memcpy(p, &v, sizeof v);
+}
+
+INLINE void f32_stream(float *p, f32v v)
+{
+    f32_store(p, v);
+}
+
+INLINE f32v f32_load_first(const float *p, size_t count)
+{
+    float lanes[F32_LANES] = {0};
+    memcpy(lanes, p, count * sizeof *p);
+    return f32_load(lanes);
+}
+
+INLINE void f32_store_first(float *p, f32v v, size_t count)
+{
+    memcpy(p, &v, count * sizeof *p);
+}
+
+INLINE f32v f32_muladd(f32v a, f32v b, f32v c)
+{
+    return a * b + c;
+}
+
+INLINE f32v f32_select(m32v m, f32v a, f32v b)
+{
+    return (f32v)((m & (i32v)a) | (~m & (i32v)b));
+}
+
+INLINE f32v f32_at_least(f32v x, float low)
+{
+    return f32_select(x < f32_set(low), f32_set(low), x);
+}
+
+INLINE f32v f32_at_most(f32v x, float high)
+{
+    return f32_select(x > f32_set(high), f32_set(high), x);
+}
+
+INLINE m32v f32_greater(f32v a, f32v b)
+{
+    return a > b;
+}
+
+INLINE m32v f32_not_at_most(f32v a, f32v b)
+{
+    return ~(a <= b);
+}
+
+INLINE i32v f32_bits(f32v x)
+{
+    return (i32v)x;
+}
+
+INLINE f32v f32_of_bits(i32v i)
+{
+    return (f32v)i;
+}
+
+INLINE f32v f32_magnitude(f32v x)
+{
+    return (f32v)((i32v)x & ~(i32v)f32_set(-0.0F));
+}
+
+INLINE f32v f32_with_sign_of(f32v magnitude, f32v s)
+{
+    return (f32v)((i32v)magnitude | ((i32v)s & (i32v)f32_set(-0.0F)));
+}
+
+INLINE i32v i32_add(i32v a, i32v b)
+{
+    return a + b;
+}
+
+INLINE i32v i32_shift_left(i32v a, int places)
+{
+    return a << places;
+}
+
+INLINE f32_table f32_table_of(const float entries[8])
+{
+    return entries;
+}
+
+INLINE f32v f32_lookup(f32_table t, i32v index)
+{
+    return (f32v){t[index[0] & 7], t[index[1] & 7], t[index[2] & 7], t[index[3] & 7]};
+}
+
+INLINE f32v f32_scale(f32v x, f32v shifted)
+{
+    const i32v eighths = (i32v)shifted - (i32v)f32_set(F32_SHIFTER);
+    const i32v whole = eighths >> 3, half = eighths >> 4;
+    return x * (f32v)((half + 127) << 23) * (f32v)((whole - half + 127) << 23);
+}
+
+INLINE f64v f64_set(double c)
+{
+    return (f64v){c, c};
+}
+
+INLINE f64v f64_load(const double *p)
+{
+    f64v v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+INLINE void f64_store(double *p, f64v v)
+{
+    memcpy(p, &v, sizeof v);
+}
+
+INLINE void f64_stream(double *p, f64v v)
+{
+    f64_store(p, v);
+}
+
+INLINE f64v f64_load_first(const double *p, size_t count)
+{
+    double lanes[F64_LANES] = {0};
+    memcpy(lanes, p, count * sizeof *p);
+    return f64_load(lanes);
+}
+
+INLINE void f64_store_first(double *p, f64v v, size_t count)
+{
+    memcpy(p, &v, count * sizeof *p);
+}
+
+INLINE f64v f64_load_f32(const float *p)
+{
+    return (f64v){p[0], p[1]};
+}
+
+INLINE void f64_store_f32(float *p, f64v v)
+{
+    p[0] = (float)v[0];
+    p[1] = (float)v[1];
+}
+
+INLINE void f64_stream_f32(float *p, f64v v)
+{
+    f64_store_f32(p, v);
+}
+
+INLINE f64v f64_load_first_f32(const float *p, size_t count)
+{
+    return (f64v){p[0], count > 1 ? p[1] : 0};
+}
+
+INLINE void f64_store_first_f32(float *p, f64v v, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        p[i] = (float)v[i];
+}
+
+INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
+{
+    return a * b + c;
+}
+
+INLINE f64v f64_select(m64v m, f64v a, f64v b)
+{
+    return (f64v)((m & (i64v)a) | (~m & (i64v)b));
+}
+
+INLINE f64v f64_at_least(f64v x, double low)
+{
+    return f64_select(x < f64_set(low), f64_set(low), x);
+}
+
+INLINE f64v f64_at_most(f64v x, double high)
+{
+    return f64_select(x > f64_set(high), f64_set(high), x);
+}
+
+INLINE m64v f64_greater(f64v a, f64v b)
+{
+    return a > b;
+}
+
+INLINE m64v f64_not_at_most(f64v a, f64v b)
+{
+    return ~(a <= b);
+}
+
+INLINE i64v f64_bits(f64v x)
+{
+    return (i64v)x;
+}
+
+INLINE f64v f64_of_bits(i64v i)
+{
+    return (f64v)i;
+}
+
+INLINE f64v f64_magnitude(f64v x)
+{
+    return (f64v)((i64v)x & ~(i64v)f64_set(-0.0));
+}
+
+INLINE f64v f64_with_sign_of(f64v magnitude, f64v s)
+{
+    return (f64v)((i64v)magnitude | ((i64v)s & (i64v)f64_set(-0.0)));
+}
+
+INLINE i64v i64_add(i64v a, i64v b)
+{
+    return a + b;
+}
+
+INLINE i64v i64_shift_left(i64v a, int places)
+{
+    return a << places;
+}
+
+/* The upper half of the bits of x: products of two such halves are exact. */
+INLINE f64v f64_upper_half(f64v x)
+{
+    return (f64v)((i64v)x & ~(i64v){0x7FFFFFF, 0x7FFFFFF});
+}
+
+/* T. J. Dekker, A floating-point technique for extending the available precision, Numer. Math. 18 (1971). */
+INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
+{
+    const f64v a1 = f64_upper_half(a), b1 = f64_upper_half(b);
+    const f64v a2 = a - a1, b2 = b - b1;
+    return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2;
+}
+
+INLINE f64_table f64_table_of(const double entries[8])
+{
+    return entries;
+}
+
+INLINE f64v f64_lookup(f64_table t, i64v index)
+{
+    return (f64v){t[index[0] & 7], t[index[1] & 7]};
+}
+
+INLINE f64v f64_scale(f64v x, f64v shifted)
+{
+    const i64v eighths = (i64v)shifted - (i64v)f64_set(F64_SHIFTER);
+    const i64v whole = eighths >> 3, half = eighths >> 4;
+    return x * (f64v)((half + 1023) << 52) * (f64v)((whole - half + 1023) << 52);
+}
+
+INLINE void stream_fence(void)
+{
+}
+
+#endif
