@@ -249,7 +249,7 @@ evidence fixture_new(void)
 {
     const evidence e = {table_new(&accuracy_schema), table_new(&speed_schema), table_new(&training_schema),
                         table_new(&identity_schema)};
-    const identity_options few = {"test", 1, 1000003};
+    const identity_options few = {"test", 1, true, 1000003};
     identities_measure(e.identity, &few);
     add_accuracy(e.accuracy);
     add_speed(e.speed);

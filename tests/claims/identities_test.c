@@ -9,7 +9,7 @@
 static table *measured(uint32_t stride)
 {
     table *t = table_new(&identity_schema);
-    const identity_options o = {"test", 1, stride};
+    const identity_options o = {"test", 1, true, stride};
     identities_measure(t, &o);
     return t;
 }
