@@ -137,8 +137,7 @@ void judge_leaky_form(judgement *j)
     set_regime(
         j, "alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
         fails_from);
-    set_note(
-        j,
-        "max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 every negative x is doubled no more "
-        "and every positive one is.");
+    set_note(j, "max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 it doubles the positive x "
+                "and leaves the "
+                "negative ones.");
 }

@@ -64,8 +64,10 @@ static void add_speed(table *t)
     static const struct {
         const char *impl;
         double copies[3]; /* time over memcpy's at each size */
-    } rows[] = {
-        {"sigmoid/naive", {58, 30, 8}}, {"sigmoid/fast", {4, 2, 0.93}}, {"relu/select", {0.9, 0.95, 0.92}}};
+    } rows[] = {{"sigmoid/naive", {58, 30, 8}},
+                {"sigmoid/fast", {4, 2, 0.93}},
+                {"relu/select", {0.9, 0.95, 0.92}},
+                {"relu/branch", {110, 60, 12}}};
     static const uint64_t sizes[3] = {4096, 262144, 16777216};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t s = 0; s < 3; s++) {

@@ -93,10 +93,16 @@ static const struct alteration {
     {"N12", INCONCLUSIVE, {{ACCURACY, "impl=relu/max", "drop"}}},
 
     {"N13", DEPENDS, {{0}}},
-    {"N13", SUPPORTED, {{SPEED, "impl=sigmoid/fast n=16777216", "ratio_to_copy*2 copy_low*2 copy_high*2"}}},
+    {"N13",
+     SUPPORTED,
+     {{SPEED, "impl=sigmoid/fast n=16777216", "ratio_to_copy*2 copy_low*2 copy_high*2"},
+      {SPEED, "impl=relu/branch n=4096", "ratio_to_copy*0.1 copy_low*0.1 copy_high*0.1"}}},
     {"N13", REFUTED, {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"}}},
     {"N13", INCONCLUSIVE, {{SPEED, "function=sigmoid", "copy_low*0.001 copy_high*1000"}}},
     {"N13", INCONCLUSIVE, {{SPEED, "n=4096", "drop"}}},
+    {"N13",
+     INCONCLUSIVE,
+     {{SPEED, "n=16777216", "copy_low= copy_high="}, {SPEED, "impl=relu/branch", "copy_low="}}},
 
     {"N14", SUPPORTED, {{0}}},
     {"N14", REFUTED, {{IDENTITY, "claim=N14 quantity=ReLU_of_the_largest_float32", "value=1"}}},
