@@ -1,5 +1,5 @@
-/* elu. For alpha = 1 in floats: e^x - 1 = s p + (s - 1) as in fast.c, with what rounding takes from s - 1 put back. For
- * any other alpha in double, so that the product with alpha is the only rounding. */
+/* elu. For alpha = 1 in floats: e^x - 1 = s p + (s - 1) as in fast.c, with what rounding takes from s - 1 put
+ * back. For any other alpha in double, so that the product with alpha is the only rounding. */
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 
@@ -8,7 +8,8 @@ INLINE f32v elu_1(f32v x, f32v unused)
     (void)unused;
     const f32_reduced a = f32_reduce(f32_at_least(x, -18), 1, 0);
     const f32v s = f32_power(a.shifted), one = f32_set(1);
-    const f32v square = f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_4, 3, 1), f32_power_lost(a.shifted));
+    const f32v square =
+        f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_4, 3, 1), f32_power_lost(a.shifted));
     const f32v tail = f32_mulsub(a.m, f32_set(f32_ln2_low), square);
     const f32v below = s - one;
     const f32v sum = f32_muladd(s, a.high, below);

@@ -144,6 +144,19 @@ INLINE f32v f32_lookup(f32_table t, i32v index)
     return _mm512_permutexvar_ps(index, t);
 }
 
+/* A table of 32 floats, which the other instruction sets do not permute fast enough to be of use. */
+#define VECTOR_LOOKUP_32 1
+
+INLINE f32v f32_lookup_32(const float entries[32], i32v index)
+{
+    return _mm512_permutex2var_ps(_mm512_loadu_ps(entries), index, _mm512_loadu_ps(entries + 16));
+}
+
+INLINE i32v i32_shift_right(i32v a, int places)
+{
+    return _mm512_srli_epi32(a, (unsigned)places);
+}
+
 INLINE f32v f32_scale(f32v x, f32v shifted)
 {
     return _mm512_scalef_ps(x, shifted - f32_set(F32_SHIFTER));

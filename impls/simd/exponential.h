@@ -25,8 +25,8 @@ INLINE f32_reduced f32_reduce(f32v x, float factor, float bias)
     return (f32_reduced){r, shifted, m, high};
 }
 
-/* The same with one step instead of two where multiply-add is fused: r is off by |m| 2^-29.6, for functions that do not
- * pass on a relative error of e^x that grows with |x|. */
+/* The same with one step instead of two where multiply-add is fused: r is off by |m| 2^-29.6, for functions
+ * that do not pass on a relative error of e^x that grows with |x|. */
 INLINE f32_reduced f32_reduce_near(f32v x, float factor)
 {
     if (!VECTOR_FUSED)
