@@ -84,12 +84,25 @@ static void note_first(const question *q, const block *b, const double *got, con
         t->saturated = format_bits(q->format, b->magnitude[i], negative);
 }
 
-static void judge_side(const question *q, const block *b, const truth *t, const double *got, bool negative,
+/* Steps between neighbouring inputs that run against the function's direction on this side. */
+static uint64_t count_wrong_steps(const op_traits *traits, const block *b, const results *r, bool negative)
+{
+    const int slope = negative ? -traits->direction[1] : traits->direction[0];
+    if (slope == 0)
+        return 0;
+    const double *got = r->side[negative];
+    const double last = got[b->n - 1], next = b->loaded > b->n ? r->next[negative] : NAN;
+    return block_loops_best()->wrong_steps(got, b->adjacent, b->n, slope) +
+           (slope > 0 ? next < last : next > last);
+}
+
+static void judge_side(const question *q, const block *b, const truth *t, const results *r, bool negative,
                        exact_room *room, judgement *j, histogram *h)
 {
     const float_format *f = q->format;
     const block_loops *loops = block_loops_best();
     const truth_side *side = &t->side[negative];
+    const double *got = r->side[negative];
     block_errors e;
     if (t->wide)
         loops->look_wide(f, side, got, b->n, &e);
@@ -107,9 +120,7 @@ static void judge_side(const question *q, const block *b, const truth *t, const 
     sums->sum += e.sum;
     sums->sum_of_squares += e.sum_of_squares;
     sums->sum_signed += e.sum_signed;
-    const int slope = negative ? -q->traits.direction[1] : q->traits.direction[0];
-    if (slope != 0)
-        sums->non_monotone += loops->wrong_steps(got, b->adjacent, b->n, slope);
+    sums->non_monotone += count_wrong_steps(&q->traits, b, r, negative);
     if (e.widest_ulp > j->widest_ulp)
         j->widest_ulp = e.widest_ulp;
     note_first(q, b, got, &e, negative, sums);
@@ -128,7 +139,7 @@ void judge_block(const question *q, const block *b, const truth *t, const result
                  judgement j[2], histogram *h)
 {
     for (int s = 0; s < 2; s++)
-        judge_side(q, b, t, r->side[s], s == 1, room, &j[s], h);
+        judge_side(q, b, t, r, s == 1, room, &j[s], h);
     if (q->traits.symmetry != SYMMETRY_NONE)
         j[0].tally.asymmetric +=
             block_loops_best()->asymmetric(q->traits.symmetry, q->format, r->side[0], r->side[1], b->n);
