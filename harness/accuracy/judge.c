@@ -4,12 +4,11 @@
 
 #include <math.h>
 
-static size_t first_equal(const double *got, size_t n, double value)
+static size_t first_equal(const double *got, size_t from, size_t n, double value)
 {
-    for (size_t i = 0; i < n; i++)
-        if (got[i] == value)
-            return i;
-    return n;
+    while (from < n && got[from] != value)
+        from++;
+    return from;
 }
 
 /* Padding is judged like an input (it is never at fault nor in error), so counts of all inputs are of n
@@ -79,8 +78,8 @@ static void note_first(const question *q, const block *b, const double *got, con
     const double limit = q->traits.limit[negative];
     if (t->saturated != NO_INPUT || isnan(limit) || !block_loops_best()->any_equal(got, b->n, limit))
         return;
-    const size_t i = first_equal(got, b->n, limit);
-    if (i < b->n && b->magnitude[i] > 0 && b->magnitude[i] < q->format->infinity)
+    const size_t i = first_equal(got, b->magnitude[0] == 0 ? 1 : 0, b->n, limit);
+    if (i < b->n && b->magnitude[i] < q->format->infinity)
         t->saturated = format_bits(q->format, b->magnitude[i], negative);
 }
 
