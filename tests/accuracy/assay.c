@@ -73,20 +73,6 @@ outcome assay_f64(const assay *t, kernel_f64 *kernel)
         t, &(implementation){.name = "test/kernel", .op = t->op, .dtype = DTYPE_F64, .kernel.f64 = kernel});
 }
 
-size_t assay_segment_of(const assay *t, uint64_t magnitude)
-{
-    inputs in = t->inputs;
-    in.format = format_of(t->dtype);
-    size_t low = 0, high = inputs_segments(&in);
-    while (high - low > 1) {
-        const size_t middle = low + (high - low) / 2;
-        segment s = inputs_segment(&in, middle);
-        *(s.first <= magnitude ? &low : &high) = middle;
-        segment_free(&s);
-    }
-    return low;
-}
-
 void assay_expect_equal(const accuracy_row *a, const accuracy_row *b, bool work)
 {
     static const char *const of_the_run[] = {"run_id", "seconds", "kernel_seconds"};

@@ -36,9 +36,6 @@ void assay_run(const assay *t, const implementation *const *impls, size_t count,
 outcome assay_f32(const assay *t, kernel_f32 *kernel);
 outcome assay_f64(const assay *t, kernel_f64 *kernel);
 
-/* The index of the segment that holds a magnitude. */
-size_t assay_segment_of(const assay *t, uint64_t magnitude);
-
 /* Compares two rows in every column of results; the columns of time, of the run, and of how the reference
  * came to its values are left out unless `work` is set, which leaves out those of time and of the run only.
  */

@@ -108,7 +108,7 @@ double oracle_ulp(const assay *t, uint64_t x, uint64_t got)
     return j.measured ? j.ulp : NAN;
 }
 
-/* All magnitudes of the assay's segments, in order. */
+/* All magnitudes of the assay's inputs, in order. */
 static uint64_t *magnitudes_of(const assay *t, size_t *count)
 {
     inputs in = t->inputs;

@@ -153,8 +153,3 @@ uint64_t correct_bits(const assay *t, uint64_t x)
         return format_encode(asked.format, correct_f64(value));
     return format_encode(asked.format, (double)correct_f32((float)value, NULL));
 }
-
-uint64_t away_from_zero(uint64_t bits, int64_t k)
-{
-    return bits + (uint64_t)k;
-}

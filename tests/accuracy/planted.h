@@ -32,7 +32,4 @@ outcome planted_run(const assay *t, const planted *p);
 /* The correctly rounded result at a bit pattern, as bit pattern; NaN: the one of the machine. */
 uint64_t correct_bits(const assay *t, uint64_t x);
 
-/* The bit pattern k floats away from zero (k < 0: towards it). */
-uint64_t away_from_zero(uint64_t bits, int64_t k);
-
 #endif

@@ -22,12 +22,15 @@ vector_function __real_vector_log1p, __wrap_vector_log1p, __real_vector_erf, __w
 
 size_t __wrap_inputs_segments(const inputs *in)
 {
-    return in_force.segments != NULL ? in_force.segment_count : __real_inputs_segments(in);
+    return in_force.ranges != NULL ? in_force.range_count : __real_inputs_segments(in);
 }
 
 segment __wrap_inputs_segment(const inputs *in, size_t index)
 {
-    return __real_inputs_segment(in, in_force.segments != NULL ? in_force.segments[index] : index);
+    if (in_force.ranges == NULL)
+        return __real_inputs_segment(in, index);
+    const magnitude_range *r = &in_force.ranges[index];
+    return (segment){.index = index, .first = r->first, .count = r->count};
 }
 
 const block_loops *__wrap_block_loops_best(void)

@@ -1,14 +1,19 @@
 /* Where a test steps into the program: the runner is linked with --wrap for these functions, so that a pass
- * can be confined to a few segments, and run on each form of the vectorised parts. */
+ * can be confined to a few ranges, and run on each form of the vectorised parts. */
 #ifndef ACTBENCH_SEAMS_H
 #define ACTBENCH_SEAMS_H
 
 #include "accuracy/block_loops.h"
 #include "reference/vector_math_table.h"
 
+/* All magnitudes from first to first + count - 1. */
+typedef struct magnitude_range {
+    uint64_t first, count;
+} magnitude_range;
+
 typedef struct seams {
-    const size_t *segments; /* a pass consists of these only; NULL: of all */
-    size_t segment_count;
+    const magnitude_range *ranges; /* a pass consists of these segments; NULL: of those of its inputs */
+    size_t range_count;
     const block_loops *loops;      /* NULL: those of this machine */
     const vector_math_table *math; /* NULL: that of this machine */
 } seams;
