@@ -173,9 +173,11 @@ $(BUILD)/impls/%.o: impls/%.c
 TESTS    := $(wildcard tests/*.c tests/*/*.c)
 TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
 
+# Functions that tests may step into: see tests/accuracy/seams.h.
+SEAMS    := inputs_segments inputs_segment block_loops_best vector_exp vector_expm1 vector_log1p vector_erf
 $(BUILD)/tests/run: $(TEST_OBJ) $(OBJ)
 	$(call say,LD $@)
-	$(Q)$(CC) -o $@ $^ $(LDFLAGS) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(SEAMS:%=-Wl,--wrap=%) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
