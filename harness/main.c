@@ -15,6 +15,7 @@ static const struct {
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
     {"accuracy", "ULP error against the exact value", command_accuracy},
+    {"certify", "MPFR over every input that the fast filter decides", command_certify},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
     {"check", "the kernel rules, tried one by one", command_check},
     {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate},

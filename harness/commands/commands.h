@@ -6,6 +6,7 @@
 typedef int command_function(int argc, char **argv);
 
 command_function command_accuracy;
+command_function command_certify;
 command_function command_check;
 command_function command_gate;
 command_function command_instructions_worker;
