@@ -1,9 +1,10 @@
-/* The base functions that the filters are composed of, by MPFR, at runs of neighbouring f32 inputs. MPFR
- * computes at every input; what makes it quick is that neighbours share the expensive part:
+/* The base functions that the filters are composed of, at runs of neighbouring f32 inputs. The digits are
+ * MPFR's; what makes them quick is that neighbours share the expensive part:
  *
- *   e^-(a+b) = e^-a e^-b, with e^-b from a table of one binade: one product an input;
- *   f(c+h) = f(c) + c_1 h + ... + c_4 h^4 for the 2^8 inputs around c, |h| <= 2^-16 c, with the Taylor
- * coefficients of f = log1p or erf at c: the remainder is below 2^-78 of f. */
+ *   e^-(a+b) = e^-a e^-b, with e^-b from a table of one binade: one MPFR product an input;
+ *   f(c+h) = f(c) + c_1 h + ... + c_4 h^4 for the 2^8 inputs around c, |h| <= 2^-16 c, with f(c) and the
+ * Taylor coefficients of f = log1p or erf by MPFR: the remainder is below 2^-78 of f, what rounding adds
+ * below 2^-63. */
 #ifndef ACTBENCH_BASE_VALUES_H
 #define ACTBENCH_BASE_VALUES_H
 
