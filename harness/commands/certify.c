@@ -85,6 +85,8 @@ static int certify(const options *o, const certify_command *own)
         }
     }
     journal_close(j);
+    if (own->share.count == 1 && status <= STATUS_WORSE && !interrupted())
+        share_forget(o->out, "certify");
     free(wanted);
     certify_run_free(&c);
     run_end(&r);

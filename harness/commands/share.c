@@ -69,6 +69,15 @@ void share_journal_path(const char *dir, const char *name, char *path, size_t si
     snprintf(path, size, "%s/state/%s.journal", dir, name);
 }
 
+void share_forget(const char *dir, const char *name)
+{
+    char path[FILENAME_MAX];
+    share_journal_path(dir, name, path, sizeof path);
+    unlink(path);
+    *strrchr(path, '/') = '\0';
+    rmdir(path);
+}
+
 uint64_t share_program(void)
 {
     FILE *program = fopen("/proc/self/exe", "rb");

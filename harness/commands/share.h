@@ -40,6 +40,9 @@ int share_begin(run *r, const options *o, const share *s);
 /* DIR/state/NAME.journal. */
 void share_journal_path(const char *dir, const char *name, char *path, size_t size);
 
+/* Removes such a journal, and the state folder with the last one: the run is whole. */
+void share_forget(const char *dir, const char *name);
+
 /* Identifies this program to the bit: pieces made by different ones are not put together. */
 uint64_t share_program(void);
 

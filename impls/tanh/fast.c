@@ -4,7 +4,7 @@
 #include "simd/kernel.h"
 #include "simd/logistic.h"
 
-static f32v tanh_of(f32v x, f32v unused)
+INLINE f32v tanh_of(f32v x, f32v unused)
 {
     (void)unused;
     const f32v size = f32_magnitude(x);
@@ -23,7 +23,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
     f32_map(x, y, n, tanh_of, 0);
 }
 
-static f32v slope(f32v x, f32v unused)
+INLINE f32v slope(f32v x, f32v unused)
 {
     (void)unused;
     return f32_logistic_slope(f32_magnitude(x), 2, 4);
