@@ -193,7 +193,7 @@ int command_merge(int argc, char **argv)
             complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
                      m.dirs[0]);
     if (status <= STATUS_WORSE) {
-        const int written = run_write(&m.run, m.run.environment);
+        const int written = table_write(m.run.environment, o.out);
         status = written > status ? written : status;
     }
     run_end(&m.run);

@@ -41,27 +41,42 @@ static bool is_there(const char *dir, const char *file)
     return access(path, F_OK) == 0;
 }
 
+/* Goes on under an earlier run's id: its facts give way to this run's. */
+static int continue_as(run *r, const char *id)
+{
+    table *others = table_new(&environment_schema);
+    bool other = false;
+    for (size_t i = 0; i < r->earlier->count; i++) {
+        const environment_row *row = table_row(r->earlier, i);
+        if (strcmp(row->key, "run_id") == 0)
+            other = strcmp(row->value, id) != 0;
+        if (other)
+            table_append(others, row);
+    }
+    table_free(r->earlier);
+    r->earlier = others;
+    environment_row first = *(const environment_row *)table_row(r->environment, 0);
+    snprintf(first.value, sizeof first.value, "%s", id);
+    memcpy(r->environment->rows, &first, sizeof first);
+    snprintf(r->id, sizeof r->id, "%s", id);
+    return run_write(r, r->environment);
+}
+
 int share_begin(run *r, const options *o, const share *s)
 {
-    table *earlier = NULL;
+    char id[TEXT_NAME] = "";
     if (s->resume && is_there(o->out, environment_schema.file)) {
+        table *earlier;
         const int status = table_read(&environment_schema, o->out, &earlier);
-        if (status != STATUS_GOOD) {
-            *r = (run){0};
+        *r = (run){0};
+        if (status != STATUS_GOOD)
             return status;
-        }
+        const char *newest = environment_value(earlier, "run_id");
+        snprintf(id, sizeof id, "%s", newest != NULL ? newest : "");
+        table_free(earlier);
     }
-    const char *id = earlier != NULL ? environment_value(earlier, "run_id") : NULL;
-    int status = run_begin(r, o);
-    if (status == STATUS_GOOD && id != NULL) {
-        environment_row first = *(const environment_row *)table_row(r->environment, 0);
-        snprintf(first.value, sizeof first.value, "%s", id);
-        memcpy(r->environment->rows, &first, sizeof first);
-        snprintf(r->id, sizeof r->id, "%s", id);
-        status = run_write(r, r->environment);
-    }
-    table_free(earlier);
-    return status;
+    const int status = run_begin(r, o);
+    return status == STATUS_GOOD && id[0] != '\0' ? continue_as(r, id) : status;
 }
 
 void share_journal_path(const char *dir, const char *name, char *path, size_t size)
