@@ -1,7 +1,6 @@
 # actbench: `make` builds build/actbench, `make bench` measures everything, `make test` proves it. `make help` lists the rest.
 SHELL   := /bin/bash
 MAKEFLAGS += --no-builtin-rules
-.DEFAULT_GOAL := build/actbench
 BUILD   ?= build
 ifeq ($(origin CC),default)
 CC      := gcc
@@ -13,20 +12,25 @@ say      = @echo "  $(1)"
 # What is installed decides what is built in; pkg-config names are those of Debian's -dev packages.
 have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
+# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 # -fno-plt and -z now: with lazy binding two byte-identical loops that call libm can differ by 20 percent.
+# -falign-functions: two copies of one loop at different offsets within a cache line can differ by 10 percent.
 CFLAGS   ?= -O2 -g
-ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
+ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -falign-functions=64 -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
-LDLIBS   := -lmpfr -lgmp -lgsl -lgslcblas -lcsv -lm
+# With gslcblas before it, OpenBLAS would be linked and never called.
+CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
 ifeq ($(call have,sleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
 
+include impls/peers/peers.mk
+
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
-# (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
 IMPL_FLAGS := -ffp-contract=off -fopenmp-simd
@@ -48,15 +52,71 @@ PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) \
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
+
+.PHONY: all bench baseline train test help clean
+all: $(BUILD)/actbench
+
+help:
+	@sed -n 's/^#- //p' Makefile
+
+#- make                 builds build/actbench
+#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
+#- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make baseline        the same, then stores the run in reports/baseline/ for `actbench gate` (QUICK=1 as above)
+#- make train           trains the networks behind the claims, on the digits and on Fashion-MNIST (about 4 minutes)
+#- make clean           removes build/
+# What is installed is looked at when make starts, so the build is a make of its own after the installation.
+bench:
+	@echo "This installs missing packages (scripts/setup.sh), builds $(BUILD)/actbench, measures every implementation" \
+	    "($(if $(QUICK),about a minute,about 12 minutes)) and writes reports/*.csv."
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+BASELINE := environment accuracy speed instructions
+baseline: bench
+	@mkdir -p reports/baseline
+	@for file in $(BASELINE); do if [ -e reports/$$file.csv ]; then cp reports/$$file.csv reports/baseline/; fi; done
+	@echo "The run is stored in reports/baseline/."
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
+
+train:
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench train $(ARGS)
+
+clean:
+	rm -rf $(BUILD)
+
+# A missing library is named before the compiler complains about its header.
+HEADERS  := mpfr.h gsl/gsl_rng.h csv.h zlib.h
+$(BUILD)/headers.found:
+	@mkdir -p $(@D)
+	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
+	    { echo "actbench: $$header is missing: run scripts/setup.sh, which installs or names its package" >&2; exit 3; }; done
+	@touch $@
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
+
+# Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
+# of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
+SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(CC)),-Wno-pass-failed,-fno-tree-pre)
+SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
+$(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o): ALL_CFLAGS += $(SIMD_FLAGS)
 
 $(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -march=x86-64-v3
 $(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -march=x86-64-v4 -mprefer-vector-width=512
@@ -82,7 +142,7 @@ $(BUILD)/build_facts.h: FORCE
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
-$(BUILD)/harness/%.o: harness/%.c
+$(BUILD)/harness/%.o: harness/%.c | $(BUILD)/headers.found
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -113,13 +173,23 @@ $(BUILD)/impls/%.o: impls/%.c
 TESTS    := $(wildcard tests/*.c tests/*/*.c)
 TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
 
+# Functions that tests may step into: see tests/accuracy/seams.h.
+SEAMS    := inputs_segments inputs_segment block_loops_best vector_exp vector_expm1 vector_log1p vector_erf
 $(BUILD)/tests/run: $(TEST_OBJ) $(OBJ)
 	$(call say,LD $@)
-	$(Q)$(CC) -o $@ $^ $(LDFLAGS) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(SEAMS:%=-Wl,--wrap=%) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
--include $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
+# The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
+PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
+$(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+-include $(PROOF_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d

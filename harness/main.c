@@ -10,11 +10,22 @@
 #define VERSION "0.1.0"
 
 static const struct {
-    const char *name, *summary;
+    const char *name, *summary; /* no summary: the program's own use */
     command_function *run;
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
+    {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench},
     {"accuracy", "ULP error against the exact value", command_accuracy},
+    {"merge", "puts the parts of a run in shards together", command_merge},
+    {"certify", "MPFR over every input that the fast filter decides", command_certify},
+    {"speed", "throughput and latency, paired and interleaved", command_speed},
+    {"compare", "time and error of one function's implementations, ranked", command_compare},
+    {"check", "the kernel rules, tried one by one", command_check},
+    {"claims", "settles the claims of the notes from the rows", command_claims},
+    {"train", "the training experiments behind the claims", command_train},
+    {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate},
+    {"speed-worker", NULL, command_speed_worker},
+    {"instructions-worker", NULL, command_instructions_worker},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -22,7 +33,8 @@ static int usage(void)
 {
     printf("usage: actbench COMMAND [OPTION]...\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-10s %s\n", commands[i].name, commands[i].summary);
+        if (commands[i].summary != NULL)
+            printf("  %-10s %s\n", commands[i].name, commands[i].summary);
     printf("\n`actbench COMMAND --help` lists a command's options.\n");
     return STATUS_GOOD;
 }

@@ -121,11 +121,13 @@ static uint64_t wrong_steps(const double *got, const int64_t *adjacent, size_t n
     return lanes_count(count);
 }
 
-/* Half an ulp of a result, from its own exponent. */
+/* Half an ulp of a result, from its own exponent; an infinity gets that of the largest number. */
 LANES_INLINE lanes half_ulp(lanes y, const float_format *f)
 {
     const lanes power = (lanes)((mask)y & INT64_C(0x7ff0000000000000));
-    return lanes_max(power, lanes_all(ldexp(1, f->e_min))) * ldexp(1, -f->precision);
+    const lanes in_range =
+        lanes_min(lanes_max(power, lanes_all(ldexp(1, f->e_min))), lanes_all(ldexp(1, f->e_max)));
+    return in_range * ldexp(1, -f->precision);
 }
 
 static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus, const double *minus,
@@ -141,7 +143,7 @@ static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus
         else if (s == SYMMETRY_EVEN)
             broken = a != b;
         else
-            broken = lanes_abs((a - 1) + b) > half_ulp(a, f) + half_ulp(b, f);
+            broken = ~(lanes_abs((a - 1) + b) <= half_ulp(a, f) + half_ulp(b, f));
         count += broken & numbers;
     }
     /* Padding is 0 on both sides, which looks odd and even but does not add up to 1. */
@@ -150,13 +152,36 @@ static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus
 }
 
 /* Writes -1 where the bins of error - bound and error + bound differ. */
-static void histogram_bins(const double *error, size_t n, double bound, int32_t *bins)
+static size_t histogram_bins(const double *error, size_t n, double bound, int32_t *bins)
 {
+    int32_t open = 0;
     for (size_t i = 0; i < n; i++) {
         const double below = error[i] - bound;
         const int64_t low = histogram_bin(below > 0 ? below : 0), high = histogram_bin(error[i] + bound);
         bins[i] = (int32_t)(low == high ? low : -1);
+        open += low != high;
     }
+    return (size_t)open;
+}
+
+/* Errors of neighbours often share a bin; counting such a run at once spares a chain of dependent increments.
+ */
+static void histogram_count(const int32_t *bins, size_t n, histogram *h)
+{
+    enum { RUN = 16 };
+    size_t i = 0;
+    for (; i + RUN <= n; i += RUN) {
+        int32_t differ = 0;
+        for (size_t j = 0; j < RUN; j++)
+            differ |= bins[i + j] ^ bins[i];
+        if (differ == 0)
+            h->count[bins[i]] += RUN;
+        else
+            for (size_t j = 0; j < RUN; j++)
+                h->count[bins[i + j]]++;
+    }
+    for (; i < n; i++)
+        h->count[bins[i]]++;
 }
 
 /* For f32, as biased exponents of doubles: 2^e_min, and the smallest value that is not told apart. */
@@ -273,6 +298,7 @@ const block_loops BLOCK_LOOPS_TABLE = {
     .wrong_steps = wrong_steps,
     .asymmetric = asymmetric,
     .histogram_bins = histogram_bins,
+    .histogram_count = histogram_count,
     .scale_filtered = scale_filtered,
     .all_plain = all_plain,
     .find_largest = find_largest,

@@ -43,8 +43,11 @@ typedef struct block_loops {
      * each, as those of a correctly rounded function do. */
     uint64_t (*asymmetric)(symmetry s, const float_format *f, const double *plus, const double *minus,
                            size_t n);
-    /* bins[i] = the bin of error[i], or -1 where it differs within +-bound. */
-    void (*histogram_bins)(const double *error, size_t n, double bound, int32_t *bins);
+    /* bins[i] = the bin of error[i], or -1 where it differs within +-bound; the number of these is returned.
+     */
+    size_t (*histogram_bins)(const double *error, size_t n, double bound, int32_t *bins);
+    /* Counts n bins, none of them -1. */
+    void (*histogram_count)(const int32_t *bins, size_t n, histogram *h);
     /* Scales a filter's values y to ulps of f32; flags the values that its bound leaves undecided and returns
      * their number. Undecided is a value nearer than the bound to a midpoint of two floats (which way it
      * rounds) or to a power of two (which ulp applies), unless the filter keeps on the right side of that

@@ -8,8 +8,4 @@
 /* The row of one implementation; run_id as in environment.csv. */
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id);
 
-/* "alpha=0.01" with the fewest digits that give the value back in its dtype; empty where there is no
- * parameter. */
-void params_print(const function *f, dtype type, const params *p, char *text, size_t size);
-
 #endif

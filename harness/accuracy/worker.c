@@ -1,7 +1,9 @@
 #include "accuracy/worker.h"
 
 #include "accuracy/block_loops.h"
+#include "accuracy/search.h"
 #include "support/crash.h"
+#include "support/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,14 +23,10 @@ static double now(void)
 
 worker *worker_new(const pass *p)
 {
-    worker *w = aligned_alloc(64, (sizeof *w + 63) / 64 * 64);
-    if (w == NULL)
-        abort();
+    worker *w = memory_or_exit(aligned_alloc(64, (sizeof *w + 63) / 64 * 64));
     memset(w, 0, sizeof *w);
     w->pass = p;
-    w->shares = calloc(p->impl_count, sizeof *w->shares);
-    if (w->shares == NULL)
-        abort();
+    w->shares = memory_or_exit(calloc(p->impl_count, sizeof *w->shares));
     exact_room_init(&w->exact);
     return w;
 }
@@ -99,8 +97,8 @@ static void widen_results(worker *w)
     for (int s = 0; s < 2; s++) {
         double *to = w->results.side[s];
         block_widen(f, w->y[s].elements, w->block.loaded, to);
-        for (size_t i = w->block.loaded; i < BLOCK_ROOM && i < w->block.loaded + BLOCK_LANES; i++)
-            to[i] = 0;
+        w->results.next[s] = to[w->block.n];
+        memset(to + w->block.n, 0, BLOCK_LANES * sizeof *to);
     }
 }
 
@@ -126,12 +124,36 @@ static void run_and_judge(worker *w, size_t i)
     share->seconds += now() - begin;
 }
 
-void worker_segment(worker *w, size_t index, findings *out)
+static void forget_segment(worker *w)
 {
-    const pass *p = w->pass;
-    for (size_t i = 0; i < p->impl_count; i++)
+    w->truth_seconds = w->worst_filter_error = 0;
+    w->worst_filter_x = 0;
+    for (size_t i = 0; i < w->pass->impl_count; i++) {
+        memset(&w->shares[i], 0, sizeof w->shares[i]);
         for (int s = 0; s < 2; s++)
             judgement_begin(&w->shares[i].sides[s]);
+    }
+}
+
+/* A search has no inputs that implementations could share: each one's worst are elsewhere. */
+static void search_segment(worker *w, size_t index)
+{
+    const pass *p = w->pass;
+    for (size_t i = 0; i < p->impl_count; i++) {
+        const double begin = now();
+        search_descend(&p->question, p->impls[i], &p->inputs, index, &w->exact, w->shares[i].found);
+        w->shares[i].seconds = now() - begin;
+    }
+}
+
+void worker_segment(worker *w, size_t index)
+{
+    const pass *p = w->pass;
+    forget_segment(w);
+    if (p->inputs.kind == INPUTS_SEARCH) {
+        search_segment(w, index);
+        return;
+    }
 
     segment s = inputs_segment(&p->inputs, index);
     w->truth.mpfr_evaluations = sample_filter(w, &s);
@@ -147,7 +169,7 @@ void worker_segment(worker *w, size_t index, findings *out)
     segment_free(&s);
 
     for (size_t i = 0; i < p->impl_count; i++) {
-        tally *tallies = &out[i].segments[2 * index];
+        tally *tallies = w->shares[i].found;
         for (int side = 0; side < 2; side++)
             tallies[side] = judgement_end(&w->shares[i].sides[side], &p->question, &w->exact);
         tallies[0].mpfr_evaluations += w->truth.mpfr_evaluations;

@@ -1,6 +1,7 @@
 #include "commands/commands.h"
 #include "commands/options.h"
 #include "rows/rows.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -34,7 +35,8 @@ static list_row row_of(const implementation *impl)
     if (implementation_available(impl))
         snprintf(row.available, sizeof row.available, "yes");
     else
-        snprintf(row.available, sizeof row.available, "no: needs %s", impl->isa);
+        snprintf(row.available, sizeof row.available, "no: %s%s", impl->missing == NULL ? "needs " : "",
+                 impl->missing == NULL ? impl->isa : impl->missing);
     snprintf(row.source, sizeof row.source, "%s", impl->source != NULL ? impl->source : "");
     return row;
 }
@@ -50,9 +52,7 @@ int command_list(int argc, char **argv)
         return status;
     size_t all;
     registry_all(&all);
-    const implementation **found = calloc(all + 1, sizeof *found);
-    if (found == NULL)
-        abort();
+    const implementation **found = memory_or_exit(calloc(all + 1, sizeof *found));
     const size_t count = registry_select(&o.select, found);
     table *rows = table_new(&list_schema);
     for (size_t i = 0; i < count; i++) {

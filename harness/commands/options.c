@@ -1,6 +1,7 @@
 #include "commands/options.h"
 
 #include "reference/function.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -126,12 +127,23 @@ static void print_entries(const option_entry *entries, size_t count)
     }
 }
 
+/* A command may give an option that all have a meaning of its own. */
+static bool has_entry(const command_syntax *s, const char *name)
+{
+    for (size_t i = 0; i < s->entry_count; i++)
+        if (strcmp(s->entries[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static void print_help(const command_syntax *s)
 {
     printf("usage: actbench %s [OPTION]...%s%s\n%s\n\n", s->name, s->operands != NULL ? " " : "",
            s->operands != NULL ? s->operands : "", s->summary);
     print_entries(s->entries, s->entry_count);
-    print_entries(common_entries, COMMON_COUNT);
+    for (size_t i = 0; i < COMMON_COUNT; i++)
+        if (!has_entry(s, common_entries[i].name))
+            print_entries(&common_entries[i], 1);
     printf("  %-22s %s\n", "--help", "this text");
 }
 
@@ -215,9 +227,7 @@ int selection_check(const selection *s)
     }
     size_t count;
     registry_all(&count);
-    const implementation **found = calloc(count + 1, sizeof *found);
-    if (found == NULL)
-        abort();
+    const implementation **found = memory_or_exit(calloc(count + 1, sizeof *found));
     const size_t matching = registry_select(s, found);
     free(found);
     if (matching == 0)

@@ -1,5 +1,6 @@
 #include "reference/function.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,4 +48,17 @@ params params_of(const function *f, dtype type, double alpha)
     if (!f->has_alpha)
         return (params){0};
     return (params){.alpha = type == DTYPE_F32 ? (double)(float)alpha : alpha};
+}
+
+void params_print(const function *f, dtype type, const params *p, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (!f->has_alpha)
+        return;
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, size, "alpha=%.*g", digits, p->alpha);
+        const double back = strtod(text + 6, NULL);
+        if ((type == DTYPE_F32 ? (double)(float)back : back) == p->alpha)
+            return;
+    }
 }

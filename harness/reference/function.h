@@ -69,6 +69,10 @@ const function *const *function_all(size_t *count);
 /* alpha rounded to the dtype, so that kernel and reference mean the same number. */
 params params_of(const function *f, dtype type, double alpha);
 
+/* "alpha=0.01" with the fewest digits that give the value back in its dtype; empty where there is no
+ * parameter. */
+void params_print(const function *f, dtype type, const params *p, char *text, size_t size);
+
 /* Filters from vector double functions with errors below 1 ulp: no composition here has more than four such
  * or rounding errors of 2^-53 in a row with condition number up to 2; `certify` compares the bound with MPFR.
  */

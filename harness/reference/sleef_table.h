@@ -8,7 +8,9 @@
 #include <sleef.h>
 #include <string.h>
 
-static inline void apply(VECTOR (*f)(VECTOR), const double *x, double *y, size_t n)
+typedef VECTOR vector_map(VECTOR);
+
+static inline __attribute__((always_inline)) void apply(vector_map *f, const double *x, double *y, size_t n)
 {
     size_t i = 0;
     for (; i + LANES <= n; i += LANES)
@@ -21,24 +23,44 @@ static inline void apply(VECTOR (*f)(VECTOR), const double *x, double *y, size_t
     }
 }
 
+static VECTOR map_exp(VECTOR x)
+{
+    return SLEEF(exp)(x);
+}
+
 static void table_exp(const double *x, double *y, size_t n)
 {
-    apply(SLEEF(exp), x, y, n);
+    apply(map_exp, x, y, n);
+}
+
+static VECTOR map_expm1(VECTOR x)
+{
+    return SLEEF(expm1)(x);
 }
 
 static void table_expm1(const double *x, double *y, size_t n)
 {
-    apply(SLEEF(expm1), x, y, n);
+    apply(map_expm1, x, y, n);
+}
+
+static VECTOR map_log1p(VECTOR x)
+{
+    return SLEEF(log1p)(x);
 }
 
 static void table_log1p(const double *x, double *y, size_t n)
 {
-    apply(SLEEF(log1p), x, y, n);
+    apply(map_log1p, x, y, n);
+}
+
+static VECTOR map_erf(VECTOR x)
+{
+    return SLEEF(erf)(x);
 }
 
 static void table_erf(const double *x, double *y, size_t n)
 {
-    apply(SLEEF(erf), x, y, n);
+    apply(map_erf, x, y, n);
 }
 
 const vector_math_table TABLE = {TABLE_NAME, TABLE_ISA, table_exp, table_expm1, table_log1p, table_erf};

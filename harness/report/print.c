@@ -1,6 +1,7 @@
 #include "report/print.h"
 
 #include "report/grid.h"
+#include "report/json.h"
 #include "rows/cell.h"
 #include "support/memory.h"
 
@@ -38,19 +39,6 @@ static void print_grid(const table *t, FILE *out)
     free(columns);
 }
 
-static void put_json_string(const char *text, FILE *out)
-{
-    fputc('"', out);
-    for (const char *p = text; *p != '\0'; p++)
-        if (*p == '"' || *p == '\\')
-            fprintf(out, "\\%c", *p);
-        else if ((unsigned char)*p < ' ')
-            fprintf(out, "\\u%04x", (unsigned)*p);
-        else
-            fputc(*p, out);
-    fputc('"', out);
-}
-
 static void put_json_cell(const column *c, const void *row, FILE *out)
 {
     char number[CELL_NUMBER_SIZE];
@@ -59,7 +47,7 @@ static void put_json_cell(const column *c, const void *row, FILE *out)
     if (isnan(real))
         fputs("null", out);
     else if (c->kind == CELL_TEXT || isinf(real))
-        put_json_string(text, out);
+        json_put_string(text, out);
     else
         fputs(text, out);
 }
@@ -72,7 +60,7 @@ static void print_json(const table *t, FILE *out)
         fputs(r > 0 ? ",\n {" : "\n {", out);
         for (size_t i = 0; i < s->column_count; i++) {
             fputs(i > 0 ? ", " : "", out);
-            put_json_string(s->columns[i].name, out);
+            json_put_string(s->columns[i].name, out);
             fputs(": ", out);
             put_json_cell(&s->columns[i], table_row(t, r), out);
         }

@@ -50,6 +50,25 @@ static const column accuracy_columns[] = {
 };
 #undef ROW
 
+#define ROW certificate_row
+static const column certificate_columns[] = {
+    TEXT(run_id),
+    TEXT(function),
+    TEXT(op),
+    TEXT(dtype),
+    TEXT(params),
+    TEXT(filter),
+    COUNT(inputs),
+    COUNT(certified),
+    COUNT(by_mpfr),
+    COUNT(by_monotonicity),
+    REAL(max_error),
+    TEXT(max_error_x),
+    TEXT(max_error_x_bits),
+    REAL(bound),
+};
+#undef ROW
+
 #define ROW speed_row
 static const column speed_columns[] = {
     TEXT(run_id),
@@ -74,6 +93,24 @@ static const column speed_columns[] = {
     REAL(ratio_to_baseline),
     REAL(ratio_low),
     REAL(ratio_high),
+    /* beyond the contract */
+    REAL(copy_low),
+    REAL(copy_high),
+    COUNT(processes),
+    COUNT(threads),
+    TEXT(state),
+    REAL(noise_floor),
+    TEXT(verdict),
+    REAL(instructions_per_element),
+    REAL(branch_misses_per_element),
+};
+#undef ROW
+
+#define ROW instructions_row
+static const column instructions_columns[] = {
+    TEXT(run_id),       TEXT(function), TEXT(op),
+    TEXT(dtype),        TEXT(impl),     TEXT(params),
+    TEXT(distribution), COUNT(n),       REAL(instructions_per_element),
 };
 #undef ROW
 
@@ -96,4 +133,18 @@ const schema speed_schema = {
     .row_size = sizeof(speed_row),
     .column_count = COUNT_OF(speed_columns),
     .columns = speed_columns,
+};
+
+const schema instructions_schema = {
+    .file = "instructions.csv",
+    .row_size = sizeof(instructions_row),
+    .column_count = COUNT_OF(instructions_columns),
+    .columns = instructions_columns,
+};
+
+const schema certificate_schema = {
+    .file = "certificate.csv",
+    .row_size = sizeof(certificate_row),
+    .column_count = COUNT_OF(certificate_columns),
+    .columns = certificate_columns,
 };

@@ -1,16 +1,11 @@
 #include "rows/cell.h"
 #include "rows/table.h"
-#include "support/status.h"
+#include "support/whole_file.h"
 
 #include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* libcsv quotes whatever it is given, so it is given only the text that needs quotes: plain tools can then
  * read the rest. Outer blanks need them because readers, libcsv among them, strip blanks that stand bare. */
@@ -48,94 +43,12 @@ void table_print_csv(const table *t, FILE *to)
     c_locale_leave(previous);
 }
 
-/* mkdir -p; errno tells why not. */
-static bool make_folders(const char *dir)
+static void print_csv(const void *what, FILE *to)
 {
-    char path[PATH_MAX];
-    const size_t length = strlen(dir);
-    if (length >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    memcpy(path, dir, length + 1);
-    for (char *p = path + 1; length > 0 && *p != '\0'; p++) {
-        if (*p != '/')
-            continue;
-        *p = '\0';
-        if (mkdir(path, 0777) != 0 && errno != EEXIST)
-            return false;
-        *p = '/';
-    }
-    struct stat status;
-    if (mkdir(path, 0777) == 0)
-        return true;
-    if (errno == EEXIST && stat(path, &status) == 0) {
-        errno = ENOTDIR;
-        return S_ISDIR(status.st_mode);
-    }
-    return false;
-}
-
-static FILE *create(const char *path)
-{
-    unlink(path);
-    const int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    return file < 0 ? NULL : fdopen(file, "w");
-}
-
-/* Errors of every earlier write have stuck to the stream; errno tells of the first. */
-static bool finish(FILE *file)
-{
-    const bool written = !ferror(file) && fflush(file) == 0 && fsync(fileno(file)) == 0;
-    const int why = errno;
-    const bool closed = fclose(file) == 0;
-    if (!written)
-        errno = why;
-    return written && closed;
-}
-
-/* Makes the rename itself last through a crash; where a file system refuses this, nothing is lost but that.
- */
-static void sync_folder(const char *dir)
-{
-    const int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return;
-    fsync(folder);
-    close(folder);
-}
-
-static int complain_of(const char *path)
-{
-    const int why = errno;
-    const bool space = why == ENOSPC || why == EDQUOT || why == EFBIG || why == EIO;
-    return complain(space ? STATUS_MISSING : STATUS_USAGE, "%s: cannot write: %s: %s", path, strerror(why),
-                    space ? "make room on that disk, or give another folder with --out"
-                          : "give a writable folder with --out");
+    table_print_csv(what, to);
 }
 
 int table_write(const table *t, const char *dir)
 {
-    const char *file = t->schema->file;
-    char path[PATH_MAX], temporary[PATH_MAX];
-    const int length = snprintf(temporary, sizeof temporary, "%s/.%s.%ld", dir, file, (long)getpid());
-    snprintf(path, sizeof path, "%s/%s", dir, file);
-    if (length < 0 || (size_t)length >= sizeof temporary) {
-        errno = ENAMETOOLONG;
-        return complain_of(dir);
-    }
-    if (!make_folders(dir))
-        return complain_of(dir);
-    FILE *to = create(temporary);
-    if (to == NULL)
-        return complain_of(path);
-    errno = 0;
-    table_print_csv(t, to);
-    if (!finish(to) || rename(temporary, path) != 0) {
-        const int status = complain_of(path);
-        unlink(temporary);
-        return status;
-    }
-    sync_folder(dir);
-    return STATUS_GOOD;
+    return whole_file_write(dir, t->schema->file, print_csv, t);
 }

@@ -1,0 +1,218 @@
+#include "commands/measure_speed.h"
+#include "environment/environment.h"
+#include "report/google_benchmark.h"
+#include "speed/distribution.h"
+#include "speed/fixtures.h"
+#include "speed/instructions.h"
+#include "support/memory.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_NEAR = 4096, N_LEAST = 64, N_MOST = 1 << 30, N_BEYOND = 0 };
+
+static bool choose(choices *c, uint64_t value)
+{
+    if (c->count == CHOICES_MAX)
+        return false;
+    c->value[c->count++] = value;
+    return true;
+}
+
+static bool choose_all(choices *c, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!choose(c, i))
+            return false;
+    return true;
+}
+
+static bool choose_name(choices *c, const char *text, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(text, names[i]) == 0)
+            return choose(c, i);
+    return strcmp(text, "all") == 0 && choose_all(c, count);
+}
+
+static bool set_distribution(const char *text, void *field)
+{
+    const int found = distribution_find(text);
+    if (found >= 0)
+        return choose(field, (uint64_t)found);
+    return strcmp(text, "all") == 0 && choose_all(field, distribution_count);
+}
+
+/* A number, `beyond`, or `sweep`: powers of four from 64, then beyond the cache. */
+static bool set_size(const char *text, void *field)
+{
+    uint64_t n;
+    if (strcmp(text, "beyond") == 0)
+        return choose(field, N_BEYOND);
+    if (strcmp(text, "sweep") == 0) {
+        for (n = N_LEAST; n <= workload_n_beyond_cache(DTYPE_F64) / 4; n *= 4)
+            if (!choose(field, n))
+                return false;
+        return choose(field, N_BEYOND);
+    }
+    return set_seed(text, &n) && n >= 1 && n <= N_MOST && choose(field, n);
+}
+
+static bool set_placement(const char *text, void *field)
+{
+    return choose_name(field, text, placement_names, PLACEMENT_COUNT);
+}
+
+static bool set_mode(const char *text, void *field)
+{
+    return choose_name(field, text, mode_names, MODE_COUNT);
+}
+
+static bool set_budget(const char *text, void *field)
+{
+    char *end;
+    const double seconds = strtod(text, &end);
+    *(double *)field = seconds;
+    return end != text && *end == '\0' && seconds > 0 && seconds <= 86400;
+}
+
+const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
+    {"distribution", "NAME", "inputs, may be repeated: N(0,4) (default), N(0,1), sorted N(0,4) ... or all",
+     "the name of a distribution or all", set_distribution, offsetof(speed_options, distributions)},
+    {"n", "N", "elements, may be repeated: a number, beyond (the cache) or sweep (default: 4096)",
+     "a number from 1 to 2^30, beyond or sweep", set_size, offsetof(speed_options, sizes)},
+    {"placement", "WHERE", "may be repeated: out_of_place (default), in_place or all",
+     "out_of_place, in_place or all", set_placement, offsetof(speed_options, placements)},
+    {"mode", "MODE", "may be repeated: throughput (default), latency, cold or all",
+     "throughput, latency, cold or all", set_mode, offsetof(speed_options, modes)},
+    {"baseline", "VARIANT", "what ratios are to (default: naive, or else libm, printed, branch)",
+     "the name of a variant", set_text, offsetof(speed_options, baseline)},
+    {"budget", "SECONDS", "at most so long, unless every interval is narrow before (default: 150)",
+     "a number of seconds from above 0 to 86400", set_budget, offsetof(speed_options, budget)},
+    {"instructions", NULL, "count instructions under valgrind's callgrind too; writes instructions.csv", NULL,
+     set_flag, offsetof(speed_options, instructions)},
+};
+
+static const planned_load default_loads[] = {
+    {{.n = N_NEAR}, -1, -1},
+    {{.n = N_BEYOND}, -1, DTYPE_F32},
+    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
+};
+enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
+
+speed_options speed_options_defaults(void)
+{
+    return (speed_options){
+        .defaults = default_loads, .default_count = DEFAULT_LOADS, .budget = 150, .threads = 1};
+}
+
+static size_t runnable(const selection *wanted, const implementation **found)
+{
+    const size_t matching = registry_select(wanted, found);
+    size_t count = 0;
+    for (size_t i = 0; i < matching; i++)
+        if (implementation_available(found[i]))
+            found[count++] = found[i];
+    return count;
+}
+
+int speed_options_check(const speed_options *s, const options *o)
+{
+    selection wanted = o->select;
+    wanted.impl = s->baseline;
+    return s->baseline == NULL ? STATUS_GOOD : selection_check(&wanted);
+}
+
+static choices or_first(choices c, uint64_t first)
+{
+    if (c.count == 0)
+        choose(&c, first);
+    return c;
+}
+
+/* Appends the combinations for one distribution and mode. Latency has no array, and so neither size nor
+ * placement. */
+static void combine(const speed_options *s, uint64_t distribution, uint64_t mode, planned_load *all,
+                    size_t *count)
+{
+    const choices n = or_first(s->sizes, N_NEAR), p = or_first(s->placements, PLACEMENT_OUT);
+    const bool latency = mode == MODE_LATENCY;
+    for (size_t i = 0; i < (latency ? 1 : n.count * p.count); i++) {
+        const workload load = {.distribution = (int)distribution,
+                               .n = latency ? 1 : n.value[i / p.count],
+                               .placement = latency ? PLACEMENT_OUT : (placement)p.value[i % p.count],
+                               .mode = (mode_kind)mode};
+        all[(*count)++] = (planned_load){load, -1, -1};
+    }
+}
+
+/* The caller frees them. */
+static planned_load *loads_of(const speed_options *s, size_t *count)
+{
+    const choices d = or_first(s->distributions, 0), m = or_first(s->modes, MODE_THROUGHPUT);
+    const size_t combinations = d.count * m.count * (s->sizes.count + 1) * (s->placements.count + 1);
+    planned_load *all = memory_or_exit(calloc(combinations + s->default_count, sizeof *all));
+    *count = 0;
+    if (s->distributions.count + s->modes.count + s->sizes.count + s->placements.count == 0) {
+        memcpy(all, s->defaults, s->default_count * sizeof *all);
+        *count = s->default_count;
+    } else {
+        for (size_t i = 0; i < d.count * m.count; i++)
+            combine(s, d.value[i / m.count], m.value[i % m.count], all, count);
+    }
+    for (size_t i = 0; i < *count; i++)
+        all[i].load.threads = all[i].load.mode == MODE_LATENCY ? 1 : s->threads;
+    return all;
+}
+
+/* What the A/A pair of each workload said, in percent: two copies of one kernel seem to differ by up to so
+ * much. */
+static void record_noise(table *environment, const table *speed)
+{
+    for (size_t i = 0; i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        char key[2 * TEXT_LONG], percent[TEXT_SHORT] = "";
+        if (strcmp(row->impl, fixtures[0][FIXTURE_TWIN_B].name) != 0)
+            continue;
+        snprintf(key, sizeof key, "aa_noise_percent %s %s n=%llu %s %s", row->dtype, row->distribution,
+                 (unsigned long long)row->n, row->placement, row->mode);
+        if (!isnan(row->ratio_low))
+            snprintf(percent, sizeof percent, "%.3f", 100 * (fmax(row->ratio_high, 1 / row->ratio_low) - 1));
+        environment_add(environment, key, percent);
+    }
+}
+
+int measure_speed(const run *r, const speed_options *s, table *t)
+{
+    speed_plan plan = {.run_id = r->id,
+                       .alpha = r->options->alpha,
+                       .baseline = s->baseline,
+                       .seconds = s->budget,
+                       .seed = r->options->seed,
+                       .execute = true,
+                       .quiet = r->options->quiet};
+    plan.roster.list = registry_all(&plan.roster.count);
+    const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
+    plan.impls = impls;
+    plan.impl_count = runnable(&r->options->select, impls);
+    planned_load *loads = loads_of(s, &plan.load_count);
+    plan.loads = loads;
+    const int measured = speed_measure(&plan, t);
+    record_noise(r->environment, t);
+    int written = run_write(r, t), counting = STATUS_GOOD;
+    if (written == STATUS_GOOD)
+        written = run_write(r, r->environment);
+    if (written == STATUS_GOOD)
+        written = google_benchmark_write(t, r->environment, r->options->out);
+    if (written == STATUS_GOOD && s->instructions) {
+        table *counted = table_new(&instructions_schema);
+        counting = instructions_measure(&plan, counted);
+        written = run_write(r, counted);
+        table_free(counted);
+    }
+    free(loads);
+    free(impls);
+    return written != STATUS_GOOD ? written : measured > counting ? measured : counting;
+}

@@ -1,0 +1,138 @@
+#include "gate/gate.h"
+#include "environment/environment.h"
+#include "support/status.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const gate_verdict_names[GATE_VERDICT_COUNT] = {
+    "worse", "missing", "cannot tell", "different", "better", "new", "same",
+};
+
+static const column columns[] = {
+    COLUMN(gate_row, verdict, CELL_TEXT),
+    COLUMN(gate_row, check, CELL_TEXT),
+    COLUMN(gate_row, subject, CELL_TEXT),
+    COLUMN(gate_row, detail, CELL_TEXT),
+};
+const schema gate_schema = {"gate.csv", sizeof(gate_row), sizeof columns / sizeof columns[0], columns};
+
+/* What decides whether equal code gives equal figures, and equal times. */
+static const char *const arithmetic_keys[] = {"libc", "compiler", "instruction_sets", "machine"};
+static const char *const machine_keys[] = {"cpu_model", "compiler", "instruction_sets", "caches"};
+
+static int read_if_there(const schema *s, const char *dir, table **t)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s", dir, s->file);
+    return access(path, F_OK) == 0 ? table_read(s, dir, t) : STATUS_GOOD;
+}
+
+int stored_run_read(const char *dir, stored_run *run)
+{
+    *run = (stored_run){0};
+    const struct {
+        const schema *schema;
+        table **table;
+    } files[] = {{&environment_schema, &run->environment},
+                 {&accuracy_schema, &run->accuracy},
+                 {&speed_schema, &run->speed},
+                 {&instructions_schema, &run->instructions}};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        const int status = read_if_there(files[i].schema, dir, files[i].table);
+        if (status != STATUS_GOOD)
+            return status;
+    }
+    if (run->environment == NULL || (run->accuracy == NULL && run->speed == NULL))
+        return complain(STATUS_USAGE,
+                        "gate: %s: no run is stored there: it takes environment.csv and accuracy.csv or "
+                        "speed.csv",
+                        dir);
+    return STATUS_GOOD;
+}
+
+void stored_run_free(stored_run *run)
+{
+    table *const tables[] = {run->environment, run->accuracy, run->speed, run->instructions};
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        if (tables[i] != NULL)
+            table_free(tables[i]);
+    *run = (stored_run){0};
+}
+
+void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail,
+              ...)
+{
+    gate_row row = {0};
+    va_list arguments;
+    va_start(arguments, detail);
+    vsnprintf(row.detail, sizeof row.detail, detail, arguments);
+    va_end(arguments);
+    snprintf(row.verdict, sizeof row.verdict, "%s", gate_verdict_names[verdict]);
+    snprintf(row.check, sizeof row.check, "%s", check);
+    snprintf(row.subject, sizeof row.subject, "%s", subject);
+    table_append(rows, &row);
+}
+
+static bool same_values(const stored_run *a, const stored_run *b, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *left = environment_value(a->environment, keys[i]);
+        const char *right = environment_value(b->environment, keys[i]);
+        if (strcmp(left == NULL ? "" : left, right == NULL ? "" : right) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether both runs have a file to compare; says so where only one has. */
+static bool comparable(const table *base, const table *now, const char *check, table *rows)
+{
+    if (base != NULL && now == NULL)
+        gate_say(rows, GATE_MISSING, check, "all rows", "the stored run has this file, the new one has not");
+    if (base == NULL && now != NULL)
+        gate_say(rows, GATE_NEW, check, "all rows", "the stored run has no such file");
+    return base != NULL && now != NULL;
+}
+
+static int rank(const gate_row *row)
+{
+    int i = 0;
+    while (i < GATE_SAME && strcmp(row->verdict, gate_verdict_names[i]) != 0)
+        i++;
+    return i;
+}
+
+/* Worst first, otherwise in the order in which they were said. */
+static void sort_rows(table *rows)
+{
+    table *sorted = table_new(&gate_schema);
+    for (int verdict = 0; verdict < GATE_VERDICT_COUNT; verdict++)
+        for (size_t i = 0; i < rows->count; i++)
+            if (rank(table_row(rows, i)) == verdict)
+                table_append(sorted, table_row(rows, i));
+    for (size_t i = 0; i < rows->count; i++)
+        memcpy(rows->rows + i * sizeof(gate_row), table_row(sorted, i), sizeof(gate_row));
+    table_free(sorted);
+}
+
+int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *terms, table *rows)
+{
+    const bool same_arithmetic =
+        same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]);
+    const bool same_machine =
+        same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]);
+    if (comparable(base->accuracy, now->accuracy, "accuracy", rows))
+        gate_accuracy(base, now, same_arithmetic, rows);
+    if (comparable(base->speed, now->speed, "speed", rows))
+        gate_speed(base, now, same_machine, terms, rows);
+    if (comparable(base->instructions, now->instructions, "instructions", rows))
+        gate_instructions(base, now, same_arithmetic, rows);
+    sort_rows(rows);
+    const bool failed = rows->count > 0 && rank(table_row(rows, 0)) <= GATE_MISSING;
+    return failed ? STATUS_WORSE : STATUS_GOOD;
+}

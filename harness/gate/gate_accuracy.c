@@ -1,0 +1,121 @@
+#include "gate/gate.h"
+#include "gate/match.h"
+#include "rows/cell.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const row_key key = {"impl", "op", "dtype", "params", "inputs", NULL};
+
+/* Larger is worse; the others may only differ. */
+static const char *const judged[] = {"max_ulp",    "mean_ulp",     "rms_ulp",        "p50_ulp", "p99_ulp",
+                                     "p999_ulp",   "max_abs",      "max_rel",        "faults",  "misrounded",
+                                     "asymmetric", "non_monotone", "wrong_zero_sign"};
+/* They tell of the run, not of the implementation. */
+static const char *const ignored[] = {"run_id",       "seconds",       "kernel_seconds",
+                                      "mpfr_checked", "ref_bound_ulp", "claimed_bound_ulp"};
+
+typedef struct context {
+    table *rows;
+    bool same_arithmetic;
+} context;
+
+static bool is_among(const char *name, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(name, list[i]) == 0)
+            return true;
+    return false;
+}
+
+static double number_of(const column *c, const void *row)
+{
+    const void *field = cell_field(c, row);
+    return c->kind == CELL_COUNT ? (double)*(const uint64_t *)field : *(const double *)field;
+}
+
+/* -1: better, 0: neither, 1: worse. A figure that is gone or new is worse: it means that nothing finite was
+ * left. */
+static int direction(const column *c, const void *base, const void *now)
+{
+    const double before = number_of(c, base), after = number_of(c, now);
+    if (isnan(before) || isnan(after))
+        return isnan(before) != isnan(after);
+    return (after > before) - (after < before);
+}
+
+static void add(char *text, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static void add(char *text, size_t size, const char *format, ...)
+{
+    const size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + used, size - used, format, arguments);
+    va_end(arguments);
+}
+
+static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, char *text, size_t size)
+{
+    const schema *s = &accuracy_schema;
+    bool worse = false, better = false, other = false;
+    for (size_t i = 0; i < s->column_count; i++) {
+        const column *c = &s->columns[i];
+        char before[CELL_NUMBER_SIZE], after[CELL_NUMBER_SIZE];
+        const char *from = cell_text(c, base, before), *to = cell_text(c, now, after);
+        if (strcmp(from, to) == 0 || is_among(c->name, ignored, sizeof ignored / sizeof ignored[0]))
+            continue;
+        const bool counts = is_among(c->name, judged, sizeof judged / sizeof judged[0]);
+        const int sign = counts ? direction(c, base, now) : 0;
+        worse = worse || sign > 0;
+        better = better || sign < 0;
+        other = other || !counts;
+        if (counts)
+            add(text, size, "%s%s %s -> %s", text[0] != '\0' ? ", " : "", c->name, from, to);
+    }
+    if (worse && now->max_ulp > base->max_ulp)
+        add(text, size, ", largest at %s", now->max_ulp_x);
+    if (now->faults > base->faults)
+        add(text, size, ", first fault at %s", now->first_fault_x);
+    return worse ? GATE_WORSE : better ? GATE_BETTER : other ? GATE_DIFFERENT : GATE_SAME;
+}
+
+static void both(const void *base, const void *now, void *with)
+{
+    const context *c = with;
+    char subject[2 * TEXT_LONG], text[3 * TEXT_LONG] = "";
+    match_print(&accuracy_schema, &key, base, subject, sizeof subject);
+    const gate_verdict verdict = compare(base, now, text, sizeof text);
+    if (verdict == GATE_SAME || c->same_arithmetic)
+        gate_say(c->rows, verdict, "accuracy", subject, "%s", text);
+    else
+        gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "on another libm, compiler or processor: %s",
+                 text);
+}
+
+static void missing(const void *base, void *with)
+{
+    const context *c = with;
+    char subject[2 * TEXT_LONG];
+    match_print(&accuracy_schema, &key, base, subject, sizeof subject);
+    gate_say(c->rows, c->same_arithmetic ? GATE_MISSING : GATE_DIFFERENT, "accuracy", subject,
+             "the stored run has this row, the new one has not");
+}
+
+static void fresh(const void *now, void *with)
+{
+    const context *c = with;
+    const accuracy_row *row = now;
+    char subject[2 * TEXT_LONG];
+    match_print(&accuracy_schema, &key, now, subject, sizeof subject);
+    gate_say(c->rows, GATE_NEW, "accuracy", subject, "max_ulp %.4g, faults %llu", row->max_ulp,
+             (unsigned long long)row->faults);
+}
+
+void gate_accuracy(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows)
+{
+    static const match_calls calls = {missing, both, fresh};
+    context c = {rows, same_arithmetic};
+    match_all(base->accuracy, now->accuracy, &key, &calls, &c);
+}

@@ -1,0 +1,129 @@
+#include "gate/gate_print.h"
+#include "gate/gate.h"
+
+#include <string.h>
+
+static gate_verdict verdict_of_row(const gate_row *row)
+{
+    gate_verdict v = GATE_WORSE;
+    while (v < GATE_SAME && strcmp(row->verdict, gate_verdict_names[v]) != 0)
+        v++;
+    return v;
+}
+
+static bool listed(gate_verdict v)
+{
+    return v == GATE_WORSE || v == GATE_MISSING || v == GATE_DIFFERENT || v == GATE_BETTER;
+}
+
+static size_t count_of(const table *rows, gate_verdict v)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        count += verdict_of_row(table_row(rows, i)) == v;
+    return count;
+}
+
+/* "gate: passed: 3 better, 120 same" */
+static void print_counts(const table *rows, FILE *to)
+{
+    const bool failed = count_of(rows, GATE_WORSE) + count_of(rows, GATE_MISSING) > 0;
+    fprintf(to, "gate: %s:", failed ? "failed" : "passed");
+    const char *separator = " ";
+    for (gate_verdict v = GATE_WORSE; v < GATE_VERDICT_COUNT; v++) {
+        const size_t count = count_of(rows, v);
+        if (count == 0)
+            continue;
+        fprintf(to, "%s%zu %s", separator, count, gate_verdict_names[v]);
+        separator = ", ";
+    }
+    fputs(rows->count == 0 ? " nothing to compare\n" : "\n", to);
+}
+
+void gate_print_lines(const table *rows, FILE *to)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const gate_row *row = table_row(rows, i);
+        if (listed(verdict_of_row(row)))
+            fprintf(to, "%s: %s: %s: %s\n", row->verdict, row->check, row->subject, row->detail);
+    }
+    print_counts(rows, to);
+}
+
+/* A cell must not end its own table. */
+static void put_markdown(const char *text, FILE *to)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '|' || *text == '\\')
+            fputc('\\', to);
+        fputc(*text, to);
+    }
+}
+
+void gate_print_markdown(const table *rows, FILE *to)
+{
+    bool head = false;
+    fputs("### ", to);
+    print_counts(rows, to);
+    for (size_t i = 0; i < rows->count; i++) {
+        const gate_row *row = table_row(rows, i);
+        if (!listed(verdict_of_row(row)))
+            continue;
+        if (!head)
+            fputs("\n| verdict | check | subject | detail |\n|---|---|---|---|\n", to);
+        head = true;
+        fprintf(to, "| %s | %s | ", row->verdict, row->check);
+        put_markdown(row->subject, to);
+        fputs(" | ", to);
+        put_markdown(row->detail, to);
+        fputs(" |\n", to);
+    }
+}
+
+/* Text in an XML 1.0 attribute. */
+static void put_xml(const char *text, FILE *to)
+{
+    static const struct {
+        char plain;
+        const char *entity;
+    } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+    for (; *text != '\0'; text++) {
+        const char *entity = NULL;
+        for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+            if (*text == entities[i].plain)
+                entity = entities[i].entity;
+        if (entity != NULL)
+            fputs(entity, to);
+        else
+            fputc((unsigned char)*text < ' ' ? ' ' : *text, to);
+    }
+}
+
+static void print_case(const gate_row *row, FILE *to)
+{
+    const gate_verdict v = verdict_of_row(row);
+    fprintf(to, "    <testcase classname=\"actbench.%s\" name=\"", row->check);
+    put_xml(row->subject, to);
+    if (v != GATE_WORSE && v != GATE_MISSING && v != GATE_CANNOT_TELL) {
+        fputs("\"/>\n", to);
+        return;
+    }
+    fprintf(to, "\">\n      <%s message=\"", v == GATE_CANNOT_TELL ? "skipped" : "failure");
+    put_xml(row->verdict, to);
+    fputs(": ", to);
+    put_xml(row->detail, to);
+    fputs("\"/>\n    </testcase>\n", to);
+}
+
+void gate_print_junit(const table *rows, FILE *to)
+{
+    const size_t failures = count_of(rows, GATE_WORSE) + count_of(rows, GATE_MISSING);
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n", to);
+    fprintf(
+        to,
+        "  <testsuite name=\"actbench gate\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n",
+        rows->count, failures, count_of(rows, GATE_CANNOT_TELL));
+    for (size_t i = 0; i < rows->count; i++)
+        print_case(table_row(rows, i), to);
+    fputs("  </testsuite>\n</testsuites>\n", to);
+}

@@ -1,0 +1,147 @@
+#include "gate/gate.h"
+#include "gate/match.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const row_key key = {"impl", "op",   "dtype",     "params",  "distribution",
+                            "n",    "mode", "placement", "threads", NULL};
+static const char *const copy_name = "memcpy/libc", *const twin_name = "twin/a";
+
+typedef struct context {
+    const stored_run *base, *now;
+    double tolerance;
+    table *rows;
+} context;
+
+/* A ratio of times with its interval. */
+typedef struct ratio {
+    double middle, low, high;
+} ratio;
+
+/* How a ratio changed between two runs: the widest interval that the two intervals allow. */
+static ratio change_of(ratio before, ratio after)
+{
+    return (ratio){after.middle / before.middle, after.low / before.high, after.high / before.low};
+}
+
+static gate_verdict judge(ratio change, double tolerance)
+{
+    if (isnan(change.low) || isnan(change.high))
+        return GATE_CANNOT_TELL;
+    if (change.low > 1 + tolerance)
+        return GATE_WORSE;
+    if (change.high < 1 / (1 + tolerance))
+        return GATE_BETTER;
+    const bool within = change.low >= 1 / (1 + tolerance) && change.high <= 1 + tolerance;
+    return within ? GATE_SAME : GATE_CANNOT_TELL;
+}
+
+static ratio to_copy(const speed_row *row)
+{
+    return (ratio){row->ratio_to_copy, row->copy_low, row->copy_high};
+}
+
+/* The row of a kernel that the harness brings along, under the same workload. */
+static const speed_row *companion(const table *speed, const speed_row *of, const char *impl)
+{
+    static const row_key same = {"impl", "dtype", "distribution", "n", "mode", "placement", "threads", NULL};
+    speed_row wanted = *of;
+    snprintf(wanted.impl, sizeof wanted.impl, "%s", impl);
+    return match_row(speed, &same, &wanted);
+}
+
+/* The ratio to the harness's own scalar kernel: a second opinion on a row that is itself the baseline. */
+static ratio to_twin(const table *speed, const speed_row *row)
+{
+    const speed_row *twin = companion(speed, row, twin_name);
+    return twin == NULL ? (ratio){(double)NAN, (double)NAN, (double)NAN}
+                        : change_of(to_copy(twin), to_copy(row));
+}
+
+static ratio to_reference(const table *speed, const speed_row *row)
+{
+    if (strcmp(row->baseline, row->impl) == 0)
+        return to_twin(speed, row);
+    return (ratio){row->ratio_to_baseline, row->ratio_low, row->ratio_high};
+}
+
+/* A change for the worse against one yardstick counts unless the other shows none. */
+static gate_verdict combine(gate_verdict a, gate_verdict b)
+{
+    if (a == b)
+        return a;
+    if (a == GATE_SAME || b == GATE_SAME)
+        return GATE_SAME;
+    return a == GATE_CANNOT_TELL ? b : b == GATE_CANNOT_TELL ? a : GATE_CANNOT_TELL;
+}
+
+static void both(const void *before, const void *after, void *with)
+{
+    const context *c = with;
+    const speed_row *base = before, *now = after;
+    char subject[2 * TEXT_LONG];
+    match_print(&speed_schema, &key, base, subject, sizeof subject);
+    if (strcmp(base->state, now->state) != 0) {
+        gate_say(c->rows, GATE_CANNOT_TELL, "speed", subject,
+                 "measured in the machine's %s state, stored in its %s one", now->state, base->state);
+        return;
+    }
+    const double floor = fmax(fmax(base->noise_floor, now->noise_floor), c->tolerance);
+    const bool same_baseline = strcmp(base->baseline, now->baseline) == 0;
+    const ratio copy = change_of(to_copy(base), to_copy(now));
+    const ratio reference = change_of(to_reference(c->base->speed, base), to_reference(c->now->speed, now));
+    const gate_verdict verdict =
+        same_baseline ? combine(judge(copy, floor), judge(reference, floor)) : judge(copy, floor);
+    gate_say(c->rows, verdict, "speed", subject,
+             "time relative to memcpy changed by %+.1f%% [%+.1f, %+.1f], to %s by %+.1f%% [%+.1f, %+.1f]",
+             100 * (copy.middle - 1), 100 * (copy.low - 1), 100 * (copy.high - 1),
+             strcmp(now->baseline, now->impl) == 0 ? twin_name : now->baseline, 100 * (reference.middle - 1),
+             100 * (reference.low - 1), 100 * (reference.high - 1));
+}
+
+static void missing(const void *base, void *with)
+{
+    const context *c = with;
+    char subject[2 * TEXT_LONG];
+    match_print(&speed_schema, &key, base, subject, sizeof subject);
+    gate_say(c->rows, GATE_MISSING, "speed", subject, "the stored run has this row, the new one has not");
+}
+
+static void fresh(const void *now, void *with)
+{
+    const context *c = with;
+    const speed_row *row = now;
+    char subject[2 * TEXT_LONG];
+    match_print(&speed_schema, &key, now, subject, sizeof subject);
+    gate_say(c->rows, GATE_NEW, "speed", subject, "%.4g ns an element", row->ns_per_element);
+}
+
+/* The rows of the tree's own implementations: the yardsticks are not judged by themselves. */
+static table *subjects_of(const table *speed)
+{
+    table *subjects = table_new(&speed_schema);
+    for (size_t i = 0; i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        if (strcmp(row->impl, copy_name) != 0 && strncmp(row->impl, "twin/", 5) != 0)
+            table_append(subjects, row);
+    }
+    return subjects;
+}
+
+void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms,
+                table *rows)
+{
+    static const match_calls calls = {missing, both, fresh};
+    context c = {base, now, terms->tolerance, rows};
+    if (!same_machine) {
+        gate_say(rows, GATE_DIFFERENT, "speed", "all rows",
+                 "another processor or compiler than the stored run's: speed is not judged");
+        return;
+    }
+    table *before = subjects_of(base->speed), *after = subjects_of(now->speed);
+    match_all(before, after, &key, &calls, &c);
+    table_free(before);
+    table_free(after);
+}

@@ -1,0 +1,20 @@
+/* Wall clock time and the machine's speed state. */
+#ifndef ACTBENCH_CLOCK_H
+#define ACTBENCH_CLOCK_H
+
+/* Nanoseconds since some fixed point; monotone, about 20 ns a call. */
+double clock_ns(void);
+
+/* Nanoseconds that this thread has computed; about 300 ns a call. It stands still while others have the
+ * processor. */
+double clock_thread_ns(void);
+
+/* The median cost in nanoseconds of one clock_ns call. */
+double clock_overhead_ns(void);
+
+/* Runs a fixed amount of integer work that fills the core's issue slots without touching memory, and returns
+ * its nanoseconds (about 2500). It slows down when the clock does and when a hardware thread on the same core
+ * takes its share: the two reasons for which a machine has more than one speed. */
+double probe_ns(void);
+
+#endif

@@ -1,0 +1,132 @@
+#include "speed/estimate.h"
+#include "speed/fixtures.h"
+#include "support/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static size_t process_count(const groups *all)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        count += all->list[i].processes;
+    return count;
+}
+
+static interval ratio_interval(double *logs, size_t count)
+{
+    const interval log_ratio = median_interval(logs, count);
+    return (interval){exp(log_ratio.middle), exp(log_ratio.low), exp(log_ratio.high)};
+}
+
+enum { FIGURES = 3 };
+typedef struct pool {
+    double *ns, *copy, *reference, *counted[COUNTER_COUNT]; /* parts of one allocation, owned by ns */
+    size_t count;
+    uint64_t rounds;
+} pool;
+
+static pool pool_new(size_t room)
+{
+    pool p = {.ns = memory_or_exit(calloc((FIGURES + COUNTER_COUNT) * room, sizeof(double)))};
+    p.copy = p.ns + room;
+    p.reference = p.copy + room;
+    for (size_t k = 0; k < COUNTER_COUNT; k++)
+        p.counted[k] = p.ns + (FIGURES + k) * room;
+    return p;
+}
+
+/* A process counts for a state in which it spent at least this share of its rounds. */
+static const double process_share = 0.25;
+/* Processes that told states apart by a probe this much above the session's best may have mistaken them. */
+static const double probe_slack = 1.05;
+
+/* The figures of p that count for a state: an index into outcome.in, or -1 for none. A process that may have
+ * mistaken the states counts as a slow one, with what it saw most. */
+static int figures_for(const process_outcome *p, speed_state state, double probe_best)
+{
+    const double fast = (double)p->rounds[STATE_FAST], slow = (double)p->rounds[STATE_SLOW];
+    if (p->probe_used > probe_slack * probe_best)
+        return state == STATE_FAST ? -1 : fast > slow ? STATE_FAST : STATE_SLOW;
+    return (double)p->rounds[state] >= process_share * (fast + slow) ? (int)state : -1;
+}
+
+static void pool_group(pool *p, const group *g, size_t c, speed_state state, double probe_best)
+{
+    for (size_t i = 0; i < g->processes; i++) {
+        const outcome *found = &g->found[i * g->count + c];
+        const int which = figures_for(&g->process[i], state, probe_best);
+        if (which < 0)
+            continue;
+        p->ns[p->count] = found->in[which].ns;
+        p->copy[p->count] = found->in[which].log_copy;
+        p->reference[p->count] = found->in[which].log_reference;
+        for (int k = 0; k < COUNTER_COUNT; k++)
+            p->counted[k][p->count] = found->counted[k];
+        p->count++;
+        p->rounds += g->process[i].rounds[which];
+    }
+}
+
+static estimate conclude(pool *p, speed_state state)
+{
+    estimate e = {.state = state, .processes = p->count, .rounds = p->rounds};
+    e.ns = median_interval(p->ns, p->count);
+    e.to_copy = ratio_interval(p->copy, p->count);
+    e.to_reference = ratio_interval(p->reference, p->count);
+    for (int k = 0; k < COUNTER_COUNT; k++)
+        e.counted[k] = median_of(p->counted[k], p->count);
+    free(p->ns);
+    return e;
+}
+
+/* Of the one group. */
+static estimate estimate_alone(const group *g, size_t c, speed_state state, double probe_best)
+{
+    pool p = pool_new(g->processes + 1);
+    pool_group(&p, g, c, state, probe_best);
+    return conclude(&p, state);
+}
+
+static estimate estimate_in(const groups *all, const group *g, size_t c, speed_state state, double probe_best)
+{
+    if (c >= g->shared)
+        return estimate_alone(g, c, state, probe_best);
+    pool p = pool_new(process_count(all) + 1);
+    for (const group *other = all->list; other < all->list + all->count; other++)
+        if (group_same_workload(other, g) && c < other->shared)
+            pool_group(&p, other, c, state, probe_best);
+    return conclude(&p, state);
+}
+
+estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best)
+{
+    const estimate fast = estimate_in(all, g, c, STATE_FAST, probe_best);
+    if (fast.processes >= INTERVAL_LEAST)
+        return fast;
+    const estimate slow = estimate_in(all, g, c, STATE_SLOW, probe_best);
+    return slow.processes > fast.processes ? slow : fast;
+}
+
+double noise_floor_of(const groups *all, const group *g, double probe_best)
+{
+    static const double least = 0.005;
+    const speed_state state = estimate_of(all, g, g->baseline, probe_best).state;
+    const interval twins = estimate_alone(g, FIXTURE_TWIN_B, state, probe_best).to_reference;
+    const double seen = fmax(twins.high, 1 / twins.low) - 1;
+    return isnan(twins.low) ? (double)NAN : fmax(seen, least);
+}
+
+const char *verdict_of(interval ratio, double noise_floor)
+{
+    if (ratio.low > 1 && ratio.middle > 1 + noise_floor)
+        return "slower";
+    if (ratio.high < 1 && ratio.middle < 1 / (1 + noise_floor))
+        return "faster";
+    return "cannot tell";
+}
+
+bool interval_is_narrow(interval i)
+{
+    return i.high <= 1.01 * i.middle && i.low >= 0.99 * i.middle;
+}

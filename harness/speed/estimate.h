@@ -1,0 +1,36 @@
+/* From the outcomes of many processes to one figure with its interval. */
+#ifndef ACTBENCH_ESTIMATE_H
+#define ACTBENCH_ESTIMATE_H
+
+#include "speed/group.h"
+#include "speed/statistics.h"
+
+typedef struct estimate {
+    speed_state state;
+    interval ns;           /* per element */
+    interval to_copy;      /* ratio of times */
+    interval to_reference; /* ratio of times */
+    size_t processes;
+    uint64_t rounds;
+    double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
+} estimate;
+
+/* What is known of contender c of g: in the fast state when it has processes enough for an interval,
+ * otherwise in the state that has more of them. A shared one is measured by every group of the same dtype and
+ * workload: all of them count. probe_best is the session's: a process that told the states apart by a much
+ * worse one counts as slow. */
+estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best);
+
+/* What the A/A pair of g says: the ratio, less 1, that a difference must exceed to be called one. NaN while
+ * unknown. Never below half a percent: how code happens to lie makes smaller differences, and they are
+ * constant. */
+double noise_floor_of(const groups *all, const group *g, double probe_best);
+
+/* "faster", "slower" or "cannot tell": faster or slower only when the interval excludes 1 and its middle is
+ * beyond the noise floor. */
+const char *verdict_of(interval ratio, double noise_floor);
+
+/* Whether the interval is within 1% of its middle on either side. */
+bool interval_is_narrow(interval i);
+
+#endif

@@ -1,0 +1,196 @@
+#include "speed/group.h"
+#include "reference/function.h"
+#include "registry/registry.h"
+#include "speed/distribution.h"
+#include "speed/fixtures.h"
+#include "support/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Variants that serve as baseline when the user names none, in order of preference: the textbook's spellings.
+ */
+static const char *const default_baselines[] = {"naive", "libm", "printed", "branch"};
+
+static bool same_kind(const implementation *a, const implementation *b)
+{
+    const size_t length = implementation_function_length(a);
+    return a->op == b->op && a->dtype == b->dtype && length == implementation_function_length(b) &&
+           strncmp(a->name, b->name, length) == 0;
+}
+
+static int32_t roster_find(const roster *r, const implementation *impl)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->list[i] == impl)
+            return (int32_t)i;
+    return -1;
+}
+
+static const implementation *find_variant(const roster *r, const implementation *kind, const char *variant)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (same_kind(r->list[i], kind) && strcmp(implementation_variant(r->list[i]), variant) == 0 &&
+            implementation_available(r->list[i]))
+            return r->list[i];
+    return NULL;
+}
+
+static const implementation *baseline_of(const speed_plan *plan, const implementation *kind)
+{
+    if (plan->baseline != NULL) {
+        const implementation *named = find_variant(&plan->roster, kind, plan->baseline);
+        if (named != NULL)
+            return named;
+    }
+    for (size_t i = 0; i < sizeof default_baselines / sizeof default_baselines[0]; i++) {
+        const implementation *found = find_variant(&plan->roster, kind, default_baselines[i]);
+        if (found != NULL)
+            return found;
+    }
+    return kind;
+}
+
+/* relu as the compiler vectorises it stands beside every function as the cheapest activation there is, unless
+ * it is the function at hand. */
+static const implementation *find_relu(const roster *r, const implementation *kind)
+{
+    const implementation relu = {.name = "relu/select", .op = OP_FORWARD, .dtype = kind->dtype};
+    return same_kind(&relu, kind) ? NULL : find_variant(r, &relu, implementation_variant(&relu));
+}
+
+/* Whether the function is defined on both sides of zero. */
+static bool two_sided(const function *f, const params *p)
+{
+    bool defined = true;
+    if (f != NULL && f->ops[OP_FORWARD].exact != NULL) {
+        mpfr_t x, y;
+        mpfr_inits2(53, x, y, (mpfr_ptr)NULL);
+        mpfr_set_si(x, -2, MPFR_RNDN);
+        f->ops[OP_FORWARD].exact(y, x, p);
+        defined = !mpfr_nan_p(y);
+        mpfr_clears(x, y, (mpfr_ptr)NULL);
+    }
+    return defined;
+}
+
+static const function *function_of(const implementation *impl)
+{
+    char name[TEXT_SHORT];
+    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impl), impl->name);
+    return function_find(name);
+}
+
+static params params_for(const function *f, dtype type, double alpha)
+{
+    const params none = {0};
+    if (f == NULL)
+        return none;
+    return params_of(f, type, isnan(alpha) ? f->default_alpha : alpha);
+}
+
+static group group_new(const speed_plan *plan, const implementation *const *impls, size_t count,
+                       workload load)
+{
+    const implementation *baseline = baseline_of(plan, impls[0]);
+    const function *f = function_of(impls[0]);
+    group g = {.sample = impls[0], .load = load, .params = params_for(f, impls[0]->dtype, plan->alpha)};
+    g.load.magnitudes = !two_sided(f, &g.params);
+    if (load.n == 0)
+        g.load.n = workload_n_beyond_cache(impls[0]->dtype);
+    g.entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.entries));
+    g.wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.wanted));
+    for (int32_t i = 0; i < FIXTURE_COUNT; i++)
+        g.entries[g.count++] = (entry){~i, i == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
+    const implementation *relu = find_relu(&plan->roster, impls[0]);
+    if (relu != NULL)
+        g.entries[g.count++] = (entry){roster_find(&plan->roster, relu), FIXTURE_COPY};
+    g.shared = g.count;
+    g.baseline = g.count;
+    g.entries[g.count++] = (entry){roster_find(&plan->roster, baseline), (uint32_t)g.baseline};
+    for (size_t i = 0; i < count; i++) {
+        if (impls[i] == baseline)
+            g.wanted[g.baseline] = true;
+        else {
+            g.wanted[g.count] = true;
+            g.entries[g.count++] = (entry){roster_find(&plan->roster, impls[i]), (uint32_t)g.baseline};
+        }
+    }
+    return g;
+}
+
+static bool is_for(const planned_load *planned, const implementation *impl)
+{
+    return (planned->op < 0 || planned->op == (int)impl->op) &&
+           (planned->dtype < 0 || planned->dtype == (int)impl->dtype);
+}
+
+groups groups_of(const speed_plan *plan)
+{
+    groups all = {.list = memory_or_exit(calloc(plan->impl_count * plan->load_count + 1, sizeof *all.list))};
+    for (size_t w = 0; w < plan->load_count; w++) {
+        for (size_t first = 0, end; first < plan->impl_count; first = end) {
+            end = first + 1;
+            while (end < plan->impl_count && same_kind(plan->impls[first], plan->impls[end]))
+                end++;
+            if (is_for(&plan->loads[w], plan->impls[first]))
+                all.list[all.count++] =
+                    group_new(plan, plan->impls + first, end - first, plan->loads[w].load);
+        }
+    }
+    return all;
+}
+
+void groups_free(groups *g)
+{
+    for (size_t i = 0; i < g->count; i++) {
+        free(g->list[i].entries);
+        free(g->list[i].wanted);
+        free(g->list[i].process);
+        free(g->list[i].found);
+    }
+    free(g->list);
+    *g = (groups){0};
+}
+
+const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c)
+{
+    return entry_implementation(&g->entries[c], &plan->roster, g->sample->dtype);
+}
+
+bool group_same_workload(const group *a, const group *b)
+{
+    return a->sample->dtype == b->sample->dtype && a->load.distribution == b->load.distribution &&
+           a->load.n == b->load.n && a->load.placement == b->load.placement && a->load.mode == b->load.mode &&
+           a->load.threads == b->load.threads && a->load.magnitudes == b->load.magnitudes;
+}
+
+int group_measure(group *g, const speed_plan *plan, const job *terms)
+{
+    job j = *terms;
+    j.load = g->load;
+    j.params = g->params;
+    g->process = memory_or_exit(realloc(g->process, (g->processes + 1) * sizeof *g->process));
+    g->found = memory_or_exit(realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found));
+    const int status =
+        process_measure(&plan->roster, plan->execute, &j, g->sample->dtype, g->entries, g->count,
+                        &g->process[g->processes], &g->found[g->processes * g->count]);
+    if (status == 0)
+        g->processes++;
+    return status;
+}
+
+void group_print_params(const group *g, char *text, size_t size)
+{
+    const function *f = function_of(g->sample);
+    text[0] = '\0';
+    if (f != NULL)
+        params_print(f, g->sample->dtype, &g->params, text, size);
+}
+
+void group_print_distribution(const group *g, char *text, size_t size)
+{
+    snprintf(text, size, g->load.magnitudes ? "|%s|" : "%s", distributions[g->load.distribution].name);
+}

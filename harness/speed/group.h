@@ -1,0 +1,49 @@
+/* A group: the implementations of one (function, op, dtype) under one workload, measured side by side with
+ * memcpy, the A/A pair, relu and the function's baseline. */
+#ifndef ACTBENCH_GROUP_H
+#define ACTBENCH_GROUP_H
+
+#include "speed/process.h"
+#include "speed/speed.h"
+
+typedef struct group {
+    const implementation *sample; /* any of its subjects: tells function, op and dtype */
+    workload load;
+    params params;
+    size_t count;     /* contenders */
+    size_t shared;    /* the first so many, the fixtures and relu, are in all groups of the workload */
+    entry *entries;   /* owned; the shared ones, the baseline, the rest */
+    bool *wanted;     /* owned; whether the contender gets a row of its group: not an unselected baseline */
+    size_t baseline;  /* index of the baseline among the contenders */
+    size_t processes; /* measured so far */
+    process_outcome *process; /* owned; one a process */
+    outcome *found;           /* owned; processes x count */
+    double seconds;           /* spent on it */
+    bool settled;             /* its intervals are narrow */
+    bool failed;              /* a worker died: no more are started */
+} group;
+
+typedef struct groups {
+    group *list; /* owned */
+    size_t count;
+} groups;
+
+/* Cuts the plan into groups. */
+groups groups_of(const speed_plan *plan);
+void groups_free(groups *g);
+
+/* What contender c of g is. */
+const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c);
+
+/* Whether two groups share dtype and workload, and so what is measured in both. */
+bool group_same_workload(const group *a, const group *b);
+
+/* "alpha=0.01" or nothing; the distribution's name, in bars where signs are cleared. */
+void group_print_params(const group *g, char *text, size_t size);
+void group_print_distribution(const group *g, char *text, size_t size);
+
+/* Runs one more process on `terms` (its workload and parameters are the group's) and keeps its outcomes.
+ * Returns a status. */
+int group_measure(group *g, const speed_plan *plan, const job *terms);
+
+#endif

@@ -1,0 +1,222 @@
+#include "speed/rounds.h"
+#include "speed/clock.h"
+#include "speed/statistics.h"
+#include "support/memory.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* A probe this much above the best one tells of another state; its own scatter is a hundredth. */
+static const double state_ratio = 1.1;
+/* The least share of such probes in a round of the fast state. */
+static const double fast_share = 0.75;
+
+typedef struct session {
+    const job *job;
+    contender *contenders;
+    size_t count, rounds;
+    size_t *order;
+    double *ns; /* rounds x count: sum of both samples */
+    int *state; /* of each round */
+    double *scratch;
+    double overhead, probe_used, probe_best;
+    size_t probes, fast_probes; /* in the round under way */
+    buffers buffers;
+} session;
+
+static double *round_row(const session *s, size_t round)
+{
+    return s->ns + round * s->count;
+}
+
+static void take_probe(session *s)
+{
+    const double probe = probe_ns();
+    s->probe_best = fmin(s->probe_best, probe);
+    s->probes++;
+    s->fast_probes += probe <= state_ratio * s->probe_used;
+}
+
+/* The state of the round that ends here. */
+static int round_state(session *s)
+{
+    const double fast = (double)s->fast_probes / (double)s->probes;
+    s->probes = s->fast_probes = 0;
+    return fast >= fast_share ? STATE_FAST : STATE_SLOW;
+}
+
+/* One half of a round: every contender once, all resident ones on the same input. */
+static void half_round(session *s, double *sums, bool reverse)
+{
+    const workload *load = &s->job->load;
+    const size_t shared = load->mode == MODE_LATENCY ? LATENCY_INPUTS : load->n;
+    slice common = {0};
+    if (!s->buffers.streaming)
+        common = buffers_slice(&s->buffers, shared);
+    for (size_t i = 0; i < s->count; i++) {
+        const size_t which = s->order[reverse ? s->count - 1 - i : i];
+        const contender *c = &s->contenders[which];
+        const slice place = s->buffers.streaming ? buffers_slice(&s->buffers, c->extent) : common;
+        if (s->buffers.streaming)
+            take_probe(s);
+        else
+            buffers_warm(&s->buffers, place, c->extent);
+        sums[which] += contender_sample(c, place, load, &s->job->params, s->overhead);
+    }
+    take_probe(s);
+}
+
+static bool measure(session *s)
+{
+    const double start = clock_ns(), limit = s->job->seconds * 1e9;
+    while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
+        double *sums = round_row(s, s->rounds);
+        gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
+        take_probe(s);
+        half_round(s, sums, false);
+        half_round(s, sums, true);
+        s->state[s->rounds++] = round_state(s);
+    }
+    return true;
+}
+
+/* The first call of each kernel, on data that no cache holds. */
+static bool measure_cold(session *s)
+{
+    const size_t bytes = 2 * cache_last_level();
+    char *area = malloc(bytes);
+    if (area == NULL)
+        return false;
+    gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
+    for (size_t i = 0; i < s->count; i++) {
+        contender *c = &s->contenders[s->order[i]];
+        c->extent = s->job->load.n;
+        c->iterations = 1;
+        const slice place = buffers_slice(&s->buffers, c->extent);
+        take_probe(s);
+        caches_flush(area, bytes);
+        s->ns[s->order[i]] = 2 * contender_sample(c, place, &s->job->load, &s->job->params, s->overhead);
+    }
+    s->rounds = 1;
+    s->state[0] = round_state(s);
+    free(area);
+    return true;
+}
+
+static double median_ns(const session *s, int state, size_t of)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->rounds; i++)
+        if (s->state[i] == state)
+            s->scratch[kept++] = round_row(s, i)[of] / 2;
+    return median_of(s->scratch, kept);
+}
+
+static double median_log_ratio(const session *s, int state, size_t of, size_t to)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->rounds; i++)
+        if (s->state[i] == state)
+            s->scratch[kept++] = log(round_row(s, i)[of] / round_row(s, i)[to]);
+    return median_of(s->scratch, kept);
+}
+
+/* Counted apart from the timed rounds: starting and stopping the counters costs system calls. */
+static void count_events(session *s, const counters *events, size_t which, double counted[COUNTER_COUNT])
+{
+    enum { REPEATS = 5 };
+    const workload *load = &s->job->load;
+    const contender *c = &s->contenders[which];
+    double values[COUNTER_COUNT][REPEATS];
+    for (size_t i = 0; i < REPEATS; i++) {
+        double once[COUNTER_COUNT];
+        const slice place = buffers_slice(&s->buffers, c->extent);
+        counters_start(events);
+        contender_sample(c, place, load, &s->job->params, 0);
+        counters_stop(events, once);
+        for (int k = 0; k < COUNTER_COUNT; k++)
+            values[k][i] = once[k] / contender_elements(c, load);
+    }
+    for (int k = 0; k < COUNTER_COUNT; k++)
+        counted[k] = median_of(values[k], REPEATS);
+}
+
+/* The counters see one thread and all that a sample does: where that is more than the kernel, nothing is
+ * counted. */
+static void count_all_events(session *s, outcome *found)
+{
+    const workload *load = &s->job->load;
+    counters events = counters_open();
+    const bool apt = load->threads == 1 && load->placement == PLACEMENT_OUT && load->mode != MODE_COLD;
+    for (size_t c = 0; c < s->count; c++) {
+        if (apt && counters_any(&events))
+            count_events(s, &events, c, found[c].counted);
+        else
+            for (int k = 0; k < COUNTER_COUNT; k++)
+                found[c].counted[k] = (double)NAN;
+    }
+    counters_close(&events);
+}
+
+static void conclude(const session *s, process_outcome *process, outcome *found)
+{
+    *process = (process_outcome){.probe_best = s->probe_best, .probe_used = s->probe_used};
+    for (size_t i = 0; i < s->rounds; i++)
+        process->rounds[s->state[i]]++;
+    for (size_t c = 0; c < s->count; c++)
+        for (int state = 0; state < STATE_COUNT; state++)
+            found[c].in[state] =
+                (figures){.ns = median_ns(s, state, c),
+                          .log_copy = median_log_ratio(s, state, c, 0),
+                          .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
+}
+
+static bool session_open(session *s)
+{
+    const job *j = s->job;
+    s->order = memory_or_exit(calloc(s->count, sizeof *s->order));
+    s->ns = memory_or_exit(calloc(j->rounds * s->count, sizeof *s->ns));
+    s->state = memory_or_exit(calloc(j->rounds, sizeof *s->state));
+    s->scratch = memory_or_exit(calloc(j->rounds, sizeof *s->scratch));
+    return buffers_open(&s->buffers, &j->load, s->contenders[0].impl->dtype, j->seed);
+}
+
+static void session_close(session *s)
+{
+    if (s->buffers.x != NULL)
+        buffers_close(&s->buffers);
+    free(s->order);
+    free(s->ns);
+    free(s->state);
+    free(s->scratch);
+}
+
+static void prepare(session *s)
+{
+    const workload *load = &s->job->load;
+    s->overhead = clock_overhead_ns();
+    for (size_t i = 0; i < s->count; i++) {
+        s->order[i] = i;
+        s->contenders[i].placement = i == 0 ? PLACEMENT_OUT : load->placement;
+        if (load->mode != MODE_COLD)
+            contender_calibrate(&s->contenders[i], &s->buffers, load, &s->job->params);
+    }
+}
+
+bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found)
+{
+    session s = {.job = j, .contenders = contenders, .count = count, .probe_used = j->probe_best};
+    s.probe_best = s.probe_used;
+    bool good = session_open(&s);
+    if (good) {
+        prepare(&s);
+        good = j->load.mode == MODE_COLD ? measure_cold(&s) : measure(&s);
+    }
+    if (good) {
+        conclude(&s, process, found);
+        count_all_events(&s, found);
+    }
+    session_close(&s);
+    return good;
+}

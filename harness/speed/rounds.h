@@ -1,0 +1,51 @@
+/* The measurement inside one process: interleaved rounds of short samples. */
+#ifndef ACTBENCH_ROUNDS_H
+#define ACTBENCH_ROUNDS_H
+
+#include "speed/counters.h"
+#include "speed/sample.h"
+
+/* A machine has more than one speed: the clock changes, a neighbour shares the core. Ratios differ between
+ * these states, so their rounds are never mixed. */
+typedef enum speed_state {
+    STATE_FAST, /* the probe was within a tenth of the best one of the session */
+    STATE_SLOW,
+    STATE_COUNT
+} speed_state;
+
+typedef struct job {
+    workload load;
+    params params;
+    uint64_t seed;
+    uint64_t rounds;   /* at most */
+    double seconds;    /* at most; at least one round is measured */
+    double probe_best; /* nanoseconds: the least that the session has seen so far */
+} job;
+
+/* What one process found out about one contender in one state: medians over its rounds; NaN where it had
+ * none. */
+typedef struct figures {
+    double ns;            /* per element */
+    double log_copy;      /* of the paired ratio to memcpy */
+    double log_reference; /* of the paired ratio to the contender's reference */
+} figures;
+
+typedef struct outcome {
+    figures in[STATE_COUNT];
+    double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
+} outcome;
+
+/* What a process found out about itself. */
+typedef struct process_outcome {
+    uint64_t rounds[STATE_COUNT];
+    double probe_best; /* nanoseconds: the least of the session up to its end */
+    double probe_used; /* nanoseconds: the one that told the states apart */
+} process_outcome;
+
+/* Measures the contenders, of one dtype, the first of which is memcpy; writes one element of found for each.
+ * A round times all of them in random order and once more in the reverse order, so that any two form an ABBA
+ * pair and a steady drift of the machine cancels. A round belongs to the fast state when at least three
+ * quarters of the probes taken in its course do. False when memory is short. */
+bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found);
+
+#endif

@@ -1,0 +1,148 @@
+#include "speed/speed.h"
+#include "speed/clock.h"
+#include "speed/estimate.h"
+#include "speed/speed_rows.h"
+#include "support/interrupt.h"
+#include "support/memory.h"
+#include "support/progress.h"
+#include "support/status.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+
+/* A group needs this many processes for an interval that leaves out its extremes. */
+enum { PROCESSES_AIM = 9, PROGRESS_STEPS = 1000, ROUNDS_MOST = 1024 };
+static const double process_seconds_least = 0.02, process_seconds_most = 0.25;
+
+static bool settled(const groups *all, const group *g, double probe_best)
+{
+    if (g->processes < INTERVAL_LEAST)
+        return false;
+    for (size_t c = 0; c < g->count; c++) {
+        if (!g->wanted[c])
+            continue;
+        const estimate e = estimate_of(all, g, c, probe_best);
+        if (!interval_is_narrow(e.to_copy) || !interval_is_narrow(e.to_reference))
+            return false;
+    }
+    return true;
+}
+
+typedef struct schedule {
+    const speed_plan *plan;
+    groups all;
+    size_t *order; /* owned: the groups, shuffled */
+    gsl_rng *random;
+    double start, process_seconds;
+    double probe_best; /* nanoseconds */
+    progress *bar;
+    uint64_t shown; /* of PROGRESS_STEPS */
+} schedule;
+
+static double share_done(const schedule *s)
+{
+    return (clock_ns() - s->start) / (s->plan->seconds * 1e9);
+}
+
+static void show_progress(schedule *s)
+{
+    const uint64_t done = (uint64_t)(fmin(share_done(s), 1) * PROGRESS_STEPS);
+    progress_add(s->bar, done - s->shown);
+    s->shown = done;
+}
+
+/* The least of many probes: at some moment of a few milliseconds nobody disturbs. */
+static double first_probe_best(void)
+{
+    double best = probe_ns();
+    for (int i = 0; i < 4000; i++)
+        best = fmin(best, probe_ns());
+    return best;
+}
+
+/* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may
+ * not be. */
+static void improve_probe(schedule *s, double probe_best)
+{
+    if (probe_best >= s->probe_best)
+        return;
+    s->probe_best = probe_best;
+    for (group *g = s->all.list; g < s->all.list + s->all.count; g++)
+        g->settled = false;
+}
+
+static int measure_once(schedule *s, group *g)
+{
+    const job terms = {.seed = gsl_rng_get(s->random),
+                       .rounds = ROUNDS_MOST,
+                       .seconds = s->process_seconds,
+                       .probe_best = s->probe_best};
+    const double start = clock_ns();
+    const int status = group_measure(g, s->plan, &terms);
+    g->seconds += (clock_ns() - start) * 1e-9;
+    if (status == STATUS_GOOD)
+        improve_probe(s, g->process[g->processes - 1].probe_best);
+    g->failed = status != STATUS_GOOD && !interrupted();
+    return g->failed ? complain(status, "speed: %s and its like: left out", g->sample->name) : STATUS_GOOD;
+}
+
+/* The unsettled group that has had the least time, so that all get the same; NULL when the work is done. Once
+ * the budget is spent, only one that has not been measured at all. */
+static group *next_group(const schedule *s)
+{
+    const bool late = share_done(s) >= 1;
+    group *next = NULL;
+    for (size_t i = 0; i < s->all.count; i++) {
+        group *g = &s->all.list[s->order[i]];
+        if (!g->settled && !g->failed && !(late && g->processes > 0) &&
+            (next == NULL || g->seconds < next->seconds))
+            next = g;
+    }
+    return next;
+}
+
+static int run(schedule *s)
+{
+    int status = STATUS_GOOD;
+    for (group *g; !interrupted() && (g = next_group(s)) != NULL;) {
+        if (settled(&s->all, g, s->probe_best)) {
+            g->settled = true;
+            continue;
+        }
+        const int result = measure_once(s, g);
+        status = status == STATUS_GOOD ? result : status;
+        show_progress(s);
+    }
+    return status;
+}
+
+int speed_measure(const speed_plan *plan, table *rows)
+{
+    schedule s = {.plan = plan,
+                  .all = groups_of(plan),
+                  .random = gsl_rng_alloc(gsl_rng_mt19937),
+                  .start = clock_ns(),
+                  .probe_best = first_probe_best(),
+                  .bar = progress_new("speed", PROGRESS_STEPS, plan->quiet)};
+    gsl_rng_set(s.random, (unsigned long)plan->seed);
+    s.order = memory_or_exit(calloc(s.all.count + 1, sizeof *s.order));
+    for (size_t i = 0; i < s.all.count; i++)
+        s.order[i] = i;
+    gsl_ran_shuffle(s.random, s.order, s.all.count, sizeof *s.order);
+    const double even_share = plan->seconds / (1.5 * PROCESSES_AIM * (double)(s.all.count + 1));
+    s.process_seconds = fmin(fmax(even_share, process_seconds_least), process_seconds_most);
+    /* A worker that is gone is noticed when it is read from. */
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction before;
+    sigaction(SIGPIPE, &ignore, &before);
+    const int status = run(&s);
+    sigaction(SIGPIPE, &before, NULL);
+    progress_free(s.bar);
+    speed_rows_append(plan, &s.all, s.probe_best, rows);
+    free(s.order);
+    gsl_rng_free(s.random);
+    groups_free(&s.all);
+    return status;
+}

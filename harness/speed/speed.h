@@ -1,0 +1,38 @@
+/* The speed of implementations: paired, interleaved, with intervals over processes. */
+#ifndef ACTBENCH_SPEED_H
+#define ACTBENCH_SPEED_H
+
+#include "registry/implementation.h"
+#include "rows/rows.h"
+#include "speed/process.h"
+#include "speed/workload.h"
+
+/* A workload and the kernels it is for; op or dtype -1: any. */
+typedef struct planned_load {
+    workload load; /* n = 0 stands for an array beyond the last-level cache */
+    int op, dtype;
+} planned_load;
+
+typedef struct speed_plan {
+    const char *run_id;
+    roster roster; /* everything a worker can run; registry_all() in the program */
+    const implementation *const
+        *impls; /* what gets rows: members of the roster, in its order, all available */
+    size_t impl_count;
+    const planned_load *loads;
+    size_t load_count;
+    double alpha;         /* for functions that have one; NaN: each function's default */
+    const char *baseline; /* variant that ratios are to; NULL: `naive`, else the plainest there is */
+    double seconds;       /* budget of the whole measurement */
+    uint64_t seed;
+    bool execute; /* workers execute this program anew; false: they are forked, for tests */
+    bool quiet;   /* no progress bar */
+} speed_plan;
+
+/* Measures and appends one speed_row per implementation and workload to rows, and one for memcpy per dtype
+ * and workload. Ends when every ratio's 95% interval is within 1% of it, or with the budget; an interrupt
+ * (SIGINT) ends it early with the rows of what was measured. Returns a status; rows are appended whatever it
+ * is. */
+int speed_measure(const speed_plan *plan, table *rows);
+
+#endif

@@ -1,0 +1,85 @@
+#include "speed/speed_rows.h"
+#include "registry/registry.h"
+#include "speed/distribution.h"
+#include "speed/fixtures.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void describe(speed_row *row, const implementation *impl, const group *g)
+{
+    snprintf(row->function, sizeof row->function, "%.*s", (int)implementation_function_length(impl),
+             impl->name);
+    snprintf(row->op, sizeof row->op, "%s", op_names[impl->op]);
+    snprintf(row->dtype, sizeof row->dtype, "%s", dtype_names[impl->dtype]);
+    snprintf(row->impl, sizeof row->impl, "%s", impl->name);
+    snprintf(row->isa, sizeof row->isa, "%s", impl->isa == NULL ? "" : impl->isa);
+    if (implementation_is_of(g->sample, row->function))
+        group_print_params(g, row->params, sizeof row->params);
+    group_print_distribution(g, row->distribution, sizeof row->distribution);
+    snprintf(row->placement, sizeof row->placement, "%s", placement_names[g->load.placement]);
+    snprintf(row->mode, sizeof row->mode, "%s", mode_names[g->load.mode]);
+    row->n = g->load.n;
+}
+
+static bool group_wants(const group *g, const speed_plan *plan, const implementation *impl)
+{
+    for (size_t c = g->shared; c < g->count; c++)
+        if (g->wanted[c] && group_implementation(g, plan, c) == impl)
+            return true;
+    return false;
+}
+
+static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, double probe_best,
+                   table *rows)
+{
+    const implementation *impl = group_implementation(g, plan, c);
+    const estimate e = estimate_of(all, g, c, probe_best);
+    speed_row row = {.rounds = e.rounds,
+                     .ns_per_element = e.ns.middle,
+                     .ns_low = e.ns.low,
+                     .ns_high = e.ns.high,
+                     .cycles_per_element = e.counted[COUNTER_CYCLES],
+                     .gb_per_s = 2 * (double)dtype_size(impl->dtype) / e.ns.middle,
+                     .ratio_to_copy = e.to_copy.middle,
+                     .ratio_to_baseline = e.to_reference.middle,
+                     .ratio_low = e.to_reference.low,
+                     .ratio_high = e.to_reference.high,
+                     .copy_low = e.to_copy.low,
+                     .copy_high = e.to_copy.high,
+                     .processes = e.processes,
+                     .threads = (uint64_t)g->load.threads,
+                     .noise_floor = noise_floor_of(all, g, probe_best),
+                     .instructions_per_element = e.counted[COUNTER_INSTRUCTIONS],
+                     .branch_misses_per_element = e.counted[COUNTER_BRANCH_MISSES]};
+    const bool itself = g->entries[c].reference == c;
+    snprintf(row.state, sizeof row.state, "%s", e.state == STATE_FAST ? "fast" : "slow");
+    snprintf(row.verdict, sizeof row.verdict, "%s",
+             itself ? "" : verdict_of(e.to_reference, row.noise_floor));
+    describe(&row, impl, g);
+    snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
+    snprintf(row.baseline, sizeof row.baseline, "%s",
+             group_implementation(g, plan, g->entries[c].reference)->name);
+    if (e.processes > 0)
+        table_append(rows, &row);
+}
+
+/* Whether no earlier group gives the row of shared contender c, and no other group has it among its subjects.
+ */
+static bool first_with(const speed_plan *plan, const groups *all, const group *g, size_t c)
+{
+    const implementation *impl = group_implementation(g, plan, c);
+    for (const group *other = all->list; other < all->list + all->count; other++)
+        if (group_same_workload(other, g) && other != g &&
+            ((other < g && c < other->shared) || group_wants(other, plan, impl)))
+            return false;
+    return true;
+}
+
+void speed_rows_append(const speed_plan *plan, const groups *all, double probe_best, table *rows)
+{
+    for (const group *g = all->list; g < all->list + all->count; g++)
+        for (size_t c = 0; c < g->count; c++)
+            if (c < g->shared ? first_with(plan, all, g, c) : g->wanted[c])
+                append(plan, all, g, c, probe_best, rows);
+}

@@ -1,0 +1,40 @@
+/* What a speed measurement feeds to a kernel, and how. */
+#ifndef ACTBENCH_WORKLOAD_H
+#define ACTBENCH_WORKLOAD_H
+
+#include "registry/implementation.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum placement { PLACEMENT_OUT, PLACEMENT_IN, PLACEMENT_COUNT } placement;
+
+typedef enum mode_kind {
+    MODE_THROUGHPUT, /* calls on n elements, one after another */
+    MODE_LATENCY,    /* calls on one element, each input depending on the result before it */
+    MODE_COLD,       /* the first call of a process, nothing of it in any cache */
+    MODE_COUNT
+} mode_kind;
+
+extern const char *const placement_names[PLACEMENT_COUNT];
+extern const char *const mode_names[MODE_COUNT];
+
+typedef struct workload {
+    int distribution; /* index into distributions */
+    uint64_t n;       /* elements in the array; 1 for latency */
+    placement placement;
+    mode_kind mode;
+    int threads;
+    bool magnitudes; /* the inputs are made positive: the function is not defined below zero */
+} workload;
+
+/* Bytes of the last-level cache, as Linux tells (the C library's figure is ten times too large on some
+ * virtual machines); 32 MiB where it does not. */
+size_t cache_last_level(void);
+
+/* The number of elements from which input and output together are at least four times the last-level cache (a
+ * power of two). */
+uint64_t workload_n_beyond_cache(dtype type);
+
+#endif
