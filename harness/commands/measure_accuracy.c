@@ -21,13 +21,13 @@ accuracy_options accuracy_options_defaults(void)
                               .share = share_whole()};
 }
 
-/* The selected implementations that can run, in registry order; their number. */
-static size_t runnable(const selection *s, const implementation **found)
+/* The implementations of this run, in registry order; their number. */
+static size_t gather(const run *r, const accuracy_options *a, const implementation **found)
 {
-    const size_t matching = registry_select(s, found);
+    const size_t runnable = registry_runnable(&r->options->select, found);
     size_t count = 0;
-    for (size_t i = 0; i < matching; i++)
-        if (implementation_available(found[i]))
+    for (size_t i = 0; i < runnable; i++)
+        if (a->chosen == NULL || a->chosen(found[i]))
             found[count++] = found[i];
     return count;
 }
@@ -161,7 +161,7 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     size_t all;
     registry_all(&all);
     const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
-    const size_t count = runnable(&r->options->select, impls);
+    const size_t count = gather(r, a, impls);
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < count && !interrupted();) {
         const size_t end = accuracy_group_end(impls, count, i);

@@ -8,6 +8,7 @@
 typedef struct accuracy_options {
     inputs f32, f64; /* which inputs of each dtype; the format is filled in */
     reference_kind reference;
+    bool (*chosen)(const implementation *impl); /* of the selected ones; NULL: all */
     bool kept; /* in journals, as the share says; otherwise everything is done in one go */
     share share;
 } accuracy_options;

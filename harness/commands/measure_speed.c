@@ -108,16 +108,6 @@ speed_options speed_options_defaults(void)
         .defaults = default_loads, .default_count = DEFAULT_LOADS, .budget = 150, .threads = 1};
 }
 
-static size_t runnable(const selection *wanted, const implementation **found)
-{
-    const size_t matching = registry_select(wanted, found);
-    size_t count = 0;
-    for (size_t i = 0; i < matching; i++)
-        if (implementation_available(found[i]))
-            found[count++] = found[i];
-    return count;
-}
-
 int speed_options_check(const speed_options *s, const options *o)
 {
     selection wanted = o->select;
@@ -196,7 +186,7 @@ int measure_speed(const run *r, const speed_options *s, table *t)
     plan.roster.list = registry_all(&plan.roster.count);
     const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
     plan.impls = impls;
-    plan.impl_count = runnable(&r->options->select, impls);
+    plan.impl_count = registry_runnable(&r->options->select, impls);
     planned_load *loads = loads_of(s, &plan.load_count);
     plan.loads = loads;
     const int measured = speed_measure(&plan, t);

@@ -88,6 +88,16 @@ size_t registry_select(const selection *wanted, const implementation **out)
     return count;
 }
 
+size_t registry_runnable(const selection *wanted, const implementation **out)
+{
+    const size_t matching = registry_select(wanted, out);
+    size_t count = 0;
+    for (size_t i = 0; i < matching; i++)
+        if (implementation_available(out[i]))
+            out[count++] = out[i];
+    return count;
+}
+
 void implementation_run(const implementation *impl, const void *x, void *y, size_t n, const params *p)
 {
     switch (impl->dtype) {

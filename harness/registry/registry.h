@@ -36,6 +36,9 @@ bool implementation_available(const implementation *impl);
 /* Writes to out (room for all) the implementations that match, in registry order; returns their number. */
 size_t registry_select(const selection *wanted, const implementation **out);
 
+/* As registry_select, of those that this machine can run. */
+size_t registry_runnable(const selection *wanted, const implementation **out);
+
 /* Calls the kernel of impl on n elements of its dtype; x == y is allowed. */
 void implementation_run(const implementation *impl, const void *x, void *y, size_t n, const params *p);
 
