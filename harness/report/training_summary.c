@@ -28,7 +28,7 @@ static const struct {
 };
 enum { FIGURES = sizeof figures / sizeof figures[0] };
 
-/* What tells the lines of a table apart; what is the same in all of them is left out. */
+/* What tells the lines of a table apart; what is the same in all of them goes to its title. */
 static const struct {
     grid_column column;
     size_t offset;
@@ -141,24 +141,17 @@ static bool same_key(const training_row *a, const training_row *b, size_t key)
     return same_real(*(const double *)x, *(const double *)y);
 }
 
-/* An empty cell for what was not measured. */
-static void add_figure(grid *g, double value, int digits)
-{
-    if (isnan(value))
-        grid_add(g, "");
-    else
-        grid_addf(g, "%.*g", digits, value);
-}
-
-static void add_key(grid *g, const training_row *row, size_t key)
+/* Writes a key's value; nothing where there is none. */
+static void describe_key(const training_row *row, size_t key, char *text, size_t size)
 {
     const void *value = field(row, keys[key].offset);
+    text[0] = '\0';
     if (keys[key].kind == CELL_TEXT)
-        grid_add(g, value);
+        snprintf(text, size, "%s", (const char *)value);
     else if (keys[key].kind == CELL_COUNT)
-        grid_addf(g, "%llu", (unsigned long long)*(const uint64_t *)value);
-    else
-        add_figure(g, *(const double *)value, 3);
+        snprintf(text, size, "%llu", (unsigned long long)*(const uint64_t *)value);
+    else if (!isnan(*(const double *)value))
+        snprintf(text, size, "%.3g", *(const double *)value);
 }
 
 /* Which columns a table has. */
@@ -197,14 +190,30 @@ static size_t list_columns(const layout *shown, grid_column *columns)
 static void add_line(grid *g, const layout *shown, const line *l)
 {
     for (size_t k = 0; k < KEYS; k++)
-        if (shown->keys[k])
-            add_key(g, l->first, k);
+        if (shown->keys[k]) {
+            char text[TEXT_NAME];
+            describe_key(l->first, k, text, sizeof text);
+            grid_add(g, text);
+        }
     if (shown->kernel)
         grid_add(g, l->first->kernel);
     grid_addf(g, "%zu/%zu", l->sound, l->runs);
     for (size_t f = 0; f < FIGURES; f++)
         if (shown->figures[f])
-            add_figure(g, l->counts[f] ? l->sums[f] / (double)l->counts[f] : NAN, 4);
+            grid_addf(g, l->counts[f] > 0 ? "%.4g" : "-", l->sums[f] / (double)l->counts[f]);
+}
+
+/* The experiment, and what all its lines have in common. */
+static void print_title(const training_row *row, const layout *shown, FILE *out)
+{
+    fprintf(out, "%s (%s", row->experiment, row->data);
+    for (size_t k = 0; k < KEYS; k++) {
+        char text[TEXT_NAME];
+        describe_key(row, k, text, sizeof text);
+        if (!shown->keys[k] && text[0] != '\0')
+            fprintf(out, ", %s %s", keys[k].column.title, text);
+    }
+    fprintf(out, ")\n");
 }
 
 static void print_table(const line *lines, size_t count, FILE *out)
@@ -214,7 +223,7 @@ static void print_table(const line *lines, size_t count, FILE *out)
     grid *g = grid_new(columns, list_columns(&shown, columns));
     for (size_t i = 0; i < count; i++)
         add_line(g, &shown, &lines[i]);
-    fprintf(out, "%s (%s)\n", lines[0].first->experiment, lines[0].first->data);
+    print_title(lines[0].first, &shown, out);
     grid_print(g, out);
     fprintf(out, "\n");
     grid_free(g);

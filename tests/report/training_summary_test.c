@@ -56,7 +56,7 @@ START_TEST(runs_count_once_and_failures_apart)
     append(t, blank("accuracy", "relu", 3, "nan"), 2, 0, NAN, NAN);
     append(t, blank("accuracy", "elu", 1, "ok"), 5, 0, 0.75, 0);
     char *text = summary_of(t);
-    ck_assert_str_eq(text, "accuracy (digits)\n"
+    ck_assert_str_eq(text, "accuracy (digits, init he, depth 3, width 64, samples 1000, rate 0.1)\n"
                            "  activation  sound  test acc.   dead\n"
                            "  -----------------------------------\n"
                            "  relu          2/3       0.95  0.125\n"
