@@ -19,12 +19,16 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 CFLAGS   ?= -O2 -g
 ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -falign-functions=64 -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
-LDLIBS   := -lmpfr -lgmp -lgsl -lgslcblas -lcsv -lm
+# With gslcblas before it, OpenBLAS would be linked and never called.
+CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
 ifeq ($(call have,sleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
+
+include impls/peers/peers.mk
 
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
@@ -38,20 +42,21 @@ REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 # Vector kernels are compiled once per instruction set; the program calls what the machine has.
 VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
 VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
-VECTOR_FLAGS := -O3 -Iimpls
+# Four vectors are in flight only if the compiler interleaves them, which gcc does when told to.
+VECTOR_FLAGS := -O3 -Iimpls $(if $(findstring clang,$(shell $(CC) --version)),,-fschedule-insns)
 VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
-VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma
+VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma -mtune=icelake-server
 PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) \
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
-.PHONY: all bench help clean
+.PHONY: all bench baseline train test help clean
 all: $(BUILD)/actbench
 
 help:
@@ -60,6 +65,8 @@ help:
 #- make                 builds build/actbench
 #- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
 #- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make baseline        the same, then stores the run in reports/baseline/ for `actbench gate` (QUICK=1 as above)
+#- make train           trains the networks behind the claims, on the digits and on Fashion-MNIST (about 4 minutes)
 #- make clean           removes build/
 # What is installed is looked at when make starts, so the build is a make of its own after the installation.
 bench:
@@ -69,11 +76,29 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
 
+BASELINE := environment accuracy speed instructions
+baseline: bench
+	@mkdir -p reports/baseline
+	@for file in $(BASELINE); do if [ -e reports/$$file.csv ]; then cp reports/$$file.csv reports/baseline/; fi; done
+	@echo "The run is stored in reports/baseline/."
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
+
+train:
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench train $(ARGS)
+
 clean:
 	rm -rf $(BUILD)
 
 # A missing library is named before the compiler complains about its header.
-HEADERS  := mpfr.h gsl/gsl_rng.h csv.h
+HEADERS  := mpfr.h gsl/gsl_rng.h csv.h zlib.h
 $(BUILD)/headers.found:
 	@mkdir -p $(@D)
 	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
@@ -84,7 +109,8 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 # Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
 # of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
@@ -158,8 +184,9 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
-# The program with kernels whose true ratio is known, for scripts/prove_speed.sh.
+# The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
 PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
 $(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD $@)

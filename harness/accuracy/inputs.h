@@ -12,11 +12,11 @@ enum {
     BLOCK_ROOM = BLOCK_MAX + BLOCK_LANES,
 };
 
-typedef enum input_kind { INPUTS_EXHAUSTIVE, INPUTS_STRATIFIED } input_kind;
+typedef enum input_kind { INPUTS_EXHAUSTIVE, INPUTS_STRATIFIED, INPUTS_SEARCH } input_kind;
 
 typedef struct inputs {
     input_kind kind;
-    uint64_t count; /* of stratified inputs asked for */
+    uint64_t count; /* of stratified inputs, or of evaluations of a search */
     const float_format *format;
     uint64_t seed;
 } inputs;
@@ -52,7 +52,7 @@ uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, bloc
 size_t format_bin(const float_format *f, uint64_t magnitude);
 size_t format_bins(const float_format *f);
 
-/* "exhaustive" or "stratified:N". */
+/* "exhaustive", "stratified:N" or "search:N". */
 void inputs_name(const inputs *in, char *text, size_t size);
 
 /* Reads such a name into in->kind and in->count; false if it is neither. */

@@ -2,12 +2,14 @@
 #ifndef ACTBENCH_MEASURE_ACCURACY_H
 #define ACTBENCH_MEASURE_ACCURACY_H
 
-#include "accuracy/truth.h"
-#include "commands/run.h"
+#include "accuracy/pass.h"
+#include "commands/share.h"
 
 typedef struct accuracy_options {
     inputs f32, f64; /* which inputs of each dtype; the format is filled in */
     reference_kind reference;
+    bool kept; /* in journals, as the share says; otherwise everything is done in one go */
+    share share;
 } accuracy_options;
 
 /* Every f32 input; a million stratified f64 inputs. */
@@ -17,5 +19,14 @@ accuracy_options accuracy_options_defaults(void);
  * rewrites the file after each (function, op, dtype), so that an interrupted run keeps what is finished.
  * Returns STATUS_WORSE where a result exceeds what its source claims. */
 int measure_accuracy(const run *r, const accuracy_options *a, table *t);
+
+/* Appends the rows of a pass that is done; STATUS_WORSE as above. */
+int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t);
+
+/* From `from` on, the end of the implementations that share function, op and dtype. */
+size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from);
+
+/* The name of such a group's journal. */
+void accuracy_journal_name(const implementation *impl, char *name, size_t size);
 
 #endif

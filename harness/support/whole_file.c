@@ -1,5 +1,6 @@
 #include "support/whole_file.h"
 
+#include "support/folder.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -7,36 +8,7 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* mkdir -p; errno tells why not. */
-static bool make_folders(const char *dir)
-{
-    char path[PATH_MAX];
-    const size_t length = strlen(dir);
-    if (length >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    memcpy(path, dir, length + 1);
-    for (char *p = path + 1; length > 0 && *p != '\0'; p++) {
-        if (*p != '/')
-            continue;
-        *p = '\0';
-        if (mkdir(path, 0777) != 0 && errno != EEXIST)
-            return false;
-        *p = '/';
-    }
-    struct stat status;
-    if (mkdir(path, 0777) == 0)
-        return true;
-    if (errno == EEXIST && stat(path, &status) == 0) {
-        errno = ENOTDIR;
-        return S_ISDIR(status.st_mode);
-    }
-    return false;
-}
 
 static FILE *create(const char *path)
 {
@@ -85,7 +57,7 @@ int whole_file_write(const char *dir, const char *file, file_printer *print, con
         errno = ENAMETOOLONG;
         return complain_of(dir);
     }
-    if (!make_folders(dir))
+    if (!folder_make(dir))
         return complain_of(dir);
     FILE *to = create(temporary);
     if (to == NULL)

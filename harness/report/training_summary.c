@@ -1,0 +1,233 @@
+#include "report/training_summary.h"
+
+#include "report/grid.h"
+#include "rows/rows.h"
+#include "support/memory.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The figures that are worth a line's space; an experiment shows those that it measured. */
+static const struct {
+    grid_column column;
+    size_t offset;
+} figures[] = {
+    {{"train loss", true}, offsetof(training_row, train_loss)},
+    {{"train acc.", true}, offsetof(training_row, train_accuracy)},
+    {{"test acc.", true}, offsetof(training_row, test_accuracy)},
+    {{"steps to loss", true}, offsetof(training_row, steps_to_loss)},
+    {{"dead", true}, offsetof(training_row, dead_share)},
+    {{"gradient, 1st layer", true}, offsetof(training_row, gradient_norm)},
+    {{"mean", true}, offsetof(training_row, mean_activation)},
+    {{"alpha", true}, offsetof(training_row, alpha)},
+    {{"s/epoch", true}, offsetof(training_row, epoch_seconds)},
+    {{"forward", true}, offsetof(training_row, forward_share)},
+    {{"backward", true}, offsetof(training_row, gradient_share)},
+};
+enum { FIGURES = sizeof figures / sizeof figures[0] };
+
+/* What tells the lines of a table apart; what is the same in all of them is left out. */
+static const struct {
+    grid_column column;
+    size_t offset;
+    cell_kind kind;
+} keys[] = {
+    {{"activation", false}, offsetof(training_row, activation), CELL_TEXT},
+    {{"init", false}, offsetof(training_row, init), CELL_TEXT},
+    {{"depth", true}, offsetof(training_row, depth), CELL_COUNT},
+    {{"width", true}, offsetof(training_row, width), CELL_COUNT},
+    {{"samples", true}, offsetof(training_row, samples), CELL_COUNT},
+    {{"rate", true}, offsetof(training_row, rate), CELL_REAL},
+    {{"alpha 0", true}, offsetof(training_row, alpha_start), CELL_REAL},
+};
+enum { KEYS = sizeof keys / sizeof keys[0] };
+
+/* Kernels matter where time was taken: nothing else depends on them but for rounding. */
+static const grid_column kernel_column = {"kernel", false}, sound_column = {"sound", true};
+
+/* One line: the runs that differ in nothing but the seed. */
+typedef struct line {
+    const training_row *first;
+    size_t runs, sound, counts[FIGURES];
+    double sums[FIGURES];
+} line;
+
+static const void *field(const training_row *row, size_t offset)
+{
+    return (const char *)row + offset;
+}
+
+static bool same_real(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static bool same_table(const training_row *a, const training_row *b)
+{
+    return strcmp(a->experiment, b->experiment) == 0 && strcmp(a->data, b->data) == 0;
+}
+
+static bool same_line(const training_row *a, const training_row *b)
+{
+    return same_table(a, b) && strcmp(a->activation, b->activation) == 0 &&
+           strcmp(a->kernel, b->kernel) == 0 && strcmp(a->gradient_kernel, b->gradient_kernel) == 0 &&
+           strcmp(a->init, b->init) == 0 && a->depth == b->depth && a->width == b->width &&
+           a->samples == b->samples && same_real(a->rate, b->rate) &&
+           same_real(a->alpha_start, b->alpha_start);
+}
+
+/* Whether later, a row of the same run, says more of the whole network. */
+static bool supersedes(const training_row *later, const training_row *row)
+{
+    return later->epoch > row->epoch ? later->layer <= row->layer : later->layer < row->layer;
+}
+
+/* The row that stands for the run that begins at row i; *end is where the next begins. */
+static const training_row *run_row(const table *t, size_t i, size_t *end)
+{
+    const training_row *best = table_row(t, i);
+    for (*end = i + 1; *end < t->count; (*end)++) {
+        const training_row *row = table_row(t, *end);
+        if (!same_line(row, best) || row->seed != best->seed)
+            break;
+        if (supersedes(row, best))
+            best = row;
+    }
+    return best;
+}
+
+static void add(line *l, const training_row *row)
+{
+    l->runs++;
+    if (strcmp(row->status, "ok") != 0)
+        return;
+    l->sound++;
+    for (size_t i = 0; i < FIGURES; i++) {
+        const double value = *(const double *)field(row, figures[i].offset);
+        if (isnan(value))
+            continue;
+        l->counts[i]++;
+        l->sums[i] += value;
+    }
+}
+
+/* Gathers the lines of all tables in the order of their first run; returns their number. */
+static size_t gather(const table *t, line *lines)
+{
+    size_t count = 0, end;
+    for (size_t i = 0; i < t->count; i = end) {
+        const training_row *row = run_row(t, i, &end);
+        if (strncmp(row->experiment, "tune_", 5) == 0)
+            continue;
+        size_t at = 0;
+        while (at < count && !same_line(lines[at].first, row))
+            at++;
+        if (at == count)
+            lines[count++] = (line){.first = row};
+        add(&lines[at], row);
+    }
+    return count;
+}
+
+static bool same_key(const training_row *a, const training_row *b, size_t key)
+{
+    const void *x = field(a, keys[key].offset), *y = field(b, keys[key].offset);
+    if (keys[key].kind == CELL_TEXT)
+        return strcmp(x, y) == 0;
+    if (keys[key].kind == CELL_COUNT)
+        return *(const uint64_t *)x == *(const uint64_t *)y;
+    return same_real(*(const double *)x, *(const double *)y);
+}
+
+/* An empty cell for what was not measured. */
+static void add_figure(grid *g, double value, int digits)
+{
+    if (isnan(value))
+        grid_add(g, "");
+    else
+        grid_addf(g, "%.*g", digits, value);
+}
+
+static void add_key(grid *g, const training_row *row, size_t key)
+{
+    const void *value = field(row, keys[key].offset);
+    if (keys[key].kind == CELL_TEXT)
+        grid_add(g, value);
+    else if (keys[key].kind == CELL_COUNT)
+        grid_addf(g, "%llu", (unsigned long long)*(const uint64_t *)value);
+    else
+        add_figure(g, *(const double *)value, 3);
+}
+
+/* Which columns a table has. */
+typedef struct layout {
+    bool keys[KEYS], kernel, figures[FIGURES];
+} layout;
+
+static layout layout_of(const line *lines, size_t count)
+{
+    layout shown = {.keys = {true}};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 1; k < KEYS; k++)
+            shown.keys[k] = shown.keys[k] || !same_key(lines[0].first, lines[i].first, k);
+        for (size_t f = 0; f < FIGURES; f++)
+            shown.figures[f] = shown.figures[f] || lines[i].counts[f] > 0;
+        shown.kernel = shown.kernel || !isnan(lines[i].first->epoch_seconds);
+    }
+    return shown;
+}
+
+static size_t list_columns(const layout *shown, grid_column *columns)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < KEYS; k++)
+        if (shown->keys[k])
+            columns[count++] = keys[k].column;
+    if (shown->kernel)
+        columns[count++] = kernel_column;
+    columns[count++] = sound_column;
+    for (size_t f = 0; f < FIGURES; f++)
+        if (shown->figures[f])
+            columns[count++] = figures[f].column;
+    return count;
+}
+
+static void add_line(grid *g, const layout *shown, const line *l)
+{
+    for (size_t k = 0; k < KEYS; k++)
+        if (shown->keys[k])
+            add_key(g, l->first, k);
+    if (shown->kernel)
+        grid_add(g, l->first->kernel);
+    grid_addf(g, "%zu/%zu", l->sound, l->runs);
+    for (size_t f = 0; f < FIGURES; f++)
+        if (shown->figures[f])
+            add_figure(g, l->counts[f] ? l->sums[f] / (double)l->counts[f] : NAN, 4);
+}
+
+static void print_table(const line *lines, size_t count, FILE *out)
+{
+    grid_column columns[KEYS + 2 + FIGURES];
+    const layout shown = layout_of(lines, count);
+    grid *g = grid_new(columns, list_columns(&shown, columns));
+    for (size_t i = 0; i < count; i++)
+        add_line(g, &shown, &lines[i]);
+    fprintf(out, "%s (%s)\n", lines[0].first->experiment, lines[0].first->data);
+    grid_print(g, out);
+    fprintf(out, "\n");
+    grid_free(g);
+}
+
+void training_summary_print(const table *t, FILE *out)
+{
+    line *lines = memory_or_exit(calloc(t->count + 1, sizeof *lines));
+    const size_t count = gather(t, lines);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && same_table(lines[i].first, lines[end].first);)
+            end++;
+        print_table(lines + i, end - i, out);
+    }
+    free(lines);
+}
