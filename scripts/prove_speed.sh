@@ -15,7 +15,7 @@ trap 'rm -rf "$out"' EXIT
 # The verdict, ratio and interval of implementation $1 against baseline $2. Columns are counted from the end of the line:
 # a distribution's name has a comma.
 measure() {
-    build/proof/actbench speed --impl "${1%/*}/*" --baseline "${2#*/}" --n 4096 --budget "$seconds" --seed "$3" \
+    build/proof/actbench speed --impl "${1%/*}/*" --op forward --dtype f32 --baseline "${2#*/}" --n 4096 --budget "$seconds" --seed "$3" \
         --out "$out" --format csv --quiet |
         awk -F, -v impl="$1" '
             NR == 1 { for (i = 1; i <= NF; i++) at[$i] = NF - i }

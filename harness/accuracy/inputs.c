@@ -131,34 +131,27 @@ void segment_free(segment *s)
     s->magnitudes = NULL;
 }
 
-/* A range's block takes its successor along, so that the step from block to block is judged too. */
-static void load_range(const inputs *in, const segment *s, uint64_t offset, block *b)
+/* Takes the last one's neighbour along, so that the step from block to block and from binade to binade is
+ * judged too. No step leads from infinity to a NaN. */
+static void join_neighbours(const float_format *f, block *b)
 {
-    const uint64_t first = s->first + offset;
-    const bool successor = b->n % BLOCK_LANES == 0 && first + b->n <= in->format->last;
-    b->loaded = successor ? b->n + 1 : b->n;
-    for (size_t i = 0; i < b->loaded; i++)
-        b->magnitude[i] = first + i;
-    for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] = i + 1 < b->loaded ? -1 : 0;
-}
-
-static void load_sample(const segment *s, uint64_t offset, block *b)
-{
+    const uint64_t next = b->magnitude[b->n - 1] + 1;
     b->loaded = b->n;
-    memcpy(b->magnitude, s->magnitudes + offset, b->n * sizeof *b->magnitude);
+    if (next <= f->infinity)
+        b->magnitude[b->loaded++] = next;
     for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] = i + 1 < b->n && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1 : 0;
+        b->adjacent[i] =
+            i + 1 < b->n && b->magnitude[i] < f->infinity && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1
+                                                                                                        : 0;
 }
 
 uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, block *b)
 {
     const uint64_t left = s->count - offset;
     b->n = left < BLOCK_MAX ? (size_t)left : BLOCK_MAX;
-    if (s->magnitudes == NULL)
-        load_range(in, s, offset, b);
-    else
-        load_sample(s, offset, b);
+    for (size_t i = 0; i < b->n; i++)
+        b->magnitude[i] = s->magnitudes != NULL ? s->magnitudes[offset + i] : s->first + offset + i;
+    join_neighbours(in->format, b);
     return offset + b->n;
 }
 

@@ -26,7 +26,7 @@ typedef struct block {
     size_t n;      /* judged */
     size_t loaded; /* n, or n + 1 where one more is evaluated as the last one's neighbour */
     uint64_t magnitude[BLOCK_ROOM];
-    /* All ones where magnitude[i] + 1 is loaded at i + 1, otherwise 0. */
+    /* All ones where magnitude[i] + 1 is judged at i + 1 and no NaN, otherwise 0. */
     _Alignas(64) int64_t adjacent[BLOCK_ROOM];
 } block;
 

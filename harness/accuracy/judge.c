@@ -4,12 +4,11 @@
 
 #include <math.h>
 
-static size_t first_equal(const double *got, size_t n, double value)
+static size_t first_equal(const double *got, size_t from, size_t n, double value)
 {
-    for (size_t i = 0; i < n; i++)
-        if (got[i] == value)
-            return i;
-    return n;
+    while (from < n && got[from] != value)
+        from++;
+    return from;
 }
 
 /* Padding is judged like an input (it is never at fault nor in error), so counts of all inputs are of n
@@ -79,17 +78,30 @@ static void note_first(const question *q, const block *b, const double *got, con
     const double limit = q->traits.limit[negative];
     if (t->saturated != NO_INPUT || isnan(limit) || !block_loops_best()->any_equal(got, b->n, limit))
         return;
-    const size_t i = first_equal(got, b->n, limit);
-    if (i < b->n && b->magnitude[i] > 0 && b->magnitude[i] < q->format->infinity)
+    const size_t i = first_equal(got, b->magnitude[0] == 0 ? 1 : 0, b->n, limit);
+    if (i < b->n && b->magnitude[i] < q->format->infinity)
         t->saturated = format_bits(q->format, b->magnitude[i], negative);
 }
 
-static void judge_side(const question *q, const block *b, const truth *t, const double *got, bool negative,
+/* Steps between neighbouring inputs that run against the function's direction on this side. */
+static uint64_t count_wrong_steps(const op_traits *traits, const block *b, const results *r, bool negative)
+{
+    const int slope = negative ? -traits->direction[1] : traits->direction[0];
+    if (slope == 0)
+        return 0;
+    const double *got = r->side[negative];
+    const double last = got[b->n - 1], next = b->loaded > b->n ? r->next[negative] : NAN;
+    return block_loops_best()->wrong_steps(got, b->adjacent, b->n, slope) +
+           (slope > 0 ? next < last : next > last);
+}
+
+static void judge_side(const question *q, const block *b, const truth *t, const results *r, bool negative,
                        exact_room *room, judgement *j, histogram *h)
 {
     const float_format *f = q->format;
     const block_loops *loops = block_loops_best();
     const truth_side *side = &t->side[negative];
+    const double *got = r->side[negative];
     block_errors e;
     if (t->wide)
         loops->look_wide(f, side, got, b->n, &e);
@@ -107,9 +119,7 @@ static void judge_side(const question *q, const block *b, const truth *t, const 
     sums->sum += e.sum;
     sums->sum_of_squares += e.sum_of_squares;
     sums->sum_signed += e.sum_signed;
-    const int slope = negative ? -q->traits.direction[1] : q->traits.direction[0];
-    if (slope != 0)
-        sums->non_monotone += loops->wrong_steps(got, b->adjacent, b->n, slope);
+    sums->non_monotone += count_wrong_steps(&q->traits, b, r, negative);
     if (e.widest_ulp > j->widest_ulp)
         j->widest_ulp = e.widest_ulp;
     note_first(q, b, got, &e, negative, sums);
@@ -128,7 +138,7 @@ void judge_block(const question *q, const block *b, const truth *t, const result
                  judgement j[2], histogram *h)
 {
     for (int s = 0; s < 2; s++)
-        judge_side(q, b, t, r->side[s], s == 1, room, &j[s], h);
+        judge_side(q, b, t, r, s == 1, room, &j[s], h);
     if (q->traits.symmetry != SYMMETRY_NONE)
         j[0].tally.asymmetric +=
             block_loops_best()->asymmetric(q->traits.symmetry, q->format, r->side[0], r->side[1], b->n);

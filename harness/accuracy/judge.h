@@ -11,6 +11,7 @@
 /* Results of a block, widened to double; padded with zeros to a multiple of BLOCK_LANES. */
 typedef struct results {
     _Alignas(64) double side[2][BLOCK_ROOM];
+    double next[2]; /* at the last one's neighbour, where one is loaded */
 } results;
 
 /* The running judgement of one side of one segment. */

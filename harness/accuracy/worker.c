@@ -97,8 +97,8 @@ static void widen_results(worker *w)
     for (int s = 0; s < 2; s++) {
         double *to = w->results.side[s];
         block_widen(f, w->y[s].elements, w->block.loaded, to);
-        for (size_t i = w->block.loaded; i < BLOCK_ROOM && i < w->block.loaded + BLOCK_LANES; i++)
-            to[i] = 0;
+        w->results.next[s] = to[w->block.n];
+        memset(to + w->block.n, 0, BLOCK_LANES * sizeof *to);
     }
 }
 

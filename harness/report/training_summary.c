@@ -141,6 +141,15 @@ static bool same_key(const training_row *a, const training_row *b, size_t key)
     return same_real(*(const double *)x, *(const double *)y);
 }
 
+/* An empty cell for what was not measured. */
+static void add_figure(grid *g, double value, int digits)
+{
+    if (isnan(value))
+        grid_add(g, "");
+    else
+        grid_addf(g, "%.*g", digits, value);
+}
+
 static void add_key(grid *g, const training_row *row, size_t key)
 {
     const void *value = field(row, keys[key].offset);
@@ -149,7 +158,7 @@ static void add_key(grid *g, const training_row *row, size_t key)
     else if (keys[key].kind == CELL_COUNT)
         grid_addf(g, "%llu", (unsigned long long)*(const uint64_t *)value);
     else
-        grid_addf(g, isnan(*(const double *)value) ? "" : "%.3g", *(const double *)value);
+        add_figure(g, *(const double *)value, 3);
 }
 
 /* Which columns a table has. */
@@ -195,7 +204,7 @@ static void add_line(grid *g, const layout *shown, const line *l)
     grid_addf(g, "%zu/%zu", l->sound, l->runs);
     for (size_t f = 0; f < FIGURES; f++)
         if (shown->figures[f])
-            grid_addf(g, l->counts[f] ? "%.4g" : "", l->sums[f] / (double)l->counts[f]);
+            add_figure(g, l->counts[f] ? l->sums[f] / (double)l->counts[f] : NAN, 4);
 }
 
 static void print_table(const line *lines, size_t count, FILE *out)

@@ -29,10 +29,11 @@ typedef struct course {
 training_row run_row(const run_setup *setup, const split *data)
 {
     const implementation *forward = setup->activation.kernel[OP_FORWARD];
+    const double unmeasured = NAN;
     training_row row = {0};
     for (size_t i = 0; i < training_schema.column_count; i++)
         if (training_schema.columns[i].kind == CELL_REAL)
-            *(double *)((char *)&row + training_schema.columns[i].offset) = NAN;
+            memcpy((char *)&row + training_schema.columns[i].offset, &unmeasured, sizeof unmeasured);
     snprintf(row.run_id, sizeof row.run_id, "%s", setup->run_id);
     snprintf(row.experiment, sizeof row.experiment, "%s%s", setup->tuning ? "tune_" : "", setup->experiment);
     snprintf(row.data, sizeof row.data, "%s", data->name);

@@ -1,5 +1,5 @@
-/* elu in floats: e^x - 1 = s p + (s - 1), where s is a rounded power 2^m and p = e^r - 1 with what that rounding took.
- * Near 0, s = 1 and nothing is rounded before p. */
+/* elu in floats: e^x - 1 = s p + (s - 1), where s is a rounded power 2^m and p = e^r - 1 with what that
+ * rounding took. Near 0, s = 1 and nothing is rounded before p. */
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 
@@ -7,7 +7,8 @@ INLINE f32v below_0(f32v x)
 {
     const f32_reduced a = f32_reduce_near(f32_at_least(x, -18), 1);
     const f32v s = f32_power(a.shifted);
-    const f32v square = f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_4, 3, 1), f32_power_lost(a.shifted));
+    const f32v square =
+        f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_faithful, 3, 1), f32_power_lost(a.shifted));
     return f32_muladd(s, square + a.r, s - f32_set(1));
 }
 
@@ -43,7 +44,7 @@ static void gradient(const float *x, float *y, size_t n, const params *p)
     f32_map(x, y, n, slope, p->alpha);
 }
 
-VECTOR_KERNEL(elu_fast_forward, f32, forward, "elu/fast", OP_FORWARD, .source = "table of 2^(k/8) and quartic",
-              .bound_ulp = 4);
-VECTOR_KERNEL(elu_fast_gradient, f32, gradient, "elu/fast", OP_GRADIENT, .source = "table of 2^(k/8) and cubic",
-              .bound_ulp = 4);
+VECTOR_KERNEL(elu_fast_forward, f32, forward, "elu/fast", OP_FORWARD,
+              .source = "table of 2^(k/8) and quartic", .bound_ulp = 4);
+VECTOR_KERNEL(elu_fast_gradient, f32, gradient, "elu/fast", OP_GRADIENT,
+              .source = "table of 2^(k/8) and cubic", .bound_ulp = 4);

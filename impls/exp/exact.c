@@ -5,8 +5,8 @@
 INLINE f64v exponential(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_clamp(x, -110, 110), 1);
-    return f64_power(a.shifted) * f64_polynomial(a.r, f64_exp_7, 8);
+    const f64_reduced a = f64_reduce(f64_clamp(x, -110, 110), 1, 0);
+    return f64_power(a.shifted) * f64_polynomial(a.r, f64_exp_faithful, 8, 1);
 }
 
 static void forward(const float *x, float *y, size_t n, const params *p)

@@ -66,6 +66,11 @@ INLINE f32v f32_muladd(f32v a, f32v b, f32v c)
     return _mm256_fmadd_ps(a, b, c);
 }
 
+INLINE f32v f32_fused(f32v a, f32v b, f32v c)
+{
+    return _mm256_fmadd_ps(a, b, c);
+}
+
 INLINE f32v f32_mulsub(f32v a, f32v b, f32v c)
 {
     return _mm256_fnmadd_ps(a, b, c);
@@ -238,9 +243,9 @@ INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
     return _mm256_fmadd_pd(a, b, c);
 }
 
-INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
+INLINE f64v f64_fused(f64v a, f64v b, f64v c)
 {
-    return _mm256_fmsub_pd(a, b, product);
+    return _mm256_fmadd_pd(a, b, c);
 }
 
 INLINE f64v f64_mulsub(f64v a, f64v b, f64v c)
@@ -346,6 +351,11 @@ INLINE f64v f64_scale(f64v x, f64v shifted)
     const __m256i eighths = f64_bits(shifted);
     const __m256i rest = _mm256_sub_epi32(_mm256_srai_epi32(eighths, 3), _mm256_srai_epi32(eighths, 4));
     return x * f64_whole_power(eighths, 4) * f64_whole_power(rest, 0);
+}
+
+INLINE f64v f64_near_reciprocal(f64v x)
+{
+    return f64_set(1) / x;
 }
 
 INLINE void stream_fence(void)

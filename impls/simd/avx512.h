@@ -58,6 +58,11 @@ INLINE f32v f32_muladd(f32v a, f32v b, f32v c)
     return _mm512_fmadd_ps(a, b, c);
 }
 
+INLINE f32v f32_fused(f32v a, f32v b, f32v c)
+{
+    return _mm512_fmadd_ps(a, b, c);
+}
+
 INLINE f32v f32_mulsub(f32v a, f32v b, f32v c)
 {
     return _mm512_fnmadd_ps(a, b, c);
@@ -144,6 +149,19 @@ INLINE f32v f32_lookup(f32_table t, i32v index)
     return _mm512_permutexvar_ps(index, t);
 }
 
+/* A table of 32 floats, which the other instruction sets do not permute fast enough to be of use. */
+#define VECTOR_LOOKUP_32 1
+
+INLINE f32v f32_lookup_32(const float entries[32], i32v index)
+{
+    return _mm512_permutex2var_ps(_mm512_loadu_ps(entries), index, _mm512_loadu_ps(entries + 16));
+}
+
+INLINE i32v i32_shift_right(i32v a, int places)
+{
+    return _mm512_srli_epi32(a, (unsigned)places);
+}
+
 INLINE f32v f32_scale(f32v x, f32v shifted)
 {
     return _mm512_scalef_ps(x, shifted - f32_set(F32_SHIFTER));
@@ -214,9 +232,9 @@ INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
     return _mm512_fmadd_pd(a, b, c);
 }
 
-INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
+INLINE f64v f64_fused(f64v a, f64v b, f64v c)
 {
-    return _mm512_fmsub_pd(a, b, product);
+    return _mm512_fmadd_pd(a, b, c);
 }
 
 INLINE f64v f64_mulsub(f64v a, f64v b, f64v c)
@@ -308,6 +326,11 @@ INLINE f64v f64_lookup(f64_table t, i64v index)
 INLINE f64v f64_scale(f64v x, f64v shifted)
 {
     return _mm512_scalef_pd(x, shifted - f64_set(F64_SHIFTER));
+}
+
+INLINE f64v f64_near_reciprocal(f64v x)
+{
+    return f64_set(1) / x;
 }
 
 INLINE void stream_fence(void)

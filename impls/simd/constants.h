@@ -7,40 +7,34 @@ static const float f32_log2e = 0x1.715476p0F;
 static const float f32_ln2 = 0x1.62e43p-1F;
 static const float f32_ln2_high = 0x1.62ep-1F;
 static const float f32_ln2_low = 0x1.0bfbe8p-15F;
+static const double f64_ln2 = 0x1.62e42fefa39efp-1;
 static const double f64_log2e = 0x1.71547652b82fep0;
 static const double f64_ln2_high = 0x1.62e42fefap-1;
 static const double f64_ln2_low = 0x1.cf79abc9e3b3ap-40;
 
-/* 2^(k/8); its bits less k in the place of the exponent's eighths; what rounding took from it, relative to it. */
+/* 2^(k/8); its bits less k in the place of the exponent's eighths; what rounding took from it, relative to
+ * it. */
 static const float f32_roots[8] = {
-    0x1p0F,
-    0x1.172b84p0F,
-    0x1.306fep0F,
-    0x1.4bfdaep0F,
-    0x1.6a09e6p0F,
-    0x1.8ace54p0F,
-    0x1.ae89fap0F,
-    0x1.d5818ep0F,
+    0x1p0F,        0x1.172b84p0F, 0x1.306fep0F,  0x1.4bfdaep0F,
+    0x1.6a09e6p0F, 0x1.8ace54p0F, 0x1.ae89fap0F, 0x1.d5818ep0F,
 };
 static const float f32_roots_less_eighths[8] = {
-    0x1p0F,
-    0x1.f72b84p-1F,
-    0x1.f06fep-1F,
-    0x1.ebfdaep-1F,
-    0x1.ea09e6p-1F,
-    0x1.eace54p-1F,
-    0x1.ee89fap-1F,
-    0x1.f5818ep-1F,
+    0x1p0F,         0x1.f72b84p-1F, 0x1.f06fep-1F,  0x1.ebfdaep-1F,
+    0x1.ea09e6p-1F, 0x1.eace54p-1F, 0x1.ee89fap-1F, 0x1.f5818ep-1F,
 };
 static const float f32_roots_lost[8] = {
-    0x0p0F,
-    -0x1.9c0c22p-27F,
-    0x1.125002p-25F,
-    -0x1.0a355p-25F,
-    0x1.26055cp-26F,
-    0x1.67a1cap-28F,
-    -0x1.f9c304p-27F,
-    -0x1.a5217cp-28F,
+    0x0p0F,          -0x1.9c0c22p-27F, 0x1.125002p-25F,  -0x1.0a355p-25F,
+    0x1.26055cp-26F, 0x1.67a1cap-28F,  -0x1.f9c304p-27F, -0x1.a5217cp-28F,
+};
+static const double f64_roots[8] = {
+    0x1p0,
+    0x1.172b83c7d517bp0,
+    0x1.306fe0a31b715p0,
+    0x1.4bfdad5362a27p0,
+    0x1.6a09e667f3bcdp0,
+    0x1.8ace5422aa0dbp0,
+    0x1.ae89f995ad3adp0,
+    0x1.d5818dcfba487p0,
 };
 static const double f64_roots_less_eighths[8] = {
     0x1p0,
@@ -52,6 +46,16 @@ static const double f64_roots_less_eighths[8] = {
     0x1.ee89f995ad3adp-1,
     0x1.f5818dcfba487p-1,
 };
+static const double f64_roots_lost[8] = {
+    0x0p0,
+    -0x1.01b15eaa59348p-55,
+    0x1.34d754db0abb6p-55,
+    0x1.690cebb7aafbp-56,
+    -0x1.3b3efbf5e2228p-54,
+    0x1.db72fc1f0eab4p-55,
+    0x1.c1a7792cb3387p-55,
+    0x1.4a385a63d07a7p-56,
+};
 
 /* e^x = c0 + ... + c3 x^3: relative error below 268435456 2^-53. */
 static const float f32_exp_3[4] = {
@@ -62,16 +66,12 @@ static const float f32_exp_3[4] = {
 };
 
 /* e^x = c0 + ... + c4 x^4: relative error below 2097152 2^-53. */
-static const float f32_exp_4[5] = {
-    0x1p0F,
-    0x1p0F,
-    0x1.fffffap-2F,
-    0x1.555ccp-3F,
-    0x1.55c746p-5F,
+static const float f32_exp_faithful[5] = {
+    0x1p0F, 0x1p0F, 0x1.fffffap-2F, 0x1.555ccp-3F, 0x1.55c746p-5F,
 };
 
 /* e^x - 1 = x + x^2 (c0 + c1 x + c2 x^2): relative error below 50331648 2^-53. */
-static const float f32_expm1_4[3] = {
+static const float f32_expm1_faithful[3] = {
     0x1p-1F,
     0x1.555c66p-3F,
     0x1.55591p-5F,
@@ -82,6 +82,12 @@ static const float f32_tanh_7[3] = {
     -0x1.555344p-2F,
     0x1.104d74p-3F,
     -0x1.907e9ep-5F,
+};
+
+/* tanh(x) = x + x^3 (c0 + c1 x^2), x < 0.13: relative error below 100663296 2^-53. */
+static const float f32_tanh_5[2] = {
+    -0x1.55539cp-2F,
+    0x1.0e7c3ap-3F,
 };
 
 /* tanh(x) = x (c0 + c1 x^2): relative error below 41943040 2^-53. */
@@ -99,15 +105,11 @@ static const double f64_tanh_7[3] = {
 
 /* e^x = c0 + ... + c4 x^4: relative error below 917504 2^-53. */
 static const double f64_exp_4[5] = {
-    0x1p0,
-    0x1.ffffffabcd60cp-1,
-    0x1.0000004035c34p-1,
-    0x1.555ff4f6f6d76p-3,
-    0x1.5550d5baa19eep-5,
+    0x1p0, 0x1.ffffffabcd60cp-1, 0x1.0000004035c34p-1, 0x1.555ff4f6f6d76p-3, 0x1.5550d5baa19eep-5,
 };
 
 /* e^x = c0 + ... + c7 x^7: relative error below 3.125e-2 2^-53. */
-static const double f64_exp_7[8] = {
+static const double f64_exp_faithful[8] = {
     0x1p0,
     0x1p0,
     0x1.000000000012cp-1,
@@ -127,7 +129,7 @@ static const double f64_expm1_5[4] = {
 };
 
 /* e^x - 1 = x + x^2 (c0 + ... + c6 x^6): relative error below 3.41796875e-3 2^-53. */
-static const double f64_expm1_8[7] = {
+static const double f64_expm1_faithful[7] = {
     0x1p-1,
     0x1.55555555555ddp-3,
     0x1.55555555554e5p-5,

@@ -137,6 +137,22 @@ INLINE i32v i32_shift_left(i32v a, int places)
     return a << places;
 }
 
+/* x without the lower half of its bits: products of two such numbers are exact. */
+INLINE f32v f32_upper_half(f32v x)
+{
+    return (f32v)((i32v)x & ~(i32v){0xFFF, 0xFFF, 0xFFF, 0xFFF});
+}
+
+/* a b + c where c nearly cancels the product (T. J. Dekker, A floating-point technique for extending the
+ * available precision, Numer. Math. 18, 1971). */
+INLINE f32v f32_fused(f32v a, f32v b, f32v c)
+{
+    const f32v product = a * b;
+    const f32v a1 = f32_upper_half(a), b1 = f32_upper_half(b);
+    const f32v a2 = a - a1, b2 = b - b1;
+    return (product + c) + (((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2);
+}
+
 INLINE f32_table f32_table_of(const float entries[8])
 {
     return entries;
@@ -300,18 +316,20 @@ INLINE i64v i64_shift_left(i64v a, int places)
     return a << places;
 }
 
-/* The upper half of the bits of x: products of two such halves are exact. */
+/* x without the lower half of its bits: products of two such numbers are exact. */
 INLINE f64v f64_upper_half(f64v x)
 {
     return (f64v)((i64v)x & ~(i64v){0x7FFFFFF, 0x7FFFFFF});
 }
 
-/* T. J. Dekker, A floating-point technique for extending the available precision, Numer. Math. 18 (1971). */
-INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
+/* a b + c where c nearly cancels the product (T. J. Dekker, A floating-point technique for extending the
+ * available precision, Numer. Math. 18, 1971). */
+INLINE f64v f64_fused(f64v a, f64v b, f64v c)
 {
+    const f64v product = a * b;
     const f64v a1 = f64_upper_half(a), b1 = f64_upper_half(b);
     const f64v a2 = a - a1, b2 = b - b1;
-    return ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2;
+    return (product + c) + (((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2);
 }
 
 INLINE f64_table f64_table_of(const double entries[8])
@@ -329,6 +347,11 @@ INLINE f64v f64_scale(f64v x, f64v shifted)
     const i64v eighths = (i64v)shifted - (i64v)f64_set(F64_SHIFTER);
     const i64v whole = eighths >> 3, half = eighths >> 4;
     return x * (f64v)((half + 1023) << 52) * (f64v)((whole - half + 1023) << 52);
+}
+
+INLINE f64v f64_near_reciprocal(f64v x)
+{
+    return f64_set(1) / x;
 }
 
 INLINE void stream_fence(void)

@@ -2,20 +2,25 @@
  * for each.
  *
  * f32v, i32v, m32v are vectors of floats, of their bit patterns and of truth values; f64v, i64v, m64v those
- * of doubles. The operators + - * / work on f32v and f64v; each rounds once. Beyond them (also with f64 for
- * f32):
+ * of doubles. The operators + - * / work on f32v and f64v; each rounds once. Beyond them, with f64 as with
+ * f32:
  *
- *     f32_set(c)                 c in all lanes
- *     f32_load, f32_store        any alignment; f32_stream: aligned, past the caches, to be followed by
- * stream_fence f32_load_first(p, count)   count < F32_LANES elements, the other lanes hold some number;
- * f32_store_first f32_muladd(a, b, c)        a b + c, rounded once where the instruction set can and twice
- * where not f32_at_least, f32_at_most  x moved to the right side of a bound; a NaN stays f32_greater(a, b) a
- * > b;  f32_not_at_most(a, b): !(a <= b), true for NaN f32_select(m, a, b)        m ? a : b f32_magnitude
- * |x|;  f32_with_sign_of(m, x): the sign bits of m and x joined by or f32_bits, f32_of_bits reinterpretation;
- * i32_add, i32_shift_left work on the bits f32_lookup(t, i)           entry (i modulo 8) of a table of eight
- *     f32_scale(x, s)            x 2^floor(s - F32_SHIFTER), rounded once where the result is subnormal
- *     f64_product_error(a, b, p) a b - p exactly, for p = a b rounded
- *     f64_load_f32, ..._f32      loads and stores of f64v from and to floats */
+ * - f32_set(c): c in all lanes.
+ * - f32_load, f32_store: any alignment; f32_stream: aligned, past the caches, to be followed by stream_fence.
+ * - f32_load_first(p, count), f32_store_first: count < F32_LANES elements; other lanes hold some number.
+ * - f32_muladd(a, b, c): a b + c, rounded once where the instruction set can and twice where not.
+ * - f32_mulsub(a, b, c): c - a b, likewise.
+ * - f32_fused(a, b, c): a b + c as if rounded once, where c nearly cancels the product.
+ * - f32_larger, f32_smaller: of two numbers; the second where one is NaN.
+ * - f32_at_least, f32_at_most, f32_clamp: x moved to the right side of a bound; a NaN stays.
+ * - f32_near_reciprocal(x): 1/x with a relative error of at most 2^-14 (float) or one rounding (double).
+ * - f32_greater, f32_less: comparisons; f32_not_at_most(a, b): !(a <= b), true for NaN.
+ * - f32_select(m, a, b): m ? a : b.
+ * - f32_magnitude(x): |x|; f32_with_sign_of(m, x): the sign bits of m and x joined by or.
+ * - f32_bits, f32_of_bits: reinterpretation; i32_add, i32_shift_left work on the bits.
+ * - f32_lookup(t, i): entry i modulo 8 of a table of eight, made by f32_table_of.
+ * - f32_scale(x, s): x 2^floor(s - F32_SHIFTER), rounded once where the result is subnormal.
+ * - f64_load_f32 and the like: loads and stores of f64v from and to floats. */
 #ifndef ACTBENCH_SIMD_VECTOR_H
 #define ACTBENCH_SIMD_VECTOR_H
 

@@ -5,9 +5,9 @@
 INLINE f64v tanh_of(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 10), 2);
+    const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 10), 2, 0);
     const f64v r2 = a.r * a.r;
-    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3), a.r);
+    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
     const f64v s = f64_power(a.shifted);
     const f64v above = s + f64_set(1), below = s - f64_set(1);
     return f64_with_sign_of(f64_muladd(above, t, below) / f64_muladd(below, t, above), x);
@@ -22,9 +22,9 @@ static void forward(const float *x, float *y, size_t n, const params *p)
 INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 55), -2);
+    const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 55), -2, 0);
     const f64v r2 = a.r * a.r;
-    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3), a.r);
+    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
     return f64_logistic_slope(a.shifted, f64_set(0) - t, 4);
 }
 
