@@ -1,0 +1,147 @@
+#include "accuracy/certify.h"
+
+#include "accuracy/base_values.h"
+#include "accuracy/compositions.h"
+#include "accuracy/tally.h"
+#include "suite.h"
+#include "support/splitmix.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* 2^-20, 2^-2, 1, 8 and 64 begin these; the first is all decided by monotonicity. */
+static const size_t segments[] = {0, 428, 500, 508, 520, 532};
+
+/* Each base value against MPFR's own evaluation at the same input. */
+START_TEST(base_values_are_those_of_mpfr)
+{
+    base_room *room = base_room_new();
+    base_values *v = malloc(sizeof *v);
+    exact_room exact;
+    exact_room_init(&exact);
+    static const struct {
+        base base;
+        const char *function;
+        bool negative, second;
+    } cases[] = {{BASE_EXP, "exp", true, false},
+                 {BASE_LOG1P, "log1p", false, false},
+                 {BASE_LOG1P, "log1p", true, true},
+                 {BASE_ERF, "erf", false, false}};
+    for (uint64_t trial = 0; trial < 40; trial++) {
+        /* Binades from 2^-57 to 2^3. */
+        const uint64_t exponent = 127 - 57 + splitmix_at(1, trial) % 60;
+        const uint64_t first =
+            (exponent << 23) + splitmix_at(2, trial) % (UINT64_C(1) << 23) / BLOCK_MAX * BLOCK_MAX;
+        for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+            const question q = question_of(function_find(cases[c].function), OP_FORWARD, DTYPE_F32, 0);
+            if (cases[c].second && format_value(q.format, first) >= 1)
+                continue;
+            base_fill(cases[c].base, first, BLOCK_MAX, room, v);
+            for (size_t i = 0; i < BLOCK_MAX; i += 97) {
+                exact_at(&q, format_bits(q.format, first + i, cases[c].negative), &exact);
+                const long double y = mpfr_get_ld(exact.y, MPFR_RNDN);
+                const long double got = cases[c].second ? v->second[i] : v->first[i];
+                ck_assert_msg(fabsl(got - y) <= BASE_ERROR * fabsl(y), "%s at 0x%08llx: %La, not %La",
+                              cases[c].function, (unsigned long long)(first + i), got, y);
+            }
+        }
+    }
+    exact_room_clear(&exact);
+    base_room_free(room);
+    free(v);
+}
+END_TEST
+
+/* No sample by MPFR alone sees more than the certificate says, nor much less. */
+START_TEST(certificates_bound_what_samples_see)
+{
+    question questions[64];
+    const size_t count = certify_questions(questions, 64);
+    ck_assert_uint_ge(count, 19);
+    certifier *c = certifier_new(questions, count);
+    const size_t index = segments[_i];
+    certificate *found = calloc(count, sizeof *found), *seen = calloc(count, sizeof *seen);
+    certify_segment(c, index, found);
+    certify_sample(c, index, 1, seen);
+    for (size_t i = 0; i < count; i++) {
+        const double bound = questions[i].function->ops[questions[i].op].filter_bound;
+        ck_assert_uint_eq(found[i].by_mpfr + found[i].by_monotonicity, UINT64_C(1) << 22);
+        ck_assert_double_le(found[i].largest_error, bound);
+        ck_assert_double_le(seen[i].largest_error, found[i].largest_error);
+        ck_assert_double_ge(seen[i].largest_error, found[i].largest_error / 2 - CERTIFY_ROOM * 4);
+    }
+    free(found);
+    free(seen);
+    certifier_free(c);
+}
+END_TEST
+
+/* A filter that is wrong at one input of 2^22. */
+static filter_evaluation *sound;
+static const double wrong_at = 0x1.123456p+0;
+
+static void wrong_filter(const double *m, double *plus, double *minus, size_t n, const params *p)
+{
+    sound(m, plus, minus, n, p);
+    for (size_t i = 0; i < n; i++)
+        if (m[i] == wrong_at)
+            minus[i] *= 1 + 0x1p-48;
+}
+
+START_TEST(one_wrong_input_is_found)
+{
+    function planted = *function_find("exp");
+    sound = planted.ops[OP_FORWARD].filter;
+    planted.ops[OP_FORWARD].filter = wrong_filter;
+    const question q = question_of(&planted, OP_FORWARD, DTYPE_F32, 0);
+    certifier *c = certifier_new(&q, 1);
+    certificate found;
+    certify_segment(c, 508, &found);
+    ck_assert_double_gt(found.largest_error, planted.ops[OP_FORWARD].filter_bound);
+    ck_assert_double_eq(format_value(q.format, found.largest_x), -wrong_at);
+    certifier_free(c);
+}
+END_TEST
+
+/* Every composition is its function: at random inputs, against that function's own MPFR evaluation. */
+START_TEST(compositions_are_their_functions)
+{
+    question questions[64];
+    const size_t count = certify_questions(questions, 64);
+    base_room *room = base_room_new();
+    base_values *v = malloc(sizeof *v);
+    exact_room exact;
+    exact_room_init(&exact);
+    for (size_t i = 0; i < count; i++) {
+        const question *q = &questions[i];
+        const composed_op *composed = composed_find(q->function, q->op);
+        for (uint64_t trial = 0; trial < 20 && composed != NULL && composed->base < BASE_COUNT; trial++) {
+            const uint64_t first = (127 - 20 + splitmix_at(3, trial) % 20) << 23;
+            base_fill(composed->base, first, BLOCK_MAX, room, v);
+            for (int s = 0; s < 2; s++)
+                for (size_t k = 0; k < BLOCK_MAX && composed->side[s] != NULL; k += 301) {
+                    exact_at(q, format_bits(q->format, first + k, s == 1), &exact);
+                    const long double y = mpfr_get_ld(exact.y, MPFR_RNDN);
+                    ck_assert_ldouble_le(fabsl(composed->side[s](v->first[k], v->second[k]) - y),
+                                         CERTIFY_SLACK * fabsl(y));
+                }
+        }
+    }
+    exact_room_clear(&exact);
+    base_room_free(room);
+    free(v);
+}
+END_TEST
+
+static void add_tests(TCase *tests)
+{
+    tcase_add_test(tests, base_values_are_those_of_mpfr);
+    tcase_add_loop_test(tests, certificates_bound_what_samples_see, 0, sizeof segments / sizeof segments[0]);
+    tcase_add_test(tests, one_wrong_input_is_found);
+    tcase_add_test(tests, compositions_are_their_functions);
+}
+
+static const suite_entry certify_entry = {"certify", 300, add_tests};
+static const suite_entry *const certify_registered __attribute__((used, section("actbench_suites"))) =
+    &certify_entry;
