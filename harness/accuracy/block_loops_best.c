@@ -26,6 +26,29 @@ void block_widen(const float_format *f, const void *elements, size_t n, double *
 {
     if (f->size == sizeof(float))
         best->widen_f32(elements, n, values);
-    else
+    else if (f->size == sizeof(double))
         memcpy(values, elements, n * sizeof *values);
+    else
+        for (size_t i = 0; i < n; i++)
+            values[i] = format_value(f, format_element_bits(f, elements, i));
+}
+
+void block_elements(const float_format *f, const block *b, bool negative, void *elements)
+{
+    uint16_t *halves = elements;
+    uint32_t *singles = elements;
+    uint64_t *doubles = elements;
+    if (f->size == sizeof *singles && b->listed == NULL) {
+        best->range_patterns((uint32_t)format_bits(f, b->first, negative), b->loaded, singles);
+        return;
+    }
+    for (size_t i = 0; i < b->loaded; i++) {
+        const uint64_t bits = format_bits(f, block_magnitude(b, i), negative);
+        if (f->size == sizeof *halves)
+            halves[i] = (uint16_t)bits;
+        else if (f->size == sizeof *singles)
+            singles[i] = (uint32_t)bits;
+        else
+            doubles[i] = bits;
+    }
 }

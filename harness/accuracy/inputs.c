@@ -7,14 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 2^21 magnitudes take 10 to 100 ms: short enough to share among threads and machines and to resume from,
- * long enough that what is done once a segment costs nothing. A power of two below a binade's size: no
- * segment crosses one. */
-static const uint64_t segment_magnitudes = UINT64_C(1) << 21;
-
 static int significand_bits(const float_format *f)
 {
     return f->precision - 1;
+}
+
+/* 2^21 magnitudes take 10 to 100 ms: short enough to share among threads and machines and to resume from,
+ * long enough that what is done once a segment costs nothing. A power of two not above a binade's size: no
+ * segment crosses one. */
+static uint64_t segment_magnitudes(const float_format *f)
+{
+    return UINT64_C(1) << (significand_bits(f) < 21 ? significand_bits(f) : 21);
 }
 
 size_t format_bin(const float_format *f, uint64_t magnitude)
@@ -38,7 +41,7 @@ size_t inputs_segments(const inputs *in)
     if (in->kind == INPUTS_STRATIFIED)
         return strata(in->format);
     const uint64_t magnitudes = in->format->last + 1;
-    return (size_t)((magnitudes + segment_magnitudes - 1) / segment_magnitudes);
+    return (size_t)(magnitudes / segment_magnitudes(in->format));
 }
 
 /* The range of magnitudes of a stratum. */
@@ -116,10 +119,16 @@ segment inputs_segment(const inputs *in, size_t index)
 {
     if (in->kind == INPUTS_STRATIFIED)
         return sample_segment(in, index);
-    const uint64_t first = index * segment_magnitudes;
-    const uint64_t left = in->format->last + 1 - first;
-    return (segment){
-        .index = index, .first = first, .count = left < segment_magnitudes ? left : segment_magnitudes};
+    const uint64_t count = segment_magnitudes(in->format);
+    return (segment){.index = index, .first = index * count, .count = count};
+}
+
+size_t segment_bin(const inputs *in, size_t index)
+{
+    uint64_t first = index * segment_magnitudes(in->format), count;
+    if (in->kind == INPUTS_STRATIFIED)
+        stratum_range(in->format, index, &first, &count);
+    return format_bin(in->format, first);
 }
 
 void segment_free(segment *s)
@@ -128,34 +137,18 @@ void segment_free(segment *s)
     s->magnitudes = NULL;
 }
 
-/* A range's block takes its successor along, so that the step from block to block is judged too. */
-static void load_range(const inputs *in, const segment *s, uint64_t offset, block *b)
-{
-    const uint64_t first = s->first + offset;
-    const bool successor = b->n % BLOCK_LANES == 0 && first + b->n <= in->format->last;
-    b->loaded = successor ? b->n + 1 : b->n;
-    for (size_t i = 0; i < b->loaded; i++)
-        b->magnitude[i] = first + i;
-    for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] = i + 1 < b->loaded ? -1 : 0;
-}
-
-static void load_sample(const segment *s, uint64_t offset, block *b)
-{
-    b->loaded = b->n;
-    memcpy(b->magnitude, s->magnitudes + offset, b->n * sizeof *b->magnitude);
-    for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] = i + 1 < b->n && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1 : 0;
-}
-
 uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, block *b)
 {
     const uint64_t left = s->count - offset;
     b->n = left < BLOCK_MAX ? (size_t)left : BLOCK_MAX;
-    if (s->magnitudes == NULL)
-        load_range(in, s, offset, b);
-    else
-        load_sample(s, offset, b);
+    b->listed = s->magnitudes != NULL ? s->magnitudes + offset : NULL;
+    b->first = b->listed != NULL ? b->listed[0] : s->first + offset;
+    if (b->first == in->format->infinity)
+        b->n = 1;
+    /* A range's block takes its successor along, so that the step from block to block is judged too. */
+    const bool successor =
+        b->listed == NULL && b->n % BLOCK_LANES == 0 && b->first + b->n <= in->format->last;
+    b->loaded = successor ? b->n + 1 : b->n;
     return offset + b->n;
 }
 

@@ -55,10 +55,10 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
         .max_abs = six_digits((double)total.max_abs.value),
         .max_rel = six_digits((double)total.max_rel.value),
         .misrounded = total.misrounded,
-        .faults = total.faults,
-        .non_monotone = total.non_monotone,
-        .asymmetric = total.asymmetric,
-        .wrong_zero_sign = total.wrong_zero_sign,
+        .faults = total.seen[PROPERTY_FAULT].count,
+        .non_monotone = total.seen[PROPERTY_NON_MONOTONE].count,
+        .asymmetric = total.seen[PROPERTY_ASYMMETRIC].count,
+        .wrong_zero_sign = total.seen[PROPERTY_WRONG_ZERO_SIGN].count,
         .mpfr_checked = total.mpfr_evaluations,
         .ref_bound_ulp = truth_bound_ulp(q, p->reference),
         .seconds = six_digits(f->seconds),
@@ -75,8 +75,8 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     params_print(q->function, type, &q->params, row.params, sizeof row.params);
     inputs_name(&p->inputs, row.inputs, sizeof row.inputs);
     fill_extreme(q, &total.max_ulp, &row);
-    print_x(q->format, total.first_fault, row.first_fault_x, sizeof row.first_fault_x);
-    print_x(q->format, sides[0].saturated, row.saturate_hi_x, sizeof row.saturate_hi_x);
-    print_x(q->format, sides[1].saturated, row.saturate_lo_x, sizeof row.saturate_lo_x);
+    print_x(q->format, total.seen[PROPERTY_FAULT].x, row.first_fault_x, sizeof row.first_fault_x);
+    print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);
+    print_x(q->format, sides[1].seen[PROPERTY_SATURATED].x, row.saturate_lo_x, sizeof row.saturate_lo_x);
     return row;
 }

@@ -13,7 +13,7 @@ extern const implementation *const __stop_actbench_impls[];
 enum { IMPLEMENTATIONS_MAX = 4096 };
 
 const char *const op_names[OP_COUNT] = {"forward", "gradient", "grad_alpha"};
-const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64"};
+const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64", "f16", "bf16"};
 
 static struct {
     const implementation *all[IMPLEMENTATIONS_MAX];
@@ -96,6 +96,12 @@ void implementation_run(const implementation *impl, const void *x, void *y, size
         break;
     case DTYPE_F64:
         impl->kernel.f64(x, y, n, p);
+        break;
+    case DTYPE_F16:
+        impl->kernel.f16(x, y, n, p);
+        break;
+    case DTYPE_BF16:
+        impl->kernel.bf16(x, y, n, p);
         break;
     case DTYPE_COUNT:
         break;

@@ -1,0 +1,31 @@
+/* The properties of one side of a block that are judged result by result. */
+#ifndef ACTBENCH_RULES_H
+#define ACTBENCH_RULES_H
+
+#include "accuracy/block_loops.h"
+#include "accuracy/tally.h"
+
+/* One side of a block with its results, input by input. */
+typedef struct judged_side {
+    const question *question;
+    const block *block;
+    bool negative;
+    const truth_side *truth;
+    const block_errors *errors;
+    const double *got; /* loaded results */
+    extent results;    /* of `got` */
+} judged_side;
+
+/* Counts what the side shows and keeps the first of each kind. */
+void rules_apply(const judged_side *s, tally *t);
+
+/* The same for steps between neighbours; needs no truth and no errors. */
+void rules_apply_steps(const judged_side *s, tally *t);
+
+/* What an implementation makes of NaNs; `elements` are the results of a block of NaNs. */
+void rules_apply_nan(const question *q, const block *b, bool negative, const void *elements, tally *t);
+
+/* Adds count inputs that show a property; the first is kept unless an earlier one is. */
+void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint64_t other);
+
+#endif
