@@ -19,12 +19,16 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
 CFLAGS   ?= -O2 -g
 ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -falign-functions=64 -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
-LDLIBS   := -lmpfr -lgmp -lgsl -lgslcblas -lcsv -lm
+# With gslcblas before it, OpenBLAS would be linked and never called.
+CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
 ifeq ($(call have,sleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
+
+include impls/peers/peers.mk
 
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
@@ -47,18 +51,58 @@ PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 LOOPS    := harness/accuracy/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) \
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
+.PHONY: all bench test help clean
 all: $(BUILD)/actbench
-.PHONY: all
+
+help:
+	@sed -n 's/^#- //p' Makefile
+
+#- make                 builds build/actbench
+#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
+#- make bench QUICK=1   the same on a sample of the inputs (about a minute)
+#- make clean           removes build/
+# What is installed is looked at when make starts, so the build is a make of its own after the installation.
+bench:
+	@echo "This installs missing packages (scripts/setup.sh), builds $(BUILD)/actbench, measures every implementation" \
+	    "($(if $(QUICK),about a minute,about 12 minutes)) and writes reports/*.csv."
+	@scripts/setup.sh
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
+
+#- make test            proves it
+test:
+	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@$(BUILD)/tests/run
+
+clean:
+	rm -rf $(BUILD)
+
+# A missing library is named before the compiler complains about its header.
+HEADERS  := mpfr.h gsl/gsl_rng.h csv.h
+$(BUILD)/headers.found:
+	@mkdir -p $(@D)
+	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
+	    { echo "actbench: $$header is missing: run scripts/setup.sh, which installs or names its package" >&2; exit 3; }; done
+	@touch $@
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
+
+# Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
+# of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
+SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(CC)),-Wno-pass-failed,-fno-tree-pre)
+SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
+$(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o): ALL_CFLAGS += $(SIMD_FLAGS)
 
 $(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -march=x86-64-v3
 $(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -march=x86-64-v4 -mprefer-vector-width=512
@@ -84,7 +128,7 @@ $(BUILD)/build_facts.h: FORCE
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
-$(BUILD)/harness/%.o: harness/%.c
+$(BUILD)/harness/%.o: harness/%.c | $(BUILD)/headers.found
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -124,8 +168,9 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
-# The program with kernels whose true ratio is known, for scripts/prove_speed.sh.
+# The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
 PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+$(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
 $(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD $@)

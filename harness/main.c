@@ -14,8 +14,13 @@ static const struct {
     command_function *run;
 } commands[] = {
     {"list", "functions and implementations, with availability", command_list},
+    {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench},
     {"accuracy", "ULP error against the exact value", command_accuracy},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
+    {"compare", "time and error of one function's implementations, ranked", command_compare},
+    {"check", "the kernel rules, tried one by one", command_check},
+    {"claims", "settles the claims of the notes from the rows", command_claims},
+    {"train", "the training experiments behind the claims", command_train},
     {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate},
     {"speed-worker", NULL, command_speed_worker},
     {"instructions-worker", NULL, command_instructions_worker},

@@ -35,7 +35,8 @@ static list_row row_of(const implementation *impl)
     if (implementation_available(impl))
         snprintf(row.available, sizeof row.available, "yes");
     else
-        snprintf(row.available, sizeof row.available, "no: needs %s", impl->isa);
+        snprintf(row.available, sizeof row.available, "no: %s%s", impl->missing == NULL ? "needs " : "",
+                 impl->missing == NULL ? impl->isa : impl->missing);
     snprintf(row.source, sizeof row.source, "%s", impl->source != NULL ? impl->source : "");
     return row;
 }

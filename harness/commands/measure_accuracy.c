@@ -68,6 +68,9 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impls[0]), impls[0]->name);
     snprintf(label, sizeof label, "%.24s %s %s", name, op_names[impls[0]->op], dtype_names[type]);
     const function *f = function_find(name);
+    if (f == NULL || f->ops[impls[0]->op].exact == NULL)
+        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", name,
+                        op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),
               .inputs = type == DTYPE_F32 ? a->f32 : a->f64,

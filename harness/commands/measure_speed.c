@@ -4,6 +4,7 @@
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
 #include "speed/instructions.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -94,9 +95,17 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
      set_flag, offsetof(speed_options, instructions)},
 };
 
+static const planned_load default_loads[] = {
+    {{.n = N_NEAR}, -1, -1},
+    {{.n = N_BEYOND}, -1, DTYPE_F32},
+    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
+};
+enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
+
 speed_options speed_options_defaults(void)
 {
-    return (speed_options){.budget = 150, .threads = 1};
+    return (speed_options){
+        .defaults = default_loads, .default_count = DEFAULT_LOADS, .budget = 150, .threads = 1};
 }
 
 static size_t runnable(const selection *wanted, const implementation **found)
@@ -115,13 +124,6 @@ int speed_options_check(const speed_options *s, const options *o)
     wanted.impl = s->baseline;
     return s->baseline == NULL ? STATUS_GOOD : selection_check(&wanted);
 }
-
-static const planned_load default_loads[] = {
-    {{.n = N_NEAR}, -1, -1},
-    {{.n = N_BEYOND}, -1, DTYPE_F32},
-    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
-};
-enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
 
 static choices or_first(choices c, uint64_t first)
 {
@@ -151,13 +153,11 @@ static planned_load *loads_of(const speed_options *s, size_t *count)
 {
     const choices d = or_first(s->distributions, 0), m = or_first(s->modes, MODE_THROUGHPUT);
     const size_t combinations = d.count * m.count * (s->sizes.count + 1) * (s->placements.count + 1);
-    planned_load *all = calloc(combinations + DEFAULT_LOADS, sizeof *all);
-    if (all == NULL)
-        abort();
+    planned_load *all = memory_or_exit(calloc(combinations + s->default_count, sizeof *all));
     *count = 0;
     if (s->distributions.count + s->modes.count + s->sizes.count + s->placements.count == 0) {
-        memcpy(all, default_loads, sizeof default_loads);
-        *count = DEFAULT_LOADS;
+        memcpy(all, s->defaults, s->default_count * sizeof *all);
+        *count = s->default_count;
     } else {
         for (size_t i = 0; i < d.count * m.count; i++)
             combine(s, d.value[i / m.count], m.value[i % m.count], all, count);
@@ -194,9 +194,7 @@ int measure_speed(const run *r, const speed_options *s, table *t)
                        .execute = true,
                        .quiet = r->options->quiet};
     plan.roster.list = registry_all(&plan.roster.count);
-    const implementation **impls = calloc(plan.roster.count + 1, sizeof *impls);
-    if (impls == NULL)
-        abort();
+    const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
     plan.impls = impls;
     plan.impl_count = runnable(&r->options->select, impls);
     planned_load *loads = loads_of(s, &plan.load_count);

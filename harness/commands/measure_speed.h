@@ -17,6 +17,8 @@ typedef struct choices {
  * arrays beyond the cache for f32, latency for forward. */
 typedef struct speed_options {
     choices distributions, sizes, placements, modes;
+    const planned_load *defaults; /* where nothing is chosen */
+    size_t default_count;
     const char *baseline;
     double budget; /* seconds */
     int threads;

@@ -4,7 +4,65 @@
 #include "reference/vector_math.h"
 #include "support/status.h"
 
+#include <glob.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Whether a row of the file carries the run_id, which is every file's first column. */
+static bool mentions(const char *path, const char *run_id)
+{
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return false;
+    const size_t length = strlen(run_id);
+    char *line = NULL;
+    size_t size = 0;
+    bool found = false;
+    while (!found && getline(&line, &size, file) > 0)
+        found = strncmp(line, run_id, length) == 0 && line[length] == ',';
+    free(line);
+    fclose(file);
+    return found;
+}
+
+static bool in_use(const char *dir, const char *run_id)
+{
+    char pattern[4096];
+    snprintf(pattern, sizeof pattern, "%s/*.csv", dir);
+    glob_t files;
+    bool found = false;
+    if (glob(pattern, GLOB_NOSORT, NULL, &files) == 0) {
+        for (size_t i = 0; i < files.gl_pathc && !found; i++)
+            found = mentions(files.gl_pathv[i], run_id);
+        globfree(&files);
+    }
+    return found;
+}
+
+/* The facts of earlier runs whose rows are still in the folder. */
+static int read_earlier(const char *dir, table *earlier)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", dir, environment_schema.file);
+    if (access(path, F_OK) != 0)
+        return STATUS_GOOD;
+    table *all;
+    const int status = table_read(&environment_schema, dir, &all);
+    if (status != STATUS_GOOD)
+        return status;
+    bool keep = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const environment_row *row = table_row(all, i);
+        if (strcmp(row->key, "run_id") == 0)
+            keep = in_use(dir, row->value);
+        if (keep)
+            table_append(earlier, row);
+    }
+    table_free(all);
+    return STATUS_GOOD;
+}
 
 int run_begin(run *r, const options *o)
 {
@@ -13,16 +71,31 @@ int run_begin(run *r, const options *o)
     environment_collect(r->environment, &request);
     environment_add(r->environment, "filter", vector_math_name());
     snprintf(r->id, sizeof r->id, "%s", environment_value(r->environment, "run_id"));
-    return run_write(r, r->environment);
+    r->earlier = table_new(&environment_schema);
+    const int status = read_earlier(o->out, r->earlier);
+    return status == STATUS_GOOD ? run_write(r, r->environment) : status;
 }
 
 void run_end(run *r)
 {
     table_free(r->environment);
-    r->environment = NULL;
+    table_free(r->earlier);
+    *r = (run){0};
+}
+
+static int write_environment(const run *r)
+{
+    table *all = table_new(&environment_schema);
+    for (size_t i = 0; i < r->environment->count; i++)
+        table_append(all, table_row(r->environment, i));
+    for (size_t i = 0; i < r->earlier->count; i++)
+        table_append(all, table_row(r->earlier, i));
+    const int status = table_write(all, r->options->out);
+    table_free(all);
+    return status;
 }
 
 int run_write(const run *r, const table *t)
 {
-    return table_write(t, r->options->out);
+    return t == r->environment ? write_environment(r) : table_write(t, r->options->out);
 }

@@ -7,7 +7,8 @@
 
 typedef struct run {
     const options *options;
-    table *environment;
+    table *environment; /* facts of this run, run_id first */
+    table *earlier;     /* those of earlier runs that rows in the folder still name */
     char id[TEXT_NAME]; /* run_id in every row */
 } run;
 
@@ -16,7 +17,7 @@ typedef struct run {
 int run_begin(run *r, const options *o);
 void run_end(run *r);
 
-/* Writes a table into the run's folder. */
+/* Writes a table into the run's folder; the environment with the earlier runs' facts behind it. */
 int run_write(const run *r, const table *t);
 
 #endif

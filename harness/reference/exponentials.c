@@ -112,8 +112,10 @@ static op_traits traits_erf(const params *p)
         .symmetry = SYMMETRY_ODD, .direction = {1, 1}, .limit = {1, -1}, .settled = {1}, .range = {-1, 1}};
 }
 
+/* exp is its own derivative. */
 DEFINE_FUNCTION(exp, .name = "exp",
-                .ops = {[OP_FORWARD] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp}});
+                .ops = {[OP_FORWARD] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp},
+                        [OP_GRADIENT] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp}});
 DEFINE_FUNCTION(expm1, .name = "expm1",
                 .ops = {[OP_FORWARD] = {exact_expm1, filter_expm1, FILTER_BOUND, traits_expm1}});
 DEFINE_FUNCTION(log1p, .name = "log1p",

@@ -14,6 +14,7 @@
 #ifndef ACTBENCH_IMPLEMENTATION_H
 #define ACTBENCH_IMPLEMENTATION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -45,6 +46,11 @@ typedef struct implementation {
     const char *isa;    /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
     const char *source; /* where the method comes from */
     double bound_ulp;   /* claimed bound of the ULP error over all inputs; 0: none is claimed */
+    double bound_abs;   /* claimed bound of the absolute error; 0: none is claimed */
+    double bound_rel;   /* claimed bound of the relative error; 0: none is claimed */
+    double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
+    bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
+    const char *missing; /* what the build lacked: listed without a kernel, never run; NULL: nothing */
 } implementation;
 
 /* The linker gathers these pointers from all object files into one array: the registry. */

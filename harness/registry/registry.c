@@ -67,7 +67,7 @@ const char *implementation_variant(const implementation *impl)
 
 bool implementation_available(const implementation *impl)
 {
-    return instruction_sets_available(impl->isa);
+    return impl->missing == NULL && instruction_sets_available(impl->isa);
 }
 
 static bool matches(const selection *wanted, const implementation *impl)

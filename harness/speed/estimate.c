@@ -1,5 +1,6 @@
 #include "speed/estimate.h"
 #include "speed/fixtures.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,9 +28,7 @@ typedef struct pool {
 
 static pool pool_new(size_t room)
 {
-    pool p = {.ns = calloc((FIGURES + COUNTER_COUNT) * room, sizeof(double))};
-    if (p.ns == NULL)
-        abort();
+    pool p = {.ns = memory_or_exit(calloc((FIGURES + COUNTER_COUNT) * room, sizeof(double)))};
     p.copy = p.ns + room;
     p.reference = p.copy + room;
     for (size_t k = 0; k < COUNTER_COUNT; k++)

@@ -3,6 +3,7 @@
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -96,10 +97,8 @@ static group group_new(const speed_plan *plan, const implementation *const *impl
     g.load.magnitudes = !two_sided(f, &g.params);
     if (load.n == 0)
         g.load.n = workload_n_beyond_cache(impls[0]->dtype);
-    g.entries = calloc(FIXTURE_COUNT + 2 + count, sizeof *g.entries);
-    g.wanted = calloc(FIXTURE_COUNT + 2 + count, sizeof *g.wanted);
-    if (g.entries == NULL || g.wanted == NULL)
-        abort();
+    g.entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.entries));
+    g.wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.wanted));
     for (int32_t f = 0; f < FIXTURE_COUNT; f++)
         g.entries[g.count++] = (entry){~f, f == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
     const implementation *relu = find_relu(&plan->roster, impls[0]);
@@ -127,7 +126,7 @@ static bool is_for(const planned_load *planned, const implementation *impl)
 
 groups groups_of(const speed_plan *plan)
 {
-    groups all = {.list = calloc(plan->impl_count * plan->load_count + 1, sizeof *all.list)};
+    groups all = {.list = memory_or_exit(calloc(plan->impl_count * plan->load_count + 1, sizeof *all.list))};
     for (size_t w = 0; w < plan->load_count; w++) {
         for (size_t first = 0, end; first < plan->impl_count; first = end) {
             end = first + 1;
@@ -170,8 +169,8 @@ int group_measure(group *g, const speed_plan *plan, const job *terms)
     job j = *terms;
     j.load = g->load;
     j.params = g->params;
-    g->process = realloc(g->process, (g->processes + 1) * sizeof *g->process);
-    g->found = realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found);
+    g->process = memory_or_exit(realloc(g->process, (g->processes + 1) * sizeof *g->process));
+    g->found = memory_or_exit(realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found));
     const int status =
         process_measure(&plan->roster, plan->execute, &j, g->sample->dtype, g->entries, g->count,
                         &g->process[g->processes], &g->found[g->processes * g->count]);

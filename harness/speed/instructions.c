@@ -3,6 +3,7 @@
 #include "speed/buffers.h"
 #include "speed/group.h"
 #include "speed/pipes.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <dirent.h>
@@ -170,10 +171,8 @@ int instructions_measure(const speed_plan *plan, table *rows)
     counted.loads = &everywhere;
     counted.load_count = 1;
     groups all = groups_of(&counted);
-    order *orders = calloc(plan->impl_count + 1, sizeof *orders);
-    double *counts = calloc(plan->impl_count + 1, sizeof *counts);
-    if (orders == NULL || counts == NULL)
-        abort();
+    order *orders = memory_or_exit(calloc(plan->impl_count + 1, sizeof *orders));
+    double *counts = memory_or_exit(calloc(plan->impl_count + 1, sizeof *counts));
     size_t count = 0;
     for (const group *g = all.list; g < all.list + all.count; g++)
         for (size_t c = g->shared; c < g->count; c++)

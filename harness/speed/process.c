@@ -1,6 +1,7 @@
 #include "speed/process.h"
 #include "speed/fixtures.h"
 #include "speed/pipes.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -25,13 +26,12 @@ const implementation *entry_implementation(const entry *e, const roster *r, dtyp
 
 static int work(const roster *r, const message *m, int in, int out)
 {
-    entry *entries = calloc(m->count, sizeof *entries);
-    contender *contenders = calloc(m->count, sizeof *contenders);
-    outcome *found = calloc(m->count, sizeof *found);
+    entry *entries = memory_or_exit(calloc(m->count, sizeof *entries));
+    contender *contenders = memory_or_exit(calloc(m->count, sizeof *contenders));
+    outcome *found = memory_or_exit(calloc(m->count, sizeof *found));
     process_outcome process;
     int status = STATUS_MISSING;
-    if (entries != NULL && contenders != NULL && found != NULL &&
-        read_all(in, entries, m->count * sizeof *entries)) {
+    if (read_all(in, entries, m->count * sizeof *entries)) {
         for (size_t i = 0; i < m->count; i++)
             contenders[i] = (contender){.impl = entry_implementation(&entries[i], r, (dtype)m->type),
                                         .reference = entries[i].reference};

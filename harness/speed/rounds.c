@@ -1,6 +1,7 @@
 #include "speed/rounds.h"
 #include "speed/clock.h"
 #include "speed/statistics.h"
+#include "support/memory.h"
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -174,12 +175,11 @@ static void conclude(const session *s, process_outcome *process, outcome *found)
 static bool session_open(session *s)
 {
     const job *j = s->job;
-    s->order = calloc(s->count, sizeof *s->order);
-    s->ns = calloc(j->rounds * s->count, sizeof *s->ns);
-    s->state = calloc(j->rounds, sizeof *s->state);
-    s->scratch = calloc(j->rounds, sizeof *s->scratch);
-    return s->order != NULL && s->ns != NULL && s->state != NULL && s->scratch != NULL &&
-           buffers_open(&s->buffers, &j->load, s->contenders[0].impl->dtype, j->seed);
+    s->order = memory_or_exit(calloc(s->count, sizeof *s->order));
+    s->ns = memory_or_exit(calloc(j->rounds * s->count, sizeof *s->ns));
+    s->state = memory_or_exit(calloc(j->rounds, sizeof *s->state));
+    s->scratch = memory_or_exit(calloc(j->rounds, sizeof *s->scratch));
+    return buffers_open(&s->buffers, &j->load, s->contenders[0].impl->dtype, j->seed);
 }
 
 static void session_close(session *s)

@@ -3,6 +3,7 @@
 #include "speed/estimate.h"
 #include "speed/speed_rows.h"
 #include "support/interrupt.h"
+#include "support/memory.h"
 #include "support/progress.h"
 #include "support/status.h"
 
@@ -99,10 +100,10 @@ static int run(schedule *s)
 {
     int status = STATUS_GOOD;
     bool busy = true;
-    size_t *order = calloc(s->all.count + 1, sizeof *order);
-    for (size_t i = 0; order != NULL && i < s->all.count; i++)
+    size_t *order = memory_or_exit(calloc(s->all.count + 1, sizeof *order));
+    for (size_t i = 0; i < s->all.count; i++)
         order[i] = i;
-    while (order != NULL && busy && !interrupted() && share_done(s) < 1) {
+    while (busy && !interrupted() && share_done(s) < 1) {
         gsl_ran_shuffle(s->random, order, s->all.count, sizeof *order);
         const int result = sweep(s, order, &busy);
         status = status == STATUS_GOOD ? result : status;

@@ -6,4 +6,5 @@ static real naive(real x)
     return 1 / (1 + exp(-x));
 }
 
-REGISTER_POINTWISE("sigmoid/naive", OP_FORWARD, naive, .source = "definition of the logistic function");
+REGISTER_POINTWISE("sigmoid/naive", OP_FORWARD, naive, .source = "definition of the logistic function",
+                   .flushes_subnormals = true);

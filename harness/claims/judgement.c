@@ -1,0 +1,177 @@
+#include "claims/judgement.h"
+
+#include "support/memory.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const verdict_names[VERDICT_COUNT] = {
+    [INCONCLUSIVE] = "inconclusive", [SUPPORTED] = "supported",           [REFUTED] = "refuted",
+    [DEPENDS] = "depends",           [NOT_MEASURABLE] = "not-measurable",
+};
+
+judgement *judgement_new(const evidence *e, const char *claim)
+{
+    judgement *j = memory_or_exit(calloc(1, sizeof *j));
+    j->evidence = e;
+    j->claim = claim;
+    j->effect = exactly(NAN);
+    j->rows.stream = memory_or_exit(open_memstream(&j->rows.text, &j->rows.length));
+    j->arithmetic.stream = memory_or_exit(open_memstream(&j->arithmetic.text, &j->arithmetic.length));
+    return j;
+}
+
+static void lines_free(struct lines *l)
+{
+    fclose(l->stream);
+    free(l->text);
+}
+
+const char *lines_text(struct lines *l)
+{
+    fflush(l->stream);
+    return l->text;
+}
+
+void judgement_free(judgement *j)
+{
+    lines_free(&j->rows);
+    lines_free(&j->arithmetic);
+    free(j->uses);
+    free(j);
+}
+
+void use_row(judgement *j, const table *t, const void *row)
+{
+    const size_t index = (size_t)((const char *)row - t->rows) / t->schema->row_size;
+    for (size_t i = 0; i < j->use_count; i++)
+        if (j->uses[i].table == t && j->uses[i].row == index)
+            return;
+    if (j->use_count == j->use_capacity) {
+        j->use_capacity = j->use_capacity == 0 ? 64 : 2 * j->use_capacity;
+        j->uses = memory_or_exit(reallocarray(j->uses, j->use_capacity, sizeof *j->uses));
+    }
+    j->uses[j->use_count++] = (struct use){t, index};
+}
+
+/* The file's lines in use: line 1 is the header. */
+static void print_lines(const judgement *j, const table *t, FILE *to)
+{
+    bool *used = memory_or_exit(calloc(t->count + 2, sizeof *used));
+    size_t left = 0;
+    for (size_t i = 0; i < j->use_count; i++)
+        if (j->uses[i].table == t) {
+            used[j->uses[i].row] = true;
+            left++;
+        }
+    for (size_t first = 0, next; first < t->count && left > 0; first = next + 1) {
+        for (next = first; used[next];)
+            next++;
+        if (next == first)
+            continue;
+        fprintf(to, "%zu", first + 2);
+        if (next > first + 1)
+            fprintf(to, "-%zu", next + 1);
+        left -= next - first;
+        if (left > 0)
+            fputc(',', to);
+    }
+    free(used);
+}
+
+static bool in_use(const judgement *j, const table *t)
+{
+    for (size_t i = 0; i < j->use_count; i++)
+        if (j->uses[i].table == t)
+            return true;
+    return false;
+}
+
+void judgement_evidence(const judgement *j, char *text, size_t size)
+{
+    const evidence *e = j->evidence;
+    const table *const tables[] = {e->identity, e->accuracy, e->speed, e->training};
+    char *all = NULL;
+    size_t length = 0;
+    FILE *to = memory_or_exit(open_memstream(&all, &length));
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (in_use(j, tables[i])) {
+            fprintf(to, "%s%s:", ftell(to) > 0 ? " " : "", tables[i]->schema->file);
+            print_lines(j, tables[i], to);
+        }
+    fclose(to);
+    if ((size_t)snprintf(text, size, "%s", all) >= size)
+        strcpy(text + size - sizeof "...", "...");
+    free(all);
+}
+
+static void add_line(struct lines *l, const char *format, va_list arguments)
+{
+    vfprintf(l->stream, format, arguments);
+    fputc('\n', l->stream);
+}
+
+void say_row(judgement *j, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_line(&j->rows, format, arguments);
+    va_end(arguments);
+}
+
+void say(judgement *j, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_line(&j->arithmetic, format, arguments);
+    va_end(arguments);
+}
+
+void say_missing(judgement *j, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (j->missing[0] == '\0')
+        vsnprintf(j->missing, sizeof j->missing, format, arguments);
+    va_end(arguments);
+}
+
+void conclude(judgement *j, verdict v)
+{
+    j->verdict = v;
+}
+
+void set_effect(judgement *j, interval effect, const char *unit)
+{
+    j->effect = effect;
+    snprintf(j->unit, sizeof j->unit, "%s", unit);
+}
+
+void set_regime(judgement *j, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(j->regime, sizeof j->regime, format, arguments);
+    va_end(arguments);
+}
+
+void set_note(judgement *j, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(j->note, sizeof j->note, format, arguments);
+    va_end(arguments);
+}
+
+interval exactly(double value)
+{
+    return (interval){value, NAN, NAN};
+}
+
+verdict by_halves(bool in_reals, bool in_floats)
+{
+    return !in_reals ? REFUTED : in_floats ? SUPPORTED : DEPENDS;
+}

@@ -1,0 +1,68 @@
+/* One claim on trial: the rows that are taken, each step of the arithmetic, and the verdict they lead to. */
+#ifndef ACTBENCH_JUDGEMENT_H
+#define ACTBENCH_JUDGEMENT_H
+
+#include "claims/evidence.h"
+#include "claims/statistics.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef enum verdict { INCONCLUSIVE, SUPPORTED, REFUTED, DEPENDS, NOT_MEASURABLE, VERDICT_COUNT } verdict;
+
+extern const char *const verdict_names[VERDICT_COUNT];
+
+typedef struct judgement {
+    const evidence *evidence;
+    const char *claim; /* N01 .. N34 */
+    verdict verdict;
+    char regime[TEXT_LONG * 2];
+    interval effect;
+    char unit[TEXT_NAME];
+    char note[TEXT_LONG * 2];
+    char missing[TEXT_LONG]; /* the first rows that were asked for and are not there; empty: none */
+    struct lines {           /* one line a step; owned */
+        FILE *stream;
+        char *text;
+        size_t length;
+    } rows, arithmetic;
+    struct use { /* of a row; owned */
+        const table *table;
+        size_t row;
+    } * uses;
+    size_t use_count, use_capacity;
+} judgement;
+
+judgement *judgement_new(const evidence *e, const char *claim);
+void judgement_free(judgement *j);
+
+/* The rows used, as FILE:LINES with the header as line 1, blanks between. Text that does not fit ends in
+ * "...". */
+void judgement_evidence(const judgement *j, char *text, size_t size);
+
+/* Notes that a row is used. */
+void use_row(judgement *j, const table *t, const void *row);
+
+/* What has been said so far, NUL-terminated; the judgement owns it. */
+const char *lines_text(struct lines *l);
+
+/* Adds a line on the rows taken, or on what follows from them. */
+void say_row(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void say(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Notes that something is not there. The verdict is then inconclusive whatever the rest says. */
+void say_missing(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The outcome. A regime and a note are one sentence each. */
+void conclude(judgement *j, verdict v);
+void set_effect(judgement *j, interval effect, const char *unit);
+void set_regime(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void set_note(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A value that is no estimate. */
+interval exactly(double value);
+
+/* True of real numbers and true of floats: supported; true of real numbers only: depends; else refuted. */
+verdict by_halves(bool in_reals, bool in_floats);
+
+#endif

@@ -1,0 +1,223 @@
+#include "claims/runs.h"
+
+#include <math.h>
+#include <string.h>
+
+static const unsigned long bootstrap_seed = 20240229;
+
+static bool matches(const char *wanted, const char *found)
+{
+    return wanted == NULL || strcmp(wanted, found) == 0;
+}
+
+static bool layer_passes(const run_filter *f, const training_row *row)
+{
+    if (f->deeper_layers)
+        return row->layer > 1 && row->layer <= row->depth;
+    if (f->hidden_layers)
+        return row->layer > 0 && row->layer <= row->depth;
+    return row->layer == f->layer;
+}
+
+static bool passes(const run_filter *f, const training_row *row)
+{
+    return matches(f->experiment, row->experiment) && matches(f->data, row->data) &&
+           matches(f->activation, row->activation) && matches(f->init, row->init) &&
+           matches(f->kernel, row->kernel) && matches(f->dtype, row->dtype) &&
+           matches(f->only_good ? "ok" : NULL, row->status) && (f->depth == 0 || f->depth == row->depth) &&
+           layer_passes(f, row) && (f->rate <= 0 || f->rate == row->rate) &&
+           (f->alpha_start == NULL || *f->alpha_start == row->alpha_start) &&
+           (f->when != AT_START || row->epoch == 0);
+}
+
+static size_t real_offset(const char *column)
+{
+    size_t i = 0;
+    while (strcmp(training_schema.columns[i].name, column) != 0)
+        i++;
+    return training_schema.columns[i].offset;
+}
+
+static double real_at(const training_row *row, size_t offset)
+{
+    double value;
+    memcpy(&value, (const char *)row + offset, sizeof value);
+    return value;
+}
+
+/* The place of the row's seed in the series, made if it is new; SERIES_ROOM where there is no room. */
+static size_t seed_place(series *s, const training_row *row)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->seed[i] == row->seed)
+            return i;
+    if (s->count == SERIES_ROOM)
+        return SERIES_ROOM;
+    s->seed[s->count] = row->seed;
+    s->value[s->count] = NAN;
+    s->outcome[s->count] = row->status[0];
+    return s->count++;
+}
+
+/* Appends " NAME=VALUE" where there is a value. */
+static void add_key(char *text, size_t size, const char *name, const char *value)
+{
+    const size_t used = strlen(text);
+    if (value != NULL && *value != '\0')
+        snprintf(text + used, size - used, " %s=%s", name, value);
+}
+
+static void describe(judgement *j, const run_filter *f, const char *column, const series *s)
+{
+    char keys[TEXT_LONG] = "", number[TEXT_SHORT] = "";
+    add_key(keys, sizeof keys, "experiment", f->experiment);
+    add_key(keys, sizeof keys, "data", f->data);
+    add_key(keys, sizeof keys, "activation", f->activation);
+    add_key(keys, sizeof keys, "init", f->init);
+    add_key(keys, sizeof keys, "kernel", f->kernel);
+    if (f->rate > 0) {
+        snprintf(number, sizeof number, "%g", f->rate);
+        add_key(keys, sizeof keys, "rate", number);
+    }
+    if (f->alpha_start != NULL) {
+        snprintf(number, sizeof number, "%g", *f->alpha_start);
+        add_key(keys, sizeof keys, "alpha_start", number);
+    }
+    const interval mean = series_mean(s);
+    say_row(j, "training.csv %s: %s: %.6g [%.6g, %.6g] over %zu seeds (%zu constant, %zu diverged, %zu nan)",
+            keys, column, mean.estimate, mean.low, mean.high, s->count, series_outcomes(s, 'c'),
+            series_outcomes(s, 'd'), series_outcomes(s, 'n'));
+}
+
+series find_series(judgement *j, const run_filter *f, const char *column)
+{
+    const table *t = j->evidence->training;
+    const size_t offset = real_offset(column);
+    series s = {0};
+    uint64_t epoch[SERIES_ROOM];
+    for (size_t i = 0; i < t->count; i++) {
+        const training_row *row = table_row(t, i);
+        const size_t at = passes(f, row) ? seed_place(&s, row) : SERIES_ROOM;
+        if (at == SERIES_ROOM)
+            continue;
+        use_row(j, t, row);
+        const double found = real_at(row, offset), value = f->magnitude ? fabs(found) : found;
+        const bool first = s.rows[at] <= 0, later = !first && f->when == AT_END && row->epoch > epoch[at];
+        if (isnan(value) || (!first && f->when == AT_END && row->epoch < epoch[at]))
+            continue;
+        if (first || later)
+            s.value[at] = s.rows[at] = 0;
+        epoch[at] = row->epoch;
+        s.rows[at]++;
+        s.value[at] += (value - s.value[at]) / s.rows[at];
+    }
+    if (s.count > 0)
+        describe(j, f, column, &s);
+    return s;
+}
+
+series take_series(judgement *j, const run_filter *f, const char *column)
+{
+    const series s = find_series(j, f, column);
+    if (isnan(series_mean(&s).estimate))
+        say_missing(j, "training.csv has no %s of experiment %s%s%s: run `actbench train`", column,
+                    f->experiment, f->activation ? " with " : "", f->activation ? f->activation : "");
+    return s;
+}
+
+size_t series_outcomes(const series *s, char outcome)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->count; i++)
+        count += s->outcome[i] == outcome;
+    return count;
+}
+
+series take_steps(judgement *j, const char *activation, const char *init)
+{
+    const run_filter f = {.experiment = "steps", .activation = activation, .init = init};
+    series reached = find_series(j, &f, "steps_to_loss");
+    if (reached.count == 0)
+        say_missing(j, "training.csv has no steps of %s: run `actbench train`", activation);
+    const table *t = j->evidence->training;
+    uint64_t longest = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        const training_row *row = table_row(t, i);
+        if (strcmp(row->experiment, "steps") == 0 && row->steps > longest)
+            longest = row->steps;
+    }
+    size_t censored = 0;
+    for (size_t i = 0; i < reached.count; i++)
+        if (isnan(reached.value[i])) {
+            reached.value[i] = (double)longest;
+            censored++;
+        }
+    if (censored > 0)
+        say(j, "%s: %zu of %zu runs never reached the loss and count with all %llu steps", activation,
+            censored, reached.count, (unsigned long long)longest);
+    return reached;
+}
+
+interval series_mean(const series *s)
+{
+    double values[SERIES_ROOM];
+    size_t count = 0;
+    for (size_t i = 0; i < s->count; i++)
+        if (!isnan(s->value[i]))
+            values[count++] = s->value[i];
+    return bootstrap_mean(values, count, bootstrap_seed);
+}
+
+const char *usual_init(const char *activation)
+{
+    const bool sigmoidal = strncmp(activation, "sigmoid", strlen("sigmoid")) == 0 ||
+                           strncmp(activation, "tanh", strlen("tanh")) == 0;
+    return sigmoidal ? "xavier" : "he";
+}
+
+static size_t pair(const series *a, const series *b, bool ratios, double *differences)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++) {
+            if (a->seed[i] != b->seed[k] || isnan(a->value[i]) || isnan(b->value[k]))
+                continue;
+            differences[count++] = ratios ? log(a->value[i] / b->value[k]) : a->value[i] - b->value[k];
+        }
+    return count;
+}
+
+comparison compare(judgement *j, const char *what, const series *a, const series *b, bool ratios)
+{
+    double differences[SERIES_ROOM];
+    comparison c = {.pairs = pair(a, b, ratios, differences)};
+    c.p = wilcoxon_signed_rank(differences, c.pairs);
+    c.difference = bootstrap_mean(differences, c.pairs, bootstrap_seed);
+    if (ratios)
+        c.difference = (interval){exp(c.difference.estimate), exp(c.difference.low), exp(c.difference.high)};
+    say(j, "%s: %s %.6g [%.6g, %.6g] over %zu pairs (%zu left out), Wilcoxon p = %.3g", what,
+        ratios ? "ratio" : "difference", c.difference.estimate, c.difference.low, c.difference.high, c.pairs,
+        (a->count > b->count ? a->count : b->count) - c.pairs, c.p);
+    return c;
+}
+
+int direction(const comparison *c, double adjusted, double nothing)
+{
+    if (!(adjusted < 0.05))
+        return 0;
+    return c->difference.low > nothing ? 1 : c->difference.high < nothing ? -1 : 0;
+}
+
+verdict combined_verdict(const int *directions, size_t count)
+{
+    size_t yes = 0, no = 0;
+    for (size_t i = 0; i < count; i++) {
+        yes += directions[i] > 0;
+        no += directions[i] < 0;
+    }
+    if (yes > 0 && no > 0)
+        return DEPENDS;
+    if (yes + no < count || count == 0)
+        return INCONCLUSIVE;
+    return yes > 0 ? SUPPORTED : REFUTED;
+}

@@ -1,0 +1,73 @@
+/* Taking training runs out of the evidence, and comparing them seed by seed. */
+#ifndef ACTBENCH_RUNS_H
+#define ACTBENCH_RUNS_H
+
+#include "claims/judgement.h"
+
+#include <stdint.h>
+
+/* Which rows count where a run has several. */
+typedef enum moment { AT_END, AT_START, THROUGHOUT } moment;
+
+/* Which rows of training.csv; NULL and 0 stand for any, but layer 0 for the whole network. Of each run the
+ * last epoch that has the value asked for counts, unless `when` says otherwise; the mean of a seed's rows is
+ * its value. */
+typedef struct run_filter {
+    const char *experiment, *data, *activation, *init, *kernel, *dtype;
+    uint64_t depth, layer;
+    double rate;
+    const double *alpha_start;
+    moment when;
+    bool hidden_layers; /* all of them instead of `layer` */
+    bool deeper_layers; /* all but the first */
+    bool only_good;     /* runs with status ok */
+    bool magnitude;     /* each row counts with its value's magnitude */
+} run_filter;
+
+enum { SERIES_ROOM = 256 };
+
+/* One value a seed. */
+typedef struct series {
+    size_t count;
+    uint64_t seed[SERIES_ROOM];
+    double value[SERIES_ROOM]; /* NaN where the run has none */
+    double rows[SERIES_ROOM];  /* behind the value */
+    char outcome[SERIES_ROOM]; /* of the run: first letter of ok, constant, diverged, nan */
+} series;
+
+/* What the rows give in a column. Rows that are not there, or all without a value, are missing; for
+ * find_series they are not. */
+series take_series(judgement *j, const run_filter *f, const char *column);
+series find_series(judgement *j, const run_filter *f, const char *column);
+
+/* How many runs ended so: 'o'k, 'c'onstant, 'd'iverged, 'n'an. */
+size_t series_outcomes(const series *s, char outcome);
+
+/* Steps to the target loss: a run that never reached it counts with all the steps that the longest run took.
+ */
+series take_steps(judgement *j, const char *activation, const char *init);
+
+/* The mean of a series with its bootstrap interval; runs without a value are left out. */
+interval series_mean(const series *s);
+
+/* The initialisation that is usual for an activation: Xavier for the sigmoids, He for the rest. */
+const char *usual_init(const char *activation);
+
+typedef struct comparison {
+    size_t pairs;
+    interval difference; /* a - b, mean over the seeds that both have */
+    double p;            /* Wilcoxon's, two-sided */
+} comparison;
+
+/* Compares two series seed by seed, and says so. With `ratios` the difference is of logarithms and the
+ * interval that of the ratio a/b. */
+comparison compare(judgement *j, const char *what, const series *a, const series *b, bool ratios);
+
+/* +1: a is larger; -1: smaller; 0: cannot tell. Both the interval and the p-value must say so at 5%;
+ * `adjusted` is p, adjusted where several comparisons are looked at together. */
+int direction(const comparison *c, double adjusted, double nothing);
+
+/* What several answers say of one claim: +1 speaks for it. */
+verdict combined_verdict(const int *directions, size_t count);
+
+#endif

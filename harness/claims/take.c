@@ -1,0 +1,143 @@
+#include "claims/take.h"
+
+#include "claims/identities.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const identity_row no_identity = {.value = NAN, .bound = NAN};
+static const accuracy_row no_accuracy = {.max_ulp = NAN, .mean_ulp = NAN, .max_abs = NAN, .max_rel = NAN};
+
+static size_t line_of(const table *t, const void *row)
+{
+    return (size_t)((const char *)row - t->rows) / t->schema->row_size + 2;
+}
+
+static void use_identity(judgement *j, const identity_row *row)
+{
+    use_row(j, j->evidence->identity, row);
+    char relation[TEXT_NAME] = "";
+    if (row->relation[0] != '\0')
+        snprintf(relation, sizeof relation, ", asked %s %.6g: %s", row->relation, row->bound,
+                 identity_holds(row) ? "yes" : "no");
+    say_row(j, "identity.csv:%zu  %s%s%s: %s: %.6g%s%s%s  (%s, %" PRIu64 " inputs)",
+            line_of(j->evidence->identity, row), row->quantity, *row->params ? ", " : "", row->params,
+            row->statement, row->value, *row->x ? " at x = " : "", row->x, relation, row->method, row->n);
+}
+
+const identity_row *take_identity(judgement *j, const char *quantity, const char *params)
+{
+    const table *t = j->evidence->identity;
+    for (size_t i = 0; i < t->count; i++) {
+        const identity_row *row = table_row(t, i);
+        if (strcmp(row->claim, j->claim) == 0 && strcmp(row->quantity, quantity) == 0 &&
+            strcmp(row->params, params) == 0) {
+            use_identity(j, row);
+            return row;
+        }
+    }
+    say_missing(j, "identity.csv has no row for %s, %s%s%s: run `actbench claims`", j->claim, quantity,
+                *params ? ", " : "", params);
+    return &no_identity;
+}
+
+void take_identities(judgement *j, const char *prefix, const identity_row **rows, size_t count)
+{
+    const table *t = j->evidence->identity;
+    size_t found = 0;
+    for (size_t i = 0; i < t->count && found < count; i++) {
+        const identity_row *row = table_row(t, i);
+        if (strcmp(row->claim, j->claim) == 0 && strncmp(row->quantity, prefix, strlen(prefix)) == 0) {
+            use_identity(j, row);
+            rows[found++] = row;
+        }
+    }
+    if (found < count)
+        say_missing(j, "identity.csv has %zu of %zu rows for %s, %s: run `actbench claims`", found, count,
+                    j->claim, prefix);
+    while (found < count)
+        rows[found++] = &no_identity;
+}
+
+static bool is_exhaustive(const accuracy_row *row)
+{
+    return strcmp(row->method, "exhaustive") == 0;
+}
+
+const char *inputs_of(const accuracy_row *row)
+{
+    return is_exhaustive(row) ? "all 2^32 inputs" : row->inputs;
+}
+
+static void use_accuracy(judgement *j, const accuracy_row *row)
+{
+    use_row(j, j->evidence->accuracy, row);
+    say_row(j,
+            "accuracy.csv:%zu  %s %s f32%s%s: max %.6g ULP%s%s, saturates at %s and %s, %" PRIu64
+            " faults%s%s, wrong zero signs %" PRIu64 "  (%s)",
+            line_of(j->evidence->accuracy, row), row->impl, row->op, *row->params ? " " : "", row->params,
+            row->max_ulp, *row->max_ulp_x ? " at x = " : "", row->max_ulp_x,
+            *row->saturate_lo_x ? row->saturate_lo_x : "no x",
+            *row->saturate_hi_x ? row->saturate_hi_x : "no x", row->faults,
+            *row->first_fault_x ? ", first at x = " : "", row->first_fault_x, row->wrong_zero_sign,
+            inputs_of(row));
+}
+
+static bool same_task(const accuracy_row *row, const char *op)
+{
+    return strcmp(row->op, op) == 0 && strcmp(row->dtype, "f32") == 0;
+}
+
+const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl)
+{
+    const table *t = j->evidence->accuracy;
+    const accuracy_row *found = NULL;
+    for (size_t i = 0; i < t->count; i++) {
+        const accuracy_row *row = table_row(t, i);
+        if (same_task(row, op) && strcmp(row->impl, impl) == 0 &&
+            (found == NULL || (!is_exhaustive(found) && is_exhaustive(row))))
+            found = row;
+    }
+    if (found == NULL) {
+        say_missing(j, "accuracy.csv has no row for %s %s f32: run `actbench accuracy`", impl, op);
+        return &no_accuracy;
+    }
+    use_accuracy(j, found);
+    return found;
+}
+
+size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows,
+                       size_t room)
+{
+    const table *t = j->evidence->accuracy;
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < room; i++) {
+        const accuracy_row *row = table_row(t, i);
+        if (!same_task(row, op) || strcmp(row->function, function) != 0)
+            continue;
+        use_accuracy(j, row);
+        rows[count++] = row;
+    }
+    if (count == 0)
+        say_missing(j, "accuracy.csv has no f32 row for %s %s: run `actbench accuracy`", function, op);
+    return count;
+}
+
+double number_of(const char *text)
+{
+    return *text != '\0' ? strtod(text, NULL) : NAN;
+}
+
+double parameter_of(const char *params, const char *name)
+{
+    const size_t length = strlen(name);
+    for (const char *at = params; at != NULL; at = strchr(at, ' ')) {
+        at += *at == ' ';
+        if (strncmp(at, name, length) == 0 && at[length] == '=')
+            return strtod(at + length + 1, NULL);
+    }
+    return NAN;
+}

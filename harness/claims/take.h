@@ -1,0 +1,33 @@
+/* Taking rows out of the evidence. What is taken is noted in the judgement; what is not there is noted as
+ * missing, and a row full of NaN stands in for it so that the arithmetic can go on to its inconclusive end.
+ */
+#ifndef ACTBENCH_TAKE_H
+#define ACTBENCH_TAKE_H
+
+#include "claims/judgement.h"
+
+/* The identity row of the judgement's claim with this quantity and these params. */
+const identity_row *take_identity(judgement *j, const char *quantity, const char *params);
+
+/* The first `count` identity rows of the claim whose quantity starts with `prefix`, in the file's order;
+ * fewer are missing, and stood in for. */
+void take_identities(judgement *j, const char *prefix, const identity_row **rows, size_t count);
+
+/* The f32 row of one implementation; the whole-range run is preferred to a sampled one. */
+const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl);
+
+/* All available f32 rows of a function and op, one an implementation, up to `room`; their number. None is
+ * missing. */
+size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows,
+                       size_t room);
+
+/* A hex float of a row as a number; NaN where the cell is empty. */
+double number_of(const char *text);
+
+/* The number after NAME= in a row's params; NaN where there is none. */
+double parameter_of(const char *params, const char *name);
+
+/* "all 2^32 inputs" or what was sampled. */
+const char *inputs_of(const accuracy_row *row);
+
+#endif

@@ -1,0 +1,215 @@
+/* What sigmoid and ReLU cost: plain C on the scalar libm or the fastest accurate implementation, from an
+ * array in the L1 cache to one beyond all caches; and what of it a training step feels. */
+#include "claims/runs.h"
+#include "claims/take.h"
+#include "claims/verdicts.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Times within 5% of each other are called the same. */
+static const double same = 1.05;
+enum { IN_L1 = 4096, SIZES = 64 };
+
+/* The implementations written as the textbooks have them: not candidates for the fastest. */
+static const char *const textbook[] = {"sigmoid/naive", "sigmoid/stable", "sigmoid/tanh_form",
+                                       "sigmoid/double"};
+
+static bool is_plain(const speed_row *row, const char *function)
+{
+    return strcmp(row->function, function) == 0 && strcmp(row->op, "forward") == 0 &&
+           strcmp(row->dtype, "f32") == 0 && strcmp(row->distribution, "N(0,4)") == 0 &&
+           strcmp(row->placement, "out_of_place") == 0 && strcmp(row->mode, "throughput") == 0 &&
+           row->threads <= 1;
+}
+
+static bool is_textbook(const char *impl)
+{
+    for (size_t i = 0; i < sizeof textbook / sizeof *textbook; i++)
+        if (strcmp(textbook[i], impl) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the rows say that the implementation is accurate on every f32 input and answers NaN with NaN. */
+static bool is_accurate(const table *t, const char *impl)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const accuracy_row *row = table_row(t, i);
+        if (strcmp(row->impl, impl) == 0 && strcmp(row->op, "forward") == 0 && strcmp(row->dtype, "f32") == 0)
+            return row->max_ulp <= ACCURATE_ULP && row->faults == 0;
+    }
+    return false;
+}
+
+typedef enum way { SCALAR, FASTEST } way;
+
+static bool takes_part(const judgement *j, const speed_row *row, const char *function, way how)
+{
+    if (!is_plain(row, function))
+        return false;
+    if (strcmp(function, "relu") == 0)
+        return true;
+    return how == SCALAR ? strcmp(row->impl, "sigmoid/naive") == 0
+                         : !is_textbook(row->impl) && is_accurate(j->evidence->accuracy, row->impl);
+}
+
+/* The fastest row that takes part at that n; NULL where there is none. */
+static const speed_row *fastest(const judgement *j, const char *function, way how, uint64_t n)
+{
+    const table *t = j->evidence->speed;
+    const speed_row *best = NULL;
+    for (size_t i = 0; i < t->count; i++) {
+        const speed_row *row = table_row(t, i);
+        if (row->n == n && takes_part(j, row, function, how) && !isnan(row->ratio_to_copy) &&
+            (best == NULL || row->ratio_to_copy < best->ratio_to_copy))
+            best = row;
+    }
+    return best;
+}
+
+/* Sizes at which sigmoid was timed, from the smallest; their number. */
+static size_t list_sizes(const table *t, uint64_t *sizes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < SIZES; i++) {
+        const speed_row *row = table_row(t, i);
+        size_t at = 0;
+        while (at < count && sizes[at] < row->n)
+            at++;
+        if (!is_plain(row, "sigmoid") || (at < count && sizes[at] == row->n))
+            continue;
+        memmove(sizes + at + 1, sizes + at, (count++ - at) * sizeof *sizes);
+        sizes[at] = row->n;
+    }
+    return count;
+}
+
+typedef struct price {
+    interval ratio; /* sigmoid : ReLU */
+    int verdict;    /* +1: sigmoid costs more; -1: the same or less; 0: cannot tell */
+    char impl[TEXT_NAME];
+} price;
+
+/* Both are paired with memcpy in the same rounds: the quotient of those ratios, with the ends that are
+ * farthest apart. */
+static price price_at(judgement *j, way how, uint64_t n)
+{
+    const speed_row *sigmoid = fastest(j, "sigmoid", how, n), *relu = fastest(j, "relu", how, n);
+    price p = {.ratio = exactly(NAN)};
+    if (sigmoid == NULL || relu == NULL)
+        return p;
+    use_row(j, j->evidence->speed, sigmoid);
+    use_row(j, j->evidence->speed, relu);
+    snprintf(p.impl, sizeof p.impl, "%s", sigmoid->impl);
+    p.ratio = (interval){sigmoid->ratio_to_copy / relu->ratio_to_copy, sigmoid->copy_low / relu->copy_high,
+                         sigmoid->copy_high / relu->copy_low};
+    const double floor = fmax(0, fmax(sigmoid->noise_floor, relu->noise_floor));
+    p.verdict = p.ratio.low > fmax(same, 1 + floor) ? 1 : p.ratio.high <= same ? -1 : 0;
+    say(j, "n = %llu: %s %.4g x memcpy, %s %.4g x memcpy: ratio %.4g [%.4g, %.4g], noise floor %.2g: %s",
+        (unsigned long long)n, sigmoid->impl, sigmoid->ratio_to_copy, relu->impl, relu->ratio_to_copy,
+        p.ratio.estimate, p.ratio.low, p.ratio.high, floor,
+        p.verdict > 0   ? "sigmoid costs more"
+        : p.verdict < 0 ? "no more"
+                        : "cannot tell");
+    return p;
+}
+
+static price take_price(judgement *j, way how, uint64_t n)
+{
+    const price p = price_at(j, how, n);
+    if (isnan(p.ratio.estimate))
+        say_missing(
+            j, "speed.csv lacks %s sigmoid or relu at n = %llu: run `actbench speed` and `actbench accuracy`",
+            how == SCALAR ? "a scalar" : "an accurate SIMD", (unsigned long long)n);
+    return p;
+}
+
+/* The four regimes. */
+typedef struct prices {
+    price scalar_l1, scalar_beyond, simd_l1, simd_beyond;
+    uint64_t beyond;    /* elements of the array beyond the caches */
+    uint64_t crossover; /* the size from which on the fastest costs no more than ReLU; 0: none */
+} prices;
+
+static prices take_prices(judgement *j)
+{
+    uint64_t sizes[SIZES];
+    const size_t count = list_sizes(j->evidence->speed, sizes);
+    prices p = {.beyond = count > 0 ? sizes[count - 1] : 0};
+    p.scalar_l1 = take_price(j, SCALAR, IN_L1);
+    p.scalar_beyond = take_price(j, SCALAR, p.beyond);
+    p.simd_l1 = take_price(j, FASTEST, IN_L1);
+    p.simd_beyond = take_price(j, FASTEST, p.beyond);
+    if (p.beyond <= IN_L1)
+        say_missing(j, "speed.csv has no array beyond the caches: run `actbench speed --n 4096 --n beyond`");
+    for (size_t i = count; i-- > 0 && price_at(j, FASTEST, sizes[i]).verdict < 0;)
+        p.crossover = sizes[i];
+    return p;
+}
+
+static void describe_crossover(const prices *p, char *text, size_t size)
+{
+    if (p->crossover > 0)
+        snprintf(text, size, "no dearer from n = %llu on (of the sizes tried)",
+                 (unsigned long long)p->crossover);
+    else
+        snprintf(text, size, "dearer at every size tried");
+}
+
+/* N13 */
+void judge_relu_cost(judgement *j)
+{
+    const prices p = take_prices(j);
+    const int cheaper[] = {p.scalar_l1.verdict, p.scalar_beyond.verdict, p.simd_l1.verdict,
+                           p.simd_beyond.verdict};
+    char crossover[TEXT_NAME];
+    describe_crossover(&p, crossover, sizeof crossover);
+    conclude(j, combined_verdict(cheaper, 4));
+    set_effect(j, p.simd_l1.ratio, "times ReLU's time, fastest accurate sigmoid, n = 4096");
+    set_regime(j, "scalar: %.3g (n = 4096), %.3g (n = %llu); fastest: %.3g, %.3g; %s",
+               p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
+               p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover);
+    set_note(j,
+             "On the scalar libm sigmoid takes %.3g times ReLU's time, with %s %.3g times in L1 and %.3g "
+             "beyond the "
+             "caches.",
+             p.scalar_l1.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate,
+             p.simd_beyond.ratio.estimate);
+}
+
+/* Seconds an epoch of sigmoid over ReLU, each with the kernel that made it fastest, or with the plainest. */
+static comparison epochs(judgement *j, const char *sigmoid_kernel, const char *relu_kernel, double *share)
+{
+    const run_filter f = {.experiment = "cost", .activation = "sigmoid", .kernel = sigmoid_kernel},
+                     g = {.experiment = "cost", .activation = "relu", .kernel = relu_kernel};
+    const series sigmoid = take_series(j, &f, "epoch_seconds"), relu = take_series(j, &g, "epoch_seconds");
+    const series forward = take_series(j, &f, "forward_share"),
+                 gradient = take_series(j, &f, "gradient_share");
+    *share = series_mean(&forward).estimate + series_mean(&gradient).estimate;
+    char what[TEXT_NAME];
+    snprintf(what, sizeof what, "seconds an epoch, sigmoid/%s : relu/%s", sigmoid_kernel, relu_kernel);
+    const comparison c = compare(j, what, &sigmoid, &relu, true);
+    say(j, "share of a training step in %s and its gradient: %.3g", sigmoid_kernel, *share);
+    return c;
+}
+
+/* N04 */
+void judge_sigmoid_cost(judgement *j)
+{
+    const prices p = take_prices(j);
+    double share;
+    const comparison epoch = epochs(j, "naive", "select", &share);
+    const int dearer[] = {p.scalar_l1.verdict, p.scalar_beyond.verdict, p.simd_l1.verdict,
+                          p.simd_beyond.verdict, direction(&epoch, epoch.p, 1)};
+    char crossover[TEXT_NAME];
+    describe_crossover(&p, crossover, sizeof crossover);
+    conclude(j, combined_verdict(dearer, 5));
+    set_effect(j, p.scalar_l1.ratio, "times ReLU's time, sigmoid on the scalar libm, n = 4096");
+    set_regime(j, "scalar: %.3g (n = 4096), %.3g (n = %llu); fastest accurate SIMD: %.3g, %.3g; %s",
+               p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
+               p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover);
+    set_note(j,
+             "Scalar sigmoid takes %.2g of a training step and makes an epoch %.3g times as long as ReLU's.",
+             share, epoch.difference.estimate);
+}

@@ -1,0 +1,226 @@
+/* Whole networks against each other: accuracy, overfitting, steps to a loss, the order of preference. */
+#include "claims/identities.h"
+#include "claims/runs.h"
+#include "claims/take.h"
+#include "claims/verdicts.h"
+
+#include <math.h>
+#include <string.h>
+
+/* N19 */
+void judge_alpha_convention(judgement *j)
+{
+    enum { ALPHAS = 16 };
+    const table *t = j->evidence->training;
+    double alphas[ALPHAS];
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < ALPHAS; i++) {
+        const training_row *row = table_row(t, i);
+        size_t known = 0;
+        while (known < count && alphas[known] != row->alpha_start)
+            known++;
+        if (known == count && strcmp(row->experiment, "alpha") == 0)
+            alphas[count++] = row->alpha_start;
+    }
+    double best_alpha = NAN;
+    interval best = exactly(NAN);
+    for (size_t i = 0; i < count; i++) {
+        const run_filter f = {.experiment = "alpha", .alpha_start = &alphas[i]};
+        const series s = find_series(j, &f, "test_accuracy");
+        const interval mean = series_mean(&s);
+        say(j, "alpha = %g: test accuracy %.5g [%.5g, %.5g]", alphas[i], mean.estimate, mean.low, mean.high);
+        if (!(mean.estimate <= best.estimate)) {
+            best = mean;
+            best_alpha = alphas[i];
+        }
+    }
+    const double usual = 0.01;
+    const run_filter f = {.experiment = "alpha", .alpha_start = &usual},
+                     g = {.experiment = "alpha", .alpha_start = &best_alpha};
+    const series at_usual = find_series(j, &f, "test_accuracy"),
+                 at_best = find_series(j, &g, "test_accuracy");
+    const comparison c = compare(j, "best alpha - 0.01, test accuracy", &at_best, &at_usual, false);
+    conclude(j, NOT_MEASURABLE);
+    set_effect(j, c.difference, "test accuracy gained by the best alpha over 0.01");
+    set_regime(j, "convention");
+    if (count > 0)
+        set_note(j,
+                 "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); in a sweep on the digits "
+                 "alpha = %g did "
+                 "best, by %.2g.",
+                 best_alpha, c.difference.estimate);
+    else
+        set_note(
+            j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha was run.");
+}
+
+/* N20 */
+void judge_prelu_learning(judgement *j)
+{
+    const identity_row *slopes[2];
+    take_identities(j, "derivative by alpha", slopes, 2);
+    const accuracy_row *rows[8];
+    const size_t count = take_accuracies(j, "prelu", "grad_alpha", rows, 8);
+    bool right = identity_holds(slopes[0]) && identity_holds(slopes[1]);
+    for (size_t i = 0; i < count; i++)
+        right &= rows[i]->max_ulp <= ACCURATE_ULP;
+    run_filter f = {.experiment = "accuracy",
+                    .activation = "prelu",
+                    .init = "he",
+                    .hidden_layers = true,
+                    .when = AT_START};
+    const series start = take_series(j, &f, "alpha");
+    f.when = AT_END;
+    const series end = take_series(j, &f, "alpha");
+    const comparison c =
+        compare(j, "alpha at the end - at the start, mean of the layers", &end, &start, false);
+    const int moves = direction(&c, c.p, 0);
+    say(j, "the derivative by alpha agrees with the difference quotient, and in float32: %s",
+        right ? "yes" : "no");
+    conclude(j, !right ? REFUTED : moves != 0 ? SUPPORTED : INCONCLUSIVE);
+    set_effect(j, c.difference, "change of alpha by training, mean of the layers");
+    set_regime(j, "digits, 3 hidden layers, alpha from %.3g", series_mean(&start).estimate);
+    set_note(j,
+             "Back-propagation moves alpha from %.3g to %.3g; its derivative is min(0, x), checked against a "
+             "difference "
+             "quotient.",
+             series_mean(&start).estimate, series_mean(&end).estimate);
+}
+
+/* The number of training samples behind an experiment's rows. */
+static uint64_t samples_of(const table *t, const char *experiment, const char *data)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const training_row *row = table_row(t, i);
+        if (strcmp(row->experiment, experiment) == 0 && strcmp(row->data, data) == 0)
+            return row->samples;
+    }
+    return 0;
+}
+
+/* N21 */
+void judge_prelu_large(judgement *j)
+{
+    const run_filter f = {.experiment = "large", .data = "fashion", .activation = "prelu"},
+                     g = {.experiment = "large", .data = "fashion", .activation = "relu"};
+    const series prelu = take_series(j, &f, "test_accuracy"), relu = take_series(j, &g, "test_accuracy");
+    const comparison c = compare(j, "PReLU - ReLU, test accuracy", &prelu, &relu, false);
+    const int better = direction(&c, c.p, 0);
+    conclude(j, combined_verdict(&better, 1));
+    set_effect(j, c.difference, "test accuracy, PReLU - ReLU");
+    set_regime(j,
+               "Fashion-MNIST, %llu training images, an MLP; \"large\" means millions of photographs in the "
+               "literature",
+               (unsigned long long)samples_of(j->evidence->training, "large", "fashion"));
+    set_note(
+        j,
+        "PReLU's test accuracy less ReLU's is %.2g [%.2g, %.2g] over %zu seeds, each at its own best rate.",
+        c.difference.estimate, c.difference.low, c.difference.high, c.pairs);
+}
+
+static series generalisation_gap(judgement *j, const char *data, const char *activation)
+{
+    const run_filter f = {.experiment = "overfit", .data = data, .activation = activation};
+    series gap = take_series(j, &f, "train_accuracy");
+    const series test = take_series(j, &f, "test_accuracy");
+    for (size_t i = 0; i < gap.count; i++)
+        gap.value[i] -= test.value[i];
+    return gap;
+}
+
+/* N22 */
+void judge_prelu_small(judgement *j)
+{
+    static const char *const data[] = {"digits", "fashion"};
+    enum { SETS = 2 };
+    comparison found[SETS];
+    double p[SETS], adjusted[SETS];
+    int worse[SETS];
+    for (size_t i = 0; i < SETS; i++) {
+        const series prelu = generalisation_gap(j, data[i], "prelu"),
+                     relu = generalisation_gap(j, data[i], "relu");
+        char what[TEXT_NAME];
+        snprintf(what, sizeof what, "%s: train - test accuracy, PReLU - ReLU", data[i]);
+        found[i] = compare(j, what, &prelu, &relu, false);
+        p[i] = found[i].p;
+    }
+    holm(p, SETS, adjusted);
+    for (size_t i = 0; i < SETS; i++) {
+        worse[i] = direction(&found[i], adjusted[i], 0);
+        say(j, "%s: p after Holm %.3g", data[i], adjusted[i]);
+    }
+    conclude(j, combined_verdict(worse, SETS));
+    set_effect(j, found[0].difference, "train - test accuracy on the digits, PReLU - ReLU");
+    set_regime(j, "%llu digits: %+.2g [%+.2g, %+.2g]; %llu Fashion images: %+.2g [%+.2g, %+.2g]",
+               (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]),
+               found[0].difference.estimate, found[0].difference.low, found[0].difference.high,
+               (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]),
+               found[1].difference.estimate, found[1].difference.low, found[1].difference.high);
+    set_note(j,
+             "PReLU's gap between training and test accuracy is larger than ReLU's by %.2g on the digits and "
+             "%.2g on "
+             "Fashion-MNIST.",
+             found[0].difference.estimate, found[1].difference.estimate);
+}
+
+/* How many times the steps of `activation` each of the others takes to the target loss; Holm over all of
+ * them. */
+static void compare_steps(judgement *j, const char *activation, const char *const *others, size_t count,
+                          comparison *found, int *slower)
+{
+    const series own = take_steps(j, activation, usual_init(activation));
+    double p[8], adjusted[8];
+    for (size_t i = 0; i < count; i++) {
+        const series other = take_steps(j, others[i], usual_init(others[i]));
+        char what[TEXT_NAME];
+        snprintf(what, sizeof what, "steps to the loss, %s / %s", others[i], activation);
+        found[i] = compare(j, what, &other, &own, true);
+        p[i] = found[i].p;
+    }
+    holm(p, count, adjusted);
+    for (size_t i = 0; i < count; i++)
+        slower[i] = direction(&found[i], adjusted[i], 1);
+}
+
+/* N27 */
+void judge_elu_convergence(judgement *j)
+{
+    enum { OTHERS = 5 };
+    static const char *const others[OTHERS] = {"relu", "leaky_relu", "prelu", "tanh", "sigmoid"};
+    comparison found[OTHERS];
+    int slower[OTHERS];
+    compare_steps(j, "elu", others, OTHERS, found, slower);
+    char than[3][TEXT_NAME] = {"", "", ""};
+    for (size_t i = 0; i < OTHERS; i++) {
+        char *list = than[slower[i] + 1];
+        const size_t used = strlen(list);
+        snprintf(list + used, TEXT_NAME - used, "%s%s", used > 0 ? ", " : "", others[i]);
+    }
+    conclude(j, combined_verdict(slower, OTHERS));
+    set_effect(j, found[0].difference, "times ELU's steps to the loss that ReLU takes");
+    set_regime(j, "digits, each at its own best rate: faster than %s; slower than %s; cannot tell: %s",
+               *than[2] ? than[2] : "none", *than[0] ? than[0] : "none", *than[1] ? than[1] : "none");
+    set_note(j, "ReLU takes %.3g [%.3g, %.3g] times as many steps as ELU to the same training loss.",
+             found[0].difference.estimate, found[0].difference.low, found[0].difference.high);
+}
+
+/* N31 */
+void judge_tanh_convergence(judgement *j)
+{
+    enum { OTHERS = 1, CONTROLS = 4 };
+    static const char *const others[OTHERS] = {"sigmoid"};
+    static const char *const controls[CONTROLS] = {"sigmoid_4x", "sigmoid_centred", "sigmoid_4x_centred",
+                                                   "tanh_quarter"};
+    comparison found[OTHERS], control[CONTROLS];
+    int slower[OTHERS], ignored[CONTROLS];
+    compare_steps(j, "tanh", others, OTHERS, found, slower);
+    conclude(j, combined_verdict(slower, OTHERS));
+    compare_steps(j, "tanh", controls, CONTROLS, control, ignored);
+    set_effect(j, found[0].difference, "times tanh's steps to the loss that sigmoid takes");
+    set_regime(j, "digits, 3 hidden layers, Xavier, each at its own best rate");
+    set_note(j,
+             "Sigmoid takes %.3g times tanh's steps; with tanh's slope (sigmoid(4x)) %.2g, with its centring "
+             "(sigmoid-1/2) %.2g, with both %.2g; tanh(x/4) takes %.2g.",
+             found[0].difference.estimate, control[0].difference.estimate, control[1].difference.estimate,
+             control[2].difference.estimate, control[3].difference.estimate);
+}

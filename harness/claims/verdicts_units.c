@@ -1,0 +1,240 @@
+/* What single hidden units do: dying, coming back, their mean output. */
+#include "claims/identities.h"
+#include "claims/runs.h"
+#include "claims/take.h"
+#include "claims/verdicts.h"
+
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <string.h>
+
+enum { RATES = 64 };
+
+/* A share of units below this is none, above it is some. */
+static const double hardly_any = 0.01;
+
+/* The rates at which the experiment `dead` was run, from the smallest; their number. */
+static size_t list_rates(const table *t, double *rates)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < RATES; i++) {
+        const training_row *row = table_row(t, i);
+        size_t known = 0;
+        while (known < count && rates[known] != row->rate)
+            known++;
+        if (known == count && strcmp(row->experiment, "dead") == 0)
+            rates[count++] = row->rate;
+    }
+    gsl_sort(rates, 1, count);
+    return count;
+}
+
+static run_filter dead_at(const char *activation, double rate)
+{
+    return (run_filter){.experiment = "dead", .activation = activation, .init = "he", .rate = rate};
+}
+
+/* N15 */
+void judge_dead_relu(judgement *j)
+{
+    double rates[RATES];
+    const size_t count = list_rates(j->evidence->training, rates);
+    double first_sound = NAN, first_any = NAN;
+    interval largest = exactly(NAN), at_first = exactly(NAN);
+    size_t lost = 0;
+    for (size_t i = 0; i < count; i++) {
+        run_filter f = dead_at("relu", rates[i]);
+        const series all = find_series(j, &f, "dead_share");
+        f.only_good = true;
+        const series sound = find_series(j, &f, "dead_share");
+        const interval share = series_mean(&all), sound_share = series_mean(&sound);
+        lost += series_outcomes(&all, 'n');
+        say(j,
+            "rate %g: dead share %.4g [%.4g, %.4g]; in the %zu of %zu nets that still learn %.4g [%.4g, "
+            "%.4g]",
+            rates[i], share.estimate, share.low, share.high, sound.count, all.count, sound_share.estimate,
+            sound_share.low, sound_share.high);
+        if (!(share.estimate <= largest.estimate) && !isnan(share.estimate))
+            largest = share;
+        if (isnan(first_any) && share.low >= 0.5) {
+            first_any = rates[i];
+            at_first = share;
+        }
+        if (isnan(first_sound) && sound_share.low >= 0.5) {
+            first_sound = rates[i];
+            at_first = sound_share;
+        }
+    }
+    if (isnan(largest.low))
+        say_missing(j, "training.csv has no dead_share of relu over enough seeds: run `actbench train`");
+    const bool never = largest.high < 0.5;
+    conclude(j, !isnan(first_sound) ? SUPPORTED
+                : !isnan(first_any) ? DEPENDS
+                : never             ? REFUTED
+                                    : INCONCLUSIVE);
+    set_effect(j, isnan(first_any) && isnan(first_sound) ? largest : at_first,
+               "share of hidden units that are dead");
+    if (!isnan(first_sound))
+        set_regime(j, "rate >= %g in nets that still learn; fewer die at smaller rates", first_sound);
+    else if (!isnan(first_any))
+        set_regime(j, "rate >= %g: half and more, but only in nets that learn nothing; smaller rates: fewer",
+                   first_any);
+    else
+        set_regime(j, "rates up to %g: never half", count > 0 ? rates[count - 1] : NAN);
+    if (isnan(first_any))
+        set_note(j,
+                 "The dead share is at most %.3g at any rate; %zu runs diverged to NaN and are not counted "
+                 "as dead.",
+                 largest.estimate, lost);
+    else
+        set_note(j,
+                 "The dead share passes one half at rate %g%s; %zu runs diverged to NaN and are not counted "
+                 "as dead.",
+                 first_any, isnan(first_sound) ? ", where no net learns any more" : "", lost);
+}
+
+/* N16 */
+void judge_dead_forever(judgement *j)
+{
+    const identity_row *slope = take_identity(j, "slope of ReLU below 0", "");
+    const accuracy_row *rows[8];
+    const size_t count = take_accuracies(j, "relu", "gradient", rows, 8);
+    bool zero = identity_holds(slope);
+    for (size_t i = 0; i < count; i++)
+        zero &= rows[i]->misrounded == 0;
+    run_filter f = {.experiment = "dead", .activation = "relu", .when = THROUGHOUT, .layer = 1};
+    const series first = take_series(j, &f, "recovered_share");
+    f.deeper_layers = true;
+    const series deeper = take_series(j, &f, "recovered_share");
+    const interval below = series_mean(&first), above = series_mean(&deeper);
+    say(j, "the slope below 0 is 0, in MPFR and for every float32: %s", zero ? "yes" : "no");
+    say(j,
+        "of the units dead at a checkpoint, alive at the end: layer 1: %.4g [%.4g, %.4g], layers above: %.4g "
+        "[%.4g, %.4g]",
+        below.estimate, below.low, below.high, above.estimate, above.low, above.high);
+    const double some = 0.05;
+    const int stays[] = {below.high < some  ? 1
+                         : below.low > some ? -1
+                                            : 0,
+                         above.high < some  ? 1
+                         : above.low > some ? -1
+                                            : 0};
+    conclude(j, !zero ? REFUTED : combined_verdict(stays, 2));
+    if (j->verdict == REFUTED && zero)
+        conclude(j, DEPENDS); /* the slope is 0 all the same */
+    set_effect(j, above, "share of dead units above layer 1 that live again at the end");
+    set_regime(j, "layer 1: %.3g come back; layers above, whose inputs move: %.3g come back", below.estimate,
+               above.estimate);
+    set_note(j,
+             "A dead unit's own gradient is exactly 0, but layers below it move its inputs: %.2g of those "
+             "above layer 1 "
+             "come back, %.2g of those in it.",
+             above.estimate, below.estimate);
+}
+
+/* N18 */
+void judge_leaky_cure(judgement *j)
+{
+    double rates[RATES];
+    const size_t count = list_rates(j->evidence->training, rates);
+    interval worst = exactly(NAN), cured = exactly(NAN), negative = exactly(NAN);
+    double at = NAN;
+    int better = 0;
+    for (size_t i = 0; i < count; i++) {
+        const run_filter f = dead_at("relu", rates[i]), g = dead_at("leaky_relu", rates[i]);
+        const series relu = find_series(j, &f, "dead_share"), leaky = find_series(j, &g, "dead_share");
+        const interval share = series_mean(&relu);
+        if (isnan(share.low) || share.estimate <= worst.estimate || leaky.count == 0)
+            continue;
+        worst = share;
+        cured = series_mean(&leaky);
+        at = rates[i];
+        const series still_negative = find_series(j, &g, "negative_share");
+        negative = series_mean(&still_negative);
+        const comparison c = compare(j, "leaky_relu - relu, dead share", &leaky, &relu, false);
+        better = direction(&c, c.p, 0);
+    }
+    if (isnan(cured.estimate))
+        say_missing(j, "training.csv has no dead_share of relu and leaky_relu: run `actbench train`");
+    say(j,
+        "where ReLU is worst (rate %g) its dead share is %.4g [%.4g, %.4g], leaky ReLU's %.4g [%.4g, %.4g]",
+        at, worst.estimate, worst.low, worst.high, cured.estimate, cured.low, cured.high);
+    const bool none_left = cured.estimate <= hardly_any && !(cured.high > hardly_any);
+    conclude(j, !(worst.low > hardly_any) || better == 0 ? INCONCLUSIVE
+                : better > 0                             ? REFUTED
+                : none_left                              ? SUPPORTED
+                                                         : DEPENDS);
+    set_effect(j, cured, "dead share of leaky ReLU where ReLU's is largest");
+    set_regime(j, "rate %g, alpha = 0.01; ReLU's dead share there: %.3g", at, worst.estimate);
+    set_note(j,
+             "No leaky unit is dead in the sense of a zero gradient, but a share of %.2g is negative for "
+             "every sample and "
+             "so merely linear.",
+             negative.estimate);
+}
+
+/* N25 */
+void judge_elu_gradient(judgement *j)
+{
+    const identity_row *slopes[2];
+    take_identities(j, "log2 of ELU's slope", slopes, 2);
+    const accuracy_row *by_input = take_accuracy(j, "gradient", "elu/from_input");
+    const accuracy_row *by_output = take_accuracy(j, "gradient", "elu/from_output");
+    const run_filter f = {.experiment = "dead", .activation = "elu"};
+    const series dead = take_series(j, &f, "dead_share");
+    const interval share = series_mean(&dead);
+    const double zero_input = number_of(by_input->saturate_lo_x),
+                 zero_output = number_of(by_output->saturate_lo_x);
+    const bool in_reals = isfinite(slopes[0]->value) && isfinite(slopes[1]->value);
+    say(j, "in MPFR the slope is > 0 down to x = -1e15: %s", in_reals ? "yes" : "no");
+    say(j, "in float32 alpha*exp(x) is 0 from x = %.9g down, y+alpha from x = %.9g down", zero_input,
+        zero_output);
+    say(j, "dead ELU units in training: share %.4g [%.4g, %.4g] over all rates", share.estimate, share.low,
+        share.high);
+    const bool alive = share.estimate <= hardly_any && !(share.high > hardly_any);
+    conclude(j, by_halves(in_reals, isnan(zero_input) && isnan(zero_output) && alive));
+    set_effect(j, share, "dead share of ELU units in training, all rates");
+    set_regime(
+        j, "real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
+        zero_input, zero_output);
+    set_note(j,
+             "From the output y+alpha the float32 gradient is 0 below x = %.4g already, from the input below "
+             "%.4g; in "
+             "training %.2g of the ELU units are dead.",
+             zero_output, zero_input, share.estimate);
+}
+
+/* +1 where |ELU's| is surely smaller than |ReLU's|. */
+static int nearer_zero(judgement *j, const char *what, run_filter f)
+{
+    f.magnitude = true;
+    f.activation = "relu";
+    const series relu = take_series(j, &f, "mean_activation");
+    f.activation = "elu";
+    const series elu = take_series(j, &f, "mean_activation");
+    const comparison c = compare(j, what, &relu, &elu, false);
+    return direction(&c, c.p, 0);
+}
+
+/* N24 */
+void judge_elu_mean(judgement *j)
+{
+    run_filter exact = {.experiment = "mean", .kernel = "quadrature", .activation = "relu"};
+    const series relu = take_series(j, &exact, "mean_activation");
+    exact.activation = "elu";
+    const series elu = take_series(j, &exact, "mean_activation");
+    const double relu_mean = relu.count ? relu.value[0] : NAN, elu_mean = elu.count ? elu.value[0] : NAN;
+    say(j, "mean output on N(0,1), by quadrature: ReLU %.6g, ELU %.6g", relu_mean, elu_mean);
+    const run_filter sampled = {.experiment = "mean", .data = "gaussian", .dtype = "f32"};
+    const run_filter trained = {.experiment = "accuracy", .init = "he", .hidden_layers = true};
+    const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1,
+                          nearer_zero(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled),
+                          nearer_zero(j, "trained hidden layers: |mean of ReLU| - |mean of ELU|", trained)};
+    conclude(j, combined_verdict(nearer, 3));
+    set_effect(j, exactly(elu_mean), "mean of ELU(N(0,1)); ReLU's is 0.3989");
+    static const char *const said[] = {"farther from 0", "cannot tell", "nearer to 0"};
+    set_regime(j, "ELU's mean on N(0,1): %s; in hidden layers of trained nets: %s", said[nearer[0] + 1],
+               said[nearer[2] + 1]);
+    set_note(j, "On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g; in trained nets it is %s.",
+             elu_mean, relu_mean, said[nearer[2] + 1]);
+}

@@ -1,0 +1,70 @@
+#include "commands/commands.h"
+#include "commands/measure_accuracy.h"
+#include "commands/measure_speed.h"
+#include "report/summary.h"
+#include "support/interrupt.h"
+#include "support/status.h"
+
+#include <stdio.h>
+
+/* Enough inputs that every stratum (binade and sign) gets some ten thousand. */
+static const uint64_t quick_f32_inputs = UINT64_C(1) << 22, quick_f64_inputs = 50000;
+static const double quick_speed_seconds = 25;
+
+typedef struct bench_command {
+    bool quick;
+} bench_command;
+
+static const option_entry entries[] = {
+    {"quick", NULL, "a sample of the inputs and a short speed budget: about a minute", NULL, set_flag,
+     offsetof(bench_command, quick)},
+};
+
+static const command_syntax syntax = {
+    "bench", NULL, "Does the whole job: accuracy and speed of everything selected, the files, the summary.",
+    entries, sizeof entries / sizeof entries[0]};
+
+static int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* The measurements in order; each part writes its file as it goes. */
+static int measure(const run *r, const bench_command *own, table *accuracy, table *speed)
+{
+    accuracy_options a = accuracy_options_defaults();
+    speed_options s = speed_options_defaults();
+    if (own->quick) {
+        a.f32 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
+        a.f64 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};
+        s.budget = quick_speed_seconds;
+    }
+    int status = measure_accuracy(r, &a, accuracy);
+    if (!interrupted())
+        status = worse(status, measure_speed(r, &s, speed));
+    return status;
+}
+
+int command_bench(int argc, char **argv)
+{
+    options o = options_defaults();
+    bench_command own = {0};
+    bool done;
+    int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
+    if (status != STATUS_GOOD || done)
+        return status;
+
+    run r;
+    status = run_begin(&r, &o);
+    if (status == STATUS_GOOD) {
+        table *accuracy = table_new(&accuracy_schema), *speed = table_new(&speed_schema);
+        status = measure(&r, &own, accuracy, speed);
+        summary_print(accuracy, speed, stdout);
+        if (!o.quiet)
+            printf("\nThe rows are in %s/*.csv.\n", o.out);
+        table_free(accuracy);
+        table_free(speed);
+    }
+    run_end(&r);
+    return status;
+}

@@ -1,0 +1,100 @@
+#include "commands/commands.h"
+#include "commands/measure_accuracy.h"
+#include "commands/measure_speed.h"
+#include "report/comparison.h"
+#include "speed/distribution.h"
+#include "support/interrupt.h"
+#include "support/status.h"
+
+#include <string.h>
+
+typedef struct compare_command {
+    speed_options speed;
+    inputs chosen;
+    bool inputs_given;
+} compare_command;
+
+static bool set_chosen(const char *text, void *field)
+{
+    compare_command *own = field;
+    own->inputs_given = true;
+    return inputs_parse(text, &own->chosen);
+}
+
+static const option_entry inputs_entry = {
+    "inputs",
+    "WHICH",
+    "for accuracy: exhaustive (f32's default) or stratified:N (f64's, N = 1000000)",
+    "exhaustive or stratified:N with N from 1 to 2^40",
+    set_chosen,
+    0};
+
+/* The workloads of a comparison: the usual ones, and each region of the inputs. */
+static const char *const regions[] = {"near 0", "middle", "saturated", "subnormal"};
+enum { REGIONS = sizeof regions / sizeof regions[0], COMPARE_LOADS = 3 + REGIONS };
+
+static void list_loads(planned_load loads[COMPARE_LOADS])
+{
+    const workload usual[] = {{.n = 4096}, {.n = 0}, {.n = 1, .mode = MODE_LATENCY}};
+    for (size_t i = 0; i < COMPARE_LOADS; i++)
+        loads[i] =
+            i < 3 ? (planned_load){usual[i], -1, -1}
+                  : (planned_load){{.n = 4096, .distribution = distribution_find(regions[i - 3])}, -1, -1};
+}
+
+static int measure(const options *o, const compare_command *own)
+{
+    run r;
+    table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
+    int status = run_begin(&r, o);
+    if (status == STATUS_GOOD) {
+        accuracy_options a = accuracy_options_defaults();
+        if (own->inputs_given)
+            a.f32 = a.f64 = own->chosen;
+        const int timed = measure_speed(&r, &own->speed, speed);
+        status = interrupted() ? timed : measure_accuracy(&r, &a, accuracy);
+        status = timed > status ? timed : status;
+        if (o->format == FORMAT_TABLE)
+            comparison_print(o->select.function, accuracy, speed, stdout);
+        else
+            table_print(speed, stdout, o->format);
+    }
+    run_end(&r);
+    table_free(speed);
+    table_free(accuracy);
+    return status;
+}
+
+int command_compare(int argc, char **argv)
+{
+    option_entry entries[SPEED_ENTRY_COUNT + 1];
+    memcpy(entries, speed_entries, sizeof speed_entries);
+    entries[SPEED_ENTRY_COUNT] = inputs_entry;
+    const command_syntax syntax = {
+        "compare", "FUNCTION",
+        "Times and judges the implementations of one function: ranked by time, the Pareto front marked, each "
+        "ratio to\n"
+        "--baseline with its 95% interval. Forward, f32, unless --op and --dtype say otherwise.",
+        entries, SPEED_ENTRY_COUNT + 1};
+    planned_load loads[COMPARE_LOADS];
+    options o = options_defaults();
+    compare_command own = {.speed = speed_options_defaults()};
+    int operands;
+    bool done;
+    list_loads(loads);
+    own.speed.defaults = loads;
+    own.speed.default_count = COMPARE_LOADS;
+    own.speed.budget = 60;
+    o.select.op = OP_FORWARD;
+    o.select.dtype = DTYPE_F32;
+    int status = options_parse(argc, argv, &syntax, &o, &own, &operands, &done);
+    if (status != STATUS_GOOD || done)
+        return status;
+    if (operands != 1)
+        return complain(STATUS_USAGE, "compare: give one FUNCTION: see `actbench list`");
+    o.select.function = argv[1];
+    status = selection_check(&o.select);
+    if (status == STATUS_GOOD)
+        status = speed_options_check(&own.speed, &o);
+    return status == STATUS_GOOD ? measure(&o, &own) : status;
+}

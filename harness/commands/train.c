@@ -1,0 +1,223 @@
+#include "commands/commands.h"
+#include "commands/run.h"
+#include "report/training_summary.h"
+#include "support/interrupt.h"
+#include "support/status.h"
+#include "training/trial.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct train_command {
+    const char *data, *experiment;
+    const char *digits_folder, *fashion_folder;
+    const char *activation; /* NULL: the experiments; else one network of these options */
+    run_setup network;
+    size_t seeds;
+} train_command;
+
+static bool set_count(const char *text, void *field)
+{
+    uint64_t value;
+    const bool good = set_seed(text, &value) && value >= 1 && value <= 1000000;
+    if (good)
+        *(size_t *)field = (size_t)value;
+    return good;
+}
+
+static bool set_positive(const char *text, void *field)
+{
+    return set_alpha(text, field) && *(double *)field > 0;
+}
+
+static bool set_share(const char *text, void *field)
+{
+    return set_alpha(text, field) && *(double *)field >= 0 && *(double *)field < 1;
+}
+
+static bool set_data(const char *text, void *field)
+{
+    return set_text(text, field) &&
+           (strcmp(text, "digits") == 0 || strcmp(text, "fashion") == 0 || strcmp(text, "all") == 0);
+}
+
+static bool set_experiment(const char *text, void *field)
+{
+    *(const char **)field = text;
+    for (size_t i = 0; i < experiment_count; i++)
+        if (strcmp(text, experiments[i].name) == 0)
+            return true;
+    return false;
+}
+
+static bool set_activation(const char *text, void *field)
+{
+    return set_text(text, field) && activation_find(text) != NULL;
+}
+
+static bool set_init(const char *text, void *field)
+{
+    for (init i = INIT_HE; i < INIT_COUNT; i++)
+        if (strcmp(text, init_names[i]) == 0) {
+            *(init *)field = i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_decay(const char *text, void *field)
+{
+    *(bool *)field = strcmp(text, "linear") == 0;
+    return *(bool *)field || strcmp(text, "none") == 0;
+}
+
+#define OWN(field) offsetof(train_command, field)
+#define COUNT      "a whole number from 1 to 1000000", set_count
+static const option_entry entries[] = {
+    {"data", "WHICH", "digits, fashion or all (default; digits for one network)", "digits, fashion or all",
+     set_data, OWN(data)},
+    {"experiment", "NAME", "only this experiment", "the name of an experiment", set_experiment,
+     OWN(experiment)},
+    {"digits-dir", "DIR", "holds digits.csv.gz", "the name of a folder", set_text, OWN(digits_folder)},
+    {"fashion-dir", "DIR", "holds Fashion-MNIST's four files", "the name of a folder", set_text,
+     OWN(fashion_folder)},
+    {"activation", "NAME", "no experiment: train one network, of these options", "the name of an activation",
+     set_activation, OWN(activation)},
+    {"depth", "N", "hidden layers (3)", COUNT, OWN(network.depth)},
+    {"width", "N", "units in each (128)", COUNT, OWN(network.width)},
+    {"init", "HOW", "he (default), xavier, xavier_4", "he, xavier or xavier_4", set_init, OWN(network.init)},
+    {"rate", "R", "learning rate (0.1)", "a positive number", set_positive, OWN(network.rate)},
+    {"decay", "HOW", "of the rate: linear or none (default)", "linear or none", set_decay,
+     OWN(network.linear_decay)},
+    {"weight-decay", "D", "times the weights is added to their gradient (0)", "a number from 0 to 1",
+     set_share, OWN(network.weight_decay)},
+    {"batch", "N", "samples a step (32)", COUNT, OWN(network.batch)},
+    {"momentum", "M", "of the steps (0)", "a number from 0 to 1", set_share, OWN(network.momentum)},
+    {"epochs", "N", "times through the samples (20)", COUNT, OWN(network.epochs)},
+    {"samples", "N", "drawn for training (default: all)", COUNT, OWN(network.samples)},
+    {"runs", "N", "each with a seed of its own (1)", COUNT, OWN(seeds)},
+};
+
+static const command_syntax syntax = {
+    "train", NULL,
+    "Trains small networks, the experiments behind the claims; writes training.csv and environment.csv.",
+    entries, sizeof entries / sizeof entries[0]};
+
+/* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
+ * is done. */
+static int run_experiments(const run *r, const train_command *own, const experiment *list, size_t count,
+                           trial *t)
+{
+    int status = STATUS_GOOD;
+    for (size_t i = 0; i < count && status == STATUS_GOOD && !interrupted(); i++) {
+        const experiment *e = &list[i];
+        if (strcmp(e->data, t->data->name) != 0 || (own->experiment && strcmp(e->name, own->experiment) != 0))
+            continue;
+        status = experiment_run(e, t);
+        if (status == STATUS_GOOD)
+            status = run_write(r, t->rows);
+    }
+    return status;
+}
+
+/* One network of the command line's options, as an experiment of its own. */
+static int run_network_asked_for(const run *r, const train_command *own, trial *t)
+{
+    const char *impl = r->options->select.impl;
+    const contender who = {own->activation, own->network.init, r->options->alpha, {impl, impl, impl}};
+    const experiment asked = {.name = "asked",
+                              .data = t->data->name,
+                              .run = run_train,
+                              .contenders = &who,
+                              .contender_count = 1,
+                              .depths = {own->network.depth},
+                              .rates = {own->network.rate},
+                              .seeds = own->seeds,
+                              .common = own->network};
+    if (own->network.samples > t->data->train.samples)
+        return complain(STATUS_USAGE, "train: --samples %zu: %s has %zu for training", own->network.samples,
+                        t->data->name, t->data->train.samples);
+    return run_experiments(r, own, &asked, 1, t);
+}
+
+static int no_data(const char *dir, split *s)
+{
+    (void)dir;
+    *s = (split){.name = "gaussian"};
+    return STATUS_GOOD;
+}
+
+/* Where samples come from. */
+typedef struct source {
+    const char *choice; /* of --data that asks for it, but for all */
+    int (*read)(const char *dir, split *s);
+    const char *dir;
+} source;
+
+static int run_source(const run *r, const train_command *own, const source *from, trial *t)
+{
+    split data;
+    int status = from->read(from->dir, &data);
+    if (status != STATUS_GOOD)
+        return status;
+    t->data = &data;
+    status = own->activation ? run_network_asked_for(r, own, t)
+                             : run_experiments(r, own, experiments, experiment_count, t);
+    split_free(&data);
+    return status;
+}
+
+/* The experiments of every source, or one network on one of them. */
+static int train_on_sources(const run *r, const train_command *own, trial *t)
+{
+    const source digits = {"digits", digits_read, own->digits_folder};
+    const source fashion = {"fashion", fashion_read, own->fashion_folder};
+    const source none = {"digits", no_data, NULL};
+    if (own->activation)
+        return run_source(r, own, strcmp(own->data, "fashion") == 0 ? &fashion : &digits, t);
+    const source *const all[] = {&none, &digits, &fashion};
+    int status = STATUS_GOOD;
+    for (size_t i = 0; i < sizeof all / sizeof all[0] && status == STATUS_GOOD && !interrupted(); i++)
+        if (strcmp(own->data, "all") == 0 || strcmp(own->data, all[i]->choice) == 0)
+            status = run_source(r, own, all[i], t);
+    return status;
+}
+
+static int train(const run *r, const train_command *own)
+{
+    trial t = {.run_id = r->id,
+               .seed = r->options->seed,
+               .threads = r->options->threads,
+               .quiet = r->options->quiet,
+               .rows = table_new(&training_schema)};
+    const int status = train_on_sources(r, own, &t);
+    if (r->options->format == FORMAT_TABLE)
+        training_summary_print(t.rows, stdout);
+    else
+        table_print(t.rows, stdout, r->options->format);
+    table_free(t.rows);
+    return status;
+}
+
+int command_train(int argc, char **argv)
+{
+    options o = options_defaults();
+    train_command own = {.data = "all",
+                         .digits_folder = "harness/training/data",
+                         .fashion_folder = "/usr/share/datasets/fashion-mnist",
+                         .network = {.depth = 3, .width = 128, .batch = 32, .epochs = 20, .rate = 0.1},
+                         .seeds = 1};
+    bool done;
+    int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
+    if (status != STATUS_GOOD || done)
+        return status;
+    run r;
+    status = run_begin(&r, &o);
+    if (status == STATUS_GOOD)
+        status = train(&r, &own);
+    run_end(&r);
+    return status;
+}

@@ -1,0 +1,73 @@
+#include "training/activation.h"
+
+#include "registry/registry.h"
+#include "support/memory.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PLAIN    1, 1, 0
+#define NO_ALPHA NAN, false
+
+const activation activations[] = {
+    {"relu", "relu", PLAIN, NO_ALPHA},
+    {"leaky_relu", "leaky_relu", PLAIN, 0.01, false},
+    {"prelu", "prelu", PLAIN, 0.25, true},
+    {"elu", "elu", PLAIN, 1, false},
+    {"tanh", "tanh", PLAIN, NO_ALPHA},
+    {"sigmoid", "sigmoid", PLAIN, NO_ALPHA},
+    {"sigmoid_4x", "sigmoid", 4, 1, 0, NO_ALPHA},
+    {"sigmoid_centred", "sigmoid", 1, 1, -0.5, NO_ALPHA},
+    {"sigmoid_4x_centred", "sigmoid", 4, 1, -0.5, NO_ALPHA},
+    {"tanh_quarter", "tanh", 0.25, 1, 0, NO_ALPHA},
+};
+const size_t activation_count = sizeof activations / sizeof activations[0];
+
+/* The vector kernels that are accurate to a few ULP, which pick the machine's instruction set themselves,
+ * then scalar ones. */
+static const char *const preferred[] = {"fast", "exact", "select", "stable",
+                                        "libm", "expm1", "branch", "from_input"};
+
+const activation *activation_find(const char *name)
+{
+    for (size_t i = 0; i < activation_count; i++)
+        if (strcmp(activations[i].name, name) == 0)
+            return &activations[i];
+    return NULL;
+}
+
+static const implementation *choose(const selection *wanted)
+{
+    size_t count;
+    registry_all(&count);
+    const implementation **found = memory_or_exit(malloc(count * sizeof *found));
+    const implementation *chosen = NULL;
+    const size_t matches = registry_select(wanted, found);
+    for (size_t i = 0; i < matches && !chosen; i++)
+        if (implementation_available(found[i]))
+            chosen = found[i];
+    free(found);
+    return chosen;
+}
+
+int activation_resolve(const activation *form, dtype type, const char *const variant[OP_COUNT],
+                       activation_kernels *resolved)
+{
+    *resolved = (activation_kernels){.form = form};
+    for (op o = OP_FORWARD; o < OP_COUNT; o++) {
+        if (o == OP_GRAD_ALPHA && !form->learned)
+            continue;
+        selection wanted = {.function = form->function, .op = (int)o, .dtype = (int)type};
+        const size_t choices = variant && variant[o] ? 1 : sizeof preferred / sizeof preferred[0];
+        for (size_t i = 0; i < choices && !resolved->kernel[o]; i++) {
+            wanted.impl = variant && variant[o] ? variant[o] : preferred[i];
+            resolved->kernel[o] = choose(&wanted);
+        }
+        if (!resolved->kernel[o])
+            return complain(STATUS_MISSING, "no %s %s %s of variant %s runs here: see `actbench list`",
+                            form->function, op_names[o], dtype_names[type], wanted.impl);
+    }
+    return STATUS_GOOD;
+}

@@ -1,0 +1,213 @@
+#define ACTBENCH_REAL_F32
+#include "training/backprop.h"
+#include "training/probe.h"
+#include "training/start.h"
+
+#include "support/status.h"
+
+#include <stdio.h>
+
+const char *const init_names[INIT_COUNT] = {"he", "xavier", "xavier_4"};
+
+enum { EVALUATION_BATCH = 256 };
+
+/* A run under way. */
+typedef struct course {
+    const run_setup *setup;
+    const split *data;
+    network *net;
+    gsl_rng *random;
+    size_t *order; /* the training samples, in the order of the epoch */
+    size_t samples, steps, next_look;
+    double steps_to_loss;
+    bool broken; /* the loss or a parameter is no longer a number */
+    probe probes[CHECKPOINTS_MAX + 2];
+    size_t probe_count;
+} course;
+
+training_row run_row(const run_setup *setup, const split *data)
+{
+    const implementation *forward = setup->activation.kernel[OP_FORWARD];
+    training_row row = {0};
+    for (size_t i = 0; i < training_schema.column_count; i++)
+        if (training_schema.columns[i].kind == CELL_REAL)
+            *(double *)((char *)&row + training_schema.columns[i].offset) = NAN;
+    snprintf(row.run_id, sizeof row.run_id, "%s", setup->run_id);
+    snprintf(row.experiment, sizeof row.experiment, "%s%s", setup->tuning ? "tune_" : "", setup->experiment);
+    snprintf(row.data, sizeof row.data, "%s", data->name);
+    snprintf(row.activation, sizeof row.activation, "%s", setup->activation.form->name);
+    snprintf(row.kernel, sizeof row.kernel, "%s", forward->name);
+    snprintf(row.gradient_kernel, sizeof row.gradient_kernel, "%s",
+             setup->activation.kernel[OP_GRADIENT]->name);
+    snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[forward->dtype]);
+    snprintf(row.init, sizeof row.init, "%s", init_names[setup->init]);
+    snprintf(row.decay, sizeof row.decay, "%s", setup->linear_decay ? "linear" : "none");
+    row.samples = setup->samples ? setup->samples : data->train.samples;
+    row.depth = setup->depth;
+    row.width = setup->width;
+    row.batch = setup->batch;
+    row.rate = setup->rate;
+    row.momentum = setup->momentum;
+    row.weight_decay = setup->weight_decay;
+    row.alpha_start = setup->alpha;
+    row.seed = setup->seed;
+    if (setup->loss_target > 0)
+        row.loss_target = setup->loss_target;
+    return row;
+}
+
+static loss_sum evaluate(network *net, const dataset *d, const size_t *order, size_t count)
+{
+    loss_sum sum = {0};
+    for (size_t at = 0; at < count; at += net->shape.capacity) {
+        const size_t n = count - at < net->shape.capacity ? count - at : net->shape.capacity;
+        const dataset part = order ? *d : dataset_slice(d, at, n);
+        const size_t *part_order = order ? order + at : NULL;
+        network_load(net, &part, part_order, n);
+        network_forward(net, n);
+        network_loss(net, &part, part_order, n, &sum);
+    }
+    return sum;
+}
+
+static void start(course *c, const run_setup *setup, const split *data)
+{
+    *c = (course){.setup = setup,
+                  .data = data,
+                  .random = run_random(setup),
+                  .samples = setup->samples ? setup->samples : data->train.samples,
+                  .next_look = 1,
+                  .steps_to_loss = NAN};
+    c->net = run_network(setup, data, setup->batch > EVALUATION_BATCH ? setup->batch : EVALUATION_BATCH,
+                         c->random);
+    c->order = memory_or_exit(malloc(data->train.samples * sizeof *c->order));
+    for (size_t i = 0; i < data->train.samples; i++)
+        c->order[i] = i;
+    gsl_ran_shuffle(c->random, c->order, data->train.samples, sizeof *c->order);
+}
+
+static void finish(course *c)
+{
+    for (size_t i = 0; i < c->probe_count; i++)
+        probe_free(&c->probes[i]);
+    free(c->order);
+    network_free(c->net);
+    gsl_rng_free(c->random);
+}
+
+static bool at_target(const course *c)
+{
+    return !isnan(c->steps_to_loss);
+}
+
+/* Evaluates the loss on all training samples at every step at first, later at steps 4 percent apart. */
+static void look_for_target(course *c)
+{
+    if (c->setup->loss_target <= 0 || c->steps < c->next_look)
+        return;
+    c->next_look = c->steps + 1 + c->steps / 25;
+    const loss_sum sum = evaluate(c->net, &c->data->train, c->order, c->samples);
+    if (sum.loss / (double)c->samples <= c->setup->loss_target)
+        c->steps_to_loss = (double)c->steps;
+}
+
+static void train_epoch(course *c)
+{
+    const run_setup *s = c->setup;
+    const double planned = (double)(s->epochs * ((c->samples + s->batch - 1) / s->batch));
+    gsl_ran_shuffle(c->random, c->order, c->samples, sizeof *c->order);
+    for (size_t at = 0; at < c->samples && !c->broken && !at_target(c); at += s->batch) {
+        const size_t n = c->samples - at < s->batch ? c->samples - at : s->batch;
+        const double rate = s->linear_decay ? s->rate * (1 - (double)c->steps / planned) : s->rate;
+        loss_sum sum = {0};
+        network_load(c->net, &c->data->train, c->order + at, n);
+        network_forward(c->net, n);
+        network_loss(c->net, &c->data->train, c->order + at, n, &sum);
+        network_backward(c->net, n);
+        network_step(c->net, rate, s->momentum, s->weight_decay);
+        c->steps++;
+        c->broken = !isfinite(sum.loss);
+        look_for_target(c);
+    }
+    /* A NaN in the first layers may leave the loss a number: ReLU can turn it into 0. */
+    c->broken = c->broken || !isfinite(cblas_sasum((int)c->net->parameters, c->net->parameter, 1));
+}
+
+static void take_probe(course *c, size_t epoch)
+{
+    if (c->setup->probe && !c->broken)
+        c->probes[c->probe_count++] = probe_take(c->net, &c->data->train, c->order, c->samples, epoch);
+}
+
+static bool is_checkpoint(const run_setup *setup, size_t epoch)
+{
+    for (size_t i = 0; i < CHECKPOINTS_MAX && setup->checkpoints[i] > 0; i++)
+        if (setup->checkpoints[i] == epoch)
+            return epoch < setup->epochs;
+    return false;
+}
+
+/* A network worse than guessing has diverged; one that has only one answer learned nothing, whatever its
+ * loss. */
+static const char *status_of(const loss_sum *train, size_t classes)
+{
+    if (!isfinite(train->loss))
+        return "nan";
+    if (train->like_first == train->samples)
+        return "constant";
+    return train->loss / (double)train->samples > log((double)classes) ? "diverged" : "ok";
+}
+
+/* Fills the columns that are known at the end of the run. */
+static void judge(course *c, training_row *row)
+{
+    const dataset *unseen = c->setup->tuning ? &c->data->validation : &c->data->test;
+    const loss_sum train = evaluate(c->net, &c->data->train, c->order, c->samples);
+    c->broken = c->broken || !isfinite(train.loss);
+    snprintf(row->status, sizeof row->status, "%s",
+             c->broken ? "nan" : status_of(&train, c->data->train.classes));
+    row->steps = c->steps;
+    if (c->broken)
+        return;
+    const loss_sum test = evaluate(c->net, unseen, NULL, unseen->samples);
+    row->train_loss = train.loss / (double)train.samples;
+    row->train_accuracy = (double)train.correct / (double)train.samples;
+    row->test_loss = test.loss / (double)test.samples;
+    row->test_accuracy = (double)test.correct / (double)test.samples;
+    row->steps_to_loss = c->steps_to_loss;
+}
+
+/* The probes' rows; those of the end carry what `row` says of the whole network. */
+static void append_probes(const course *c, const training_row *row, table *rows)
+{
+    training_row unjudged = *row;
+    unjudged.train_loss = unjudged.train_accuracy = unjudged.test_loss = unjudged.test_accuracy = NAN;
+    unjudged.steps_to_loss = NAN;
+    const probe *last = &c->probes[c->probe_count - 1];
+    for (const probe *p = c->probes; p < last; p++)
+        probe_append(p, last, &unjudged, rows);
+    probe_append(last, NULL, row, rows);
+}
+
+void run_train(const run_setup *setup, const split *data, table *rows)
+{
+    course c;
+    start(&c, setup, data);
+    take_probe(&c, 0);
+    size_t epoch = 0;
+    while (epoch < setup->epochs && !c.broken && !at_target(&c)) {
+        train_epoch(&c);
+        epoch++;
+        if (is_checkpoint(setup, epoch))
+            take_probe(&c, epoch);
+    }
+    take_probe(&c, epoch);
+    training_row row = run_row(setup, data);
+    judge(&c, &row);
+    row.epoch = epoch;
+    if (c.broken || c.probe_count == 0)
+        table_append(rows, &row);
+    else
+        append_probes(&c, &row, rows);
+    finish(&c);
+}

@@ -1,0 +1,56 @@
+/* One training run: a network, its options, and the rows it leaves. */
+#ifndef ACTBENCH_TRAINING_RUN_H
+#define ACTBENCH_TRAINING_RUN_H
+
+#include "rows/rows.h"
+#include "training/activation.h"
+#include "training/dataset.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum init { INIT_HE, INIT_XAVIER, INIT_XAVIER_4, INIT_COUNT } init;
+
+extern const char *const init_names[INIT_COUNT];
+
+enum { CHECKPOINTS_MAX = 8 };
+
+typedef struct run_setup {
+    const char *run_id, *experiment;
+    activation_kernels activation;
+    init init;
+    double alpha; /* where alpha starts, or stays */
+    size_t depth, width, batch, epochs;
+    double rate, momentum, weight_decay;
+    bool linear_decay; /* of the rate, to 0 at the end; else it is constant */
+    uint64_t seed;
+    size_t samples; /* drawn at random from the training part; 0: all of it */
+    bool tuning; /* part of the search for a rate: judged by the validation part in place of the test part */
+    double loss_target; /* stop once the loss on the training samples is this low; 0: never */
+    bool probe; /* row by row: what the units do, before training, at the checkpoints and at the end */
+    size_t checkpoints[CHECKPOINTS_MAX]; /* epochs in rising order, closed by a 0 */
+} run_setup;
+
+/* The row of this setup with nothing measured yet. */
+training_row run_row(const run_setup *setup, const split *data);
+
+/* A runner does one run and appends what it measured to rows. Equal setups give equal rows, whatever else the
+ * machine does and whatever order they come in (but for seconds). */
+typedef void runner(const run_setup *setup, const split *data, table *rows);
+
+/* Trains: one row for the network at the end, and with probe those of each layer and of all hidden units
+ * together (layer 0). In float. */
+runner run_train;
+
+/* The norms of the gradient in each layer before the first step, on `batch` training samples: one row a
+ * layer, the output layer last. In double. */
+runner run_gradient_norms;
+
+/* The time of an epoch and the activation's share of it, after one epoch to warm up. In float. */
+runner run_cost;
+
+/* Mean and deviation of the output for a standard normal input: exact, by quadrature in double; and of a
+ * sample of 2^20, in float. No network is trained and data is not looked at. */
+runner run_gaussian_exact, run_gaussian_sample;
+
+#endif

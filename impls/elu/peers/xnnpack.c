@@ -1,0 +1,3 @@
+#include "../../peers/xnnpack.h"
+
+REGISTER_XNNPACK("elu/xnnpack", XNNPACK_ELU, .source = "XNNPACK's ELU operator");

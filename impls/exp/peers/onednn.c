@@ -1,0 +1,3 @@
+#include "../../peers/onednn.h"
+
+REGISTER_ONEDNN("exp/onednn", ONEDNN_EXP, .source = "oneDNN's element-wise exp", .flushes_subnormals = true);

@@ -1,0 +1,4 @@
+#include "../../peers/eigen.h"
+
+REGISTER_REAL_EIGEN("leaky_relu/eigen", EIGEN_LEAKY_RELU,
+                    .source = "Eigen's array expression select(x, alpha x)");

@@ -1,0 +1,3 @@
+#include "../../peers/onednn.h"
+
+REGISTER_ONEDNN("relu/onednn", ONEDNN_RELU, .source = "oneDNN's element-wise relu");

@@ -1,0 +1,4 @@
+#include "../../peers/onednn.h"
+
+REGISTER_ONEDNN("sigmoid/onednn", ONEDNN_SIGMOID, .source = "oneDNN's element-wise logistic",
+                .flushes_subnormals = true);

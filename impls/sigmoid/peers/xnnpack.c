@@ -1,0 +1,3 @@
+#include "../../peers/xnnpack.h"
+
+REGISTER_XNNPACK("sigmoid/xnnpack", XNNPACK_SIGMOID, .source = "XNNPACK's sigmoid operator");

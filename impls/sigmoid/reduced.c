@@ -1,0 +1,5 @@
+#include "../classics/reduced.h"
+#include "../classics/composed.h"
+
+REGISTER_POINTWISE_SIMD_SIGMOID(minimax_6, EXP_6_ERROR + REDUCED_ROUNDING, MINIMAX_SOURCE(6),
+                                .flushes_subnormals = true);

@@ -1,0 +1,27 @@
+/* One source, one kernel for each width of vector, and the widest one that the machine has called: what a
+ * library's user gets from it on that machine. */
+#ifndef ACTBENCH_SIMD_H
+#define ACTBENCH_SIMD_H
+
+#include "registry/implementation.h"
+
+#ifdef __x86_64__
+#define TARGET_AVX512 __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
+#define TARGET_AVX2   __attribute__((target("avx2,fma")))
+
+/* Defines `kernel`, which calls the first of kernel_avx512, kernel_avx2 and kernel_baseline that the machine
+ * can run. */
+#define SIMD_DISPATCH(kernel)                                                                                \
+    static void kernel(const real *x, real *y, size_t n, const params *p)                                    \
+    {                                                                                                        \
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                       \
+            __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))                        \
+            kernel##_avx512(x, y, n, p);                                                                     \
+        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                            \
+            kernel##_avx2(x, y, n, p);                                                                       \
+        else                                                                                                 \
+            kernel##_baseline(x, y, n, p);                                                                   \
+    }
+#endif
+
+#endif

@@ -1,0 +1,3 @@
+#include "../../peers/eigen.h"
+
+REGISTER_REAL_EIGEN("tanh/eigen", EIGEN_TANH, .source = "Eigen's array expression tanh()");

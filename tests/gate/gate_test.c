@@ -1,0 +1,370 @@
+/* Faults planted between two runs are each named; what did not change is not. */
+#include "environment/environment.h"
+#include "gate/gate.h"
+#include "gate/gate_print.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static accuracy_row accuracy_example(const char *impl)
+{
+    accuracy_row row = {.n = 1000, .max_ulp = 1.5, .mean_ulp = 0.25, .misrounded = 10};
+    snprintf(row.impl, sizeof row.impl, "%s", impl);
+    strcpy(row.function, "sigmoid");
+    strcpy(row.op, "forward");
+    strcpy(row.dtype, "f32");
+    strcpy(row.inputs, "exhaustive");
+    strcpy(row.max_ulp_x, "0x1p+3");
+    return row;
+}
+
+static speed_row speed_example(const char *impl, const char *baseline, double copy, double ratio)
+{
+    speed_row row = {.n = 4096,
+                     .ns_per_element = copy * 0.03,
+                     .ratio_to_copy = copy,
+                     .copy_low = copy * 0.995,
+                     .copy_high = copy * 1.005,
+                     .ratio_to_baseline = ratio,
+                     .ratio_low = ratio * 0.995,
+                     .ratio_high = ratio * 1.005,
+                     .threads = 1,
+                     .noise_floor = 0.005};
+    snprintf(row.impl, sizeof row.impl, "%s", impl);
+    snprintf(row.baseline, sizeof row.baseline, "%s", baseline);
+    strcpy(row.op, "forward");
+    strcpy(row.dtype, "f32");
+    strcpy(row.distribution, "N(0,4)");
+    strcpy(row.mode, "throughput");
+    strcpy(row.placement, "out_of_place");
+    strcpy(row.state, "fast");
+    return row;
+}
+
+enum { NAIVE, FAST, TWIN, COPY };
+
+static stored_run example(void)
+{
+    stored_run run = {table_new(&environment_schema), table_new(&accuracy_schema), table_new(&speed_schema),
+                      table_new(&instructions_schema)};
+    environment_add(run.environment, "libc", "2.36");
+    environment_add(run.environment, "cpu_model", "one");
+    const accuracy_row accurate[] = {accuracy_example("sigmoid/naive"), accuracy_example("sigmoid/fast")};
+    for (size_t i = 0; i < 2; i++)
+        table_append(run.accuracy, &accurate[i]);
+    const speed_row fast[] = {
+        [NAIVE] = speed_example("sigmoid/naive", "sigmoid/naive", 60, 1),
+        [FAST] = speed_example("sigmoid/fast", "sigmoid/naive", 4, 4.0 / 60),
+        [TWIN] = speed_example("twin/a", "memcpy/libc", 60, 60),
+        [COPY] = speed_example("memcpy/libc", "memcpy/libc", 1, 1),
+    };
+    for (size_t i = 0; i < sizeof fast / sizeof fast[0]; i++)
+        table_append(run.speed, &fast[i]);
+    instructions_row counted = {.n = 4096, .instructions_per_element = 40};
+    strcpy(counted.impl, "sigmoid/naive");
+    table_append(run.instructions, &counted);
+    return run;
+}
+
+static accuracy_row *accuracy_at(stored_run *run, size_t i)
+{
+    return (accuracy_row *)(void *)run->accuracy->rows + i;
+}
+
+static speed_row *speed_at(stored_run *run, size_t i)
+{
+    return (speed_row *)(void *)run->speed->rows + i;
+}
+
+static void slow_down(speed_row *row, double factor)
+{
+    double *const figures[] = {&row->ratio_to_copy,     &row->copy_low,  &row->copy_high,
+                               &row->ratio_to_baseline, &row->ratio_low, &row->ratio_high};
+    const size_t own = strcmp(row->impl, row->baseline) == 0 ? 3 : 6;
+    for (size_t i = 0; i < own; i++)
+        *figures[i] *= factor;
+}
+
+/* Judges and frees both runs; the verdict counts, the first row and the status are kept. */
+static struct {
+    int status;
+    size_t rows, failed;
+    gate_row first;
+} said;
+
+static void judge(stored_run base, stored_run now)
+{
+    const gate_terms terms = {.tolerance = 0.05};
+    table *rows = table_new(&gate_schema);
+    memset(&said, 0, sizeof said);
+    said.status = gate_judge(&base, &now, &terms, rows);
+    said.rows = rows->count;
+    for (size_t i = 0; i < rows->count; i++) {
+        const gate_row *row = table_row(rows, i);
+        said.failed += strcmp(row->verdict, "worse") == 0 || strcmp(row->verdict, "missing") == 0;
+    }
+    if (rows->count > 0)
+        said.first = *(const gate_row *)table_row(rows, 0);
+    table_free(rows);
+    stored_run_free(&base);
+    stored_run_free(&now);
+}
+
+static void expect_one_failure(const char *verdict, const char *check, const char *impl, const char *detail)
+{
+    ck_assert_int_eq(said.status, 1);
+    ck_assert_uint_eq(said.failed, 1);
+    ck_assert_str_eq(said.first.verdict, verdict);
+    ck_assert_str_eq(said.first.check, check);
+    ck_assert_ptr_nonnull(strstr(said.first.subject, impl));
+    ck_assert_msg(strstr(said.first.detail, detail) != NULL, "'%s' lacks '%s'", said.first.detail, detail);
+}
+
+START_TEST(an_unchanged_run_passes)
+{
+    judge(example(), example());
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_uint_eq(said.rows,
+                      5); /* two of accuracy, two of speed, one count; the yardsticks are not judged */
+    ck_assert_str_eq(said.first.verdict, "same");
+}
+END_TEST
+
+START_TEST(one_ulp_lost_is_worse)
+{
+    stored_run now = example();
+    accuracy_at(&now, 1)->max_ulp = 2.5;
+    judge(example(), now);
+    expect_one_failure("worse", "accuracy", "sigmoid/fast", "max_ulp 1.5 -> 2.5, largest at 0x1p+3");
+}
+END_TEST
+
+START_TEST(one_more_misrounded_input_is_worse)
+{
+    stored_run now = example();
+    accuracy_at(&now, 0)->misrounded++;
+    judge(example(), now);
+    expect_one_failure("worse", "accuracy", "sigmoid/naive", "misrounded 10 -> 11");
+}
+END_TEST
+
+START_TEST(a_nan_fault_is_worse)
+{
+    stored_run now = example();
+    accuracy_at(&now, 0)->faults = 1;
+    strcpy(accuracy_at(&now, 0)->first_fault_x, "-0x1.5p+6");
+    judge(example(), now);
+    expect_one_failure("worse", "accuracy", "sigmoid/naive", "faults 0 -> 1, first fault at -0x1.5p+6");
+}
+END_TEST
+
+START_TEST(a_figure_that_became_nan_is_worse)
+{
+    stored_run now = example();
+    accuracy_at(&now, 0)->max_ulp = (double)NAN;
+    judge(example(), now);
+    expect_one_failure("worse", "accuracy", "sigmoid/naive", "max_ulp 1.5 -> ");
+}
+END_TEST
+
+START_TEST(a_better_figure_passes)
+{
+    stored_run now = example();
+    accuracy_at(&now, 0)->max_ulp = 0.5;
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "better");
+}
+END_TEST
+
+START_TEST(a_missing_row_fails)
+{
+    stored_run now = example();
+    now.accuracy->count--;
+    judge(example(), now);
+    expect_one_failure("missing", "accuracy", "sigmoid/fast", "not");
+    now = example();
+    strcpy(speed_at(&now, FAST)->impl, "sigmoid/renamed");
+    judge(example(), now);
+    expect_one_failure("missing", "speed", "sigmoid/fast", "not");
+}
+END_TEST
+
+START_TEST(a_missing_file_fails)
+{
+    stored_run now = example();
+    table_free(now.speed);
+    now.speed = NULL;
+    judge(example(), now);
+    expect_one_failure("missing", "speed", "all rows", "file");
+}
+END_TEST
+
+START_TEST(ten_percent_slower_fails)
+{
+    stored_run now = example();
+    slow_down(speed_at(&now, FAST), 1.1);
+    judge(example(), now);
+    expect_one_failure("worse", "speed", "sigmoid/fast", "+10.0%");
+}
+END_TEST
+
+/* The baseline has no ratio to itself: the harness's own kernel stands in. */
+START_TEST(a_slower_baseline_fails_alone)
+{
+    stored_run now = example();
+    slow_down(speed_at(&now, NAIVE), 1.1);
+    speed_at(&now, FAST)->ratio_to_baseline /= 1.1;
+    speed_at(&now, FAST)->ratio_low /= 1.1;
+    speed_at(&now, FAST)->ratio_high /= 1.1;
+    judge(example(), now);
+    expect_one_failure("worse", "speed", "sigmoid/naive", "twin/a by +10.0%");
+}
+END_TEST
+
+/* memcpy got faster: every ratio to it grows, and nothing is wrong with the kernels. */
+START_TEST(a_faster_memcpy_fails_nothing)
+{
+    stored_run now = example();
+    const size_t rows[] = {NAIVE, FAST, TWIN};
+    for (size_t i = 0; i < 3; i++) {
+        speed_row *row = speed_at(&now, rows[i]);
+        row->ratio_to_copy *= 1.2, row->copy_low *= 1.2, row->copy_high *= 1.2;
+    }
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "same");
+}
+END_TEST
+
+START_TEST(within_tolerance_or_noise_nothing_fails)
+{
+    stored_run now = example();
+    slow_down(speed_at(&now, FAST), 1.04);
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    now = example();
+    slow_down(speed_at(&now, FAST), 1.1);
+    speed_at(&now, FAST)->noise_floor = 0.2;
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    now = example();
+    slow_down(speed_at(&now, FAST), 1.1);
+    speed_at(&now, FAST)->ratio_low *= 0.9;
+    speed_at(&now, FAST)->copy_low *= 0.9;
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "cannot tell");
+    now = example();
+    slow_down(speed_at(&now, FAST), 1.1);
+    speed_at(&now, FAST)->ratio_low = speed_at(&now, FAST)->copy_low = (double)NAN;
+    judge(example(), now);
+    ck_assert_str_eq(said.first.verdict, "cannot tell");
+}
+END_TEST
+
+START_TEST(another_state_of_the_machine_cannot_tell)
+{
+    stored_run now = example();
+    slow_down(speed_at(&now, FAST), 1.5);
+    strcpy(speed_at(&now, FAST)->state, "slow");
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "cannot tell");
+}
+END_TEST
+
+START_TEST(more_instructions_fail)
+{
+    stored_run now = example();
+    ((instructions_row *)(void *)now.instructions->rows)->instructions_per_element = 44;
+    judge(example(), now);
+    expect_one_failure("worse", "instructions", "sigmoid/naive", "+10.0%");
+}
+END_TEST
+
+START_TEST(another_libm_is_said_and_not_failed)
+{
+    stored_run now = {0}, plain = example();
+    now = example();
+    table_free(now.environment);
+    now.environment = table_new(&environment_schema);
+    environment_add(now.environment, "libc", "2.40");
+    environment_add(now.environment, "cpu_model", "other");
+    accuracy_at(&now, 0)->max_ulp = 9;
+    slow_down(speed_at(&now, FAST), 2);
+    judge(plain, now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "different");
+}
+END_TEST
+
+static char *printed(void (*print)(const table *, FILE *), const stored_run *base, const stored_run *now)
+{
+    const gate_terms terms = {.tolerance = 0.05};
+    table *rows = table_new(&gate_schema);
+    char *text;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    gate_judge(base, now, &terms, rows);
+    print(rows, to);
+    fclose(to);
+    table_free(rows);
+    return text;
+}
+
+START_TEST(each_form_names_the_failure)
+{
+    stored_run base = example(), now = example();
+    accuracy_at(&now, 0)->max_ulp = 2.5;
+    strcpy(accuracy_at(&now, 0)->max_ulp_x, "<|&\">");
+    char *lines = printed(gate_print_lines, &base, &now),
+         *markdown = printed(gate_print_markdown, &base, &now);
+    char *junit = printed(gate_print_junit, &base, &now);
+    ck_assert_str_eq(lines,
+                     "worse: accuracy: sigmoid/naive forward f32 exhaustive: max_ulp 1.5 -> 2.5, largest at "
+                     "<|&\">\ngate: failed: 1 worse, 4 same\n");
+    ck_assert_ptr_nonnull(strstr(markdown, "| worse | accuracy | sigmoid/naive forward f32 exhaustive | "));
+    ck_assert_ptr_nonnull(strstr(markdown, "<\\|&\">"));
+    ck_assert_ptr_nonnull(strstr(junit, "tests=\"5\" failures=\"1\""));
+    ck_assert_ptr_nonnull(strstr(junit, "&lt;|&amp;&quot;&gt;\"/>"));
+    free(lines);
+    free(markdown);
+    free(junit);
+    stored_run_free(&base);
+    stored_run_free(&now);
+}
+END_TEST
+
+START_TEST(a_stored_run_comes_back_and_an_empty_folder_is_refused)
+{
+    char dir[] = "/tmp/gate_test.XXXXXX";
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    stored_run run = example(), back;
+    ck_assert_int_eq(stored_run_read(dir, &back), 2);
+    ck_assert_int_eq(table_write(run.environment, dir), 0);
+    ck_assert_int_eq(table_write(run.accuracy, dir), 0);
+    ck_assert_int_eq(stored_run_read(dir, &back), 0);
+    ck_assert_ptr_null(back.speed);
+    ck_assert_uint_eq(back.accuracy->count, run.accuracy->count);
+    stored_run_free(&run);
+    stored_run_free(&back);
+    const char *const files[] = {"environment.csv", "accuracy.csv"};
+    for (size_t i = 0; i < 2; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "%s/%s", dir, files[i]);
+        unlink(path);
+    }
+    rmdir(dir);
+}
+END_TEST
+
+SUITE(gate, 10, an_unchanged_run_passes, one_ulp_lost_is_worse, one_more_misrounded_input_is_worse,
+      a_nan_fault_is_worse, a_figure_that_became_nan_is_worse, a_better_figure_passes, a_missing_row_fails,
+      a_missing_file_fails, ten_percent_slower_fails, a_slower_baseline_fails_alone,
+      a_faster_memcpy_fails_nothing, within_tolerance_or_noise_nothing_fails,
+      another_state_of_the_machine_cannot_tell, more_instructions_fail, another_libm_is_said_and_not_failed,
+      each_form_names_the_failure, a_stored_run_comes_back_and_an_empty_folder_is_refused);

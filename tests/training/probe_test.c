@@ -1,0 +1,82 @@
+#define ACTBENCH_REAL_F32
+#include "suite.h"
+#include "training/probe.h"
+
+#include "training/backprop.h"
+
+enum { FEATURES = 2, WIDTH = 4, SAMPLES = 300 };
+
+static uint8_t pixels[SAMPLES * FEATURES], labels[SAMPLES];
+static const dataset data = {SAMPLES, FEATURES, 2, pixels, labels, 100, 50};
+static size_t order[SAMPLES];
+
+/* One hidden layer: unit 0 sees the first pixel, unit 1 nothing but its bias of -1 and unit 2 one of 1; unit
+ * 3 is positive for the last sample alone. */
+static network *planted(const char *name)
+{
+    activation_kernels kernels;
+    ck_assert_int_eq(activation_resolve(activation_find(name), DTYPE_F32, NULL, &kernels), 0);
+    const shape s = {FEATURES, 2, 1, WIDTH, 64};
+    network *net = network_new(&s, &kernels, 0.5);
+    net->layers[0].w[0] = 1;
+    net->layers[0].w[WIDTH + 3] = 1;
+    net->layers[0].b[1] = -1;
+    net->layers[0].b[2] = 1;
+    for (size_t i = 0; i < SAMPLES; i++) {
+        order[i] = i;
+        pixels[2 * i] = i % 2 ? 50 : 150;
+        pixels[2 * i + 1] = i == SAMPLES - 1 ? 200 : 0;
+    }
+    return net;
+}
+
+static training_row look(const char *activation, const probe *later)
+{
+    network *net = planted(activation);
+    probe p = probe_take(net, &data, order, SAMPLES, 3);
+    const training_row blank = {0};
+    table *rows = table_new(&training_schema);
+    probe_append(&p, later, &blank, rows);
+    ck_assert_uint_eq(rows->count, 2);
+    const training_row row = *(const training_row *)table_row(rows, 1);
+    table_free(rows);
+    probe_free(&p);
+    network_free(net);
+    return row;
+}
+
+START_TEST(planted_units_are_counted)
+{
+    training_row row = look("relu", NULL);
+    ck_assert_uint_eq(row.epoch, 3);
+    ck_assert_uint_eq(row.layer, 1);
+    ck_assert_double_eq(row.dead_share, 0.25);
+    ck_assert_double_eq(row.zero_share, 0.25);
+    ck_assert_double_eq(row.negative_share, 0.25);
+    /* Outputs: unit 0 gives 1 for every second sample, unit 2 always 1, unit 3 gives 2 once. */
+    ck_assert_double_eq_tol(row.mean_activation, (0.5 + 1 + 2.0 / SAMPLES) / WIDTH, 1e-7);
+    row = look("leaky_relu", NULL);
+    ck_assert_double_eq(row.dead_share, 0);
+    ck_assert_double_eq(row.zero_share, 0);
+    ck_assert_double_eq(row.negative_share, 0.25);
+    ck_assert_double_eq(row.alpha, 0.5);
+}
+END_TEST
+
+START_TEST(recovered_units_are_those_that_live_later)
+{
+    network *net = planted("relu");
+    probe same = probe_take(net, &data, order, SAMPLES, 9);
+    net->layers[0].b[1] = 1;
+    probe revived = probe_take(net, &data, order, SAMPLES, 9);
+    ck_assert(isnan(look("relu", NULL).recovered_share));
+    ck_assert(isnan(look("leaky_relu", &revived).recovered_share));
+    ck_assert_double_eq(look("relu", &same).recovered_share, 0);
+    ck_assert_double_eq(look("relu", &revived).recovered_share, 1);
+    probe_free(&same);
+    probe_free(&revived);
+    network_free(net);
+}
+END_TEST
+
+SUITE(training_probe, 10, planted_units_are_counted, recovered_units_are_those_that_live_later);
