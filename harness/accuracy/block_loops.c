@@ -163,6 +163,22 @@ static void look_wide(const float_format *f, const truth_side *t, const double *
     look(f, t, got, n, true, e);
 }
 
+static moments first_moments(const truth_side *t, const double *error, size_t n)
+{
+    const bool uniform = t->form == SIDE_UNIFORM;
+    const double step = 1 / (double)n;
+    lanes place = ((lanes){0, 1, 2, 3, 4, 5, 6, 7} + 0.5) * step - 0.5, ulps = {0}, absolute = {0};
+    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+        const lanes moment = lanes_load(error + i) * place;
+        ulps += moment;
+        if (!uniform)
+            absolute += moment * lanes_load(t->ulp + i);
+        place += BLOCK_LANES * step;
+    }
+    const double sum = lanes_sum(ulps);
+    return (moments){sum, uniform ? sum * t->uniform_ulp : lanes_sum(absolute)};
+}
+
 static uint64_t wrong_steps(const double *got, size_t n, int slope)
 {
     mask count = {0};
@@ -350,6 +366,7 @@ const block_loops BLOCK_LOOPS_TABLE = {
     .look_uniform = look_uniform,
     .look_varied = look_varied,
     .look_wide = look_wide,
+    .first_moments = first_moments,
     .wrong_steps = wrong_steps,
     .asymmetric = asymmetric,
     .histogram_bins = histogram_bins,

@@ -25,6 +25,11 @@ typedef struct extent {
     bool numbers;
 } extent;
 
+/* Sums of errors over a block, in ulps and absolute. */
+typedef struct moments {
+    double ulp, absolute;
+} moments;
+
 typedef struct block_loops {
     /* The doubles whose f32 patterns are first, first + 1 ... */
     void (*range_values)(uint32_t first, size_t n, double *values);
@@ -43,6 +48,8 @@ typedef struct block_loops {
                         block_errors *e);
     void (*look_wide)(const float_format *f, const truth_side *t, const double *got, size_t n,
                       block_errors *e);
+    /* The sums of error times place, where the block's places run from -1/2 to 1/2. */
+    moments (*first_moments)(const truth_side *t, const double *error, size_t n);
     /* Of n steps between neighbouring results (n + 1 of them) those that run against `slope`, the direction
      * of growing magnitude. */
     uint64_t (*wrong_steps)(const double *got, size_t n, int slope);

@@ -57,30 +57,40 @@ static void fill_histogram(const judging *g, const block_errors *e)
     }
 }
 
-/* Weighs cell by cell where cells are wide. */
 static void weigh_cells(const judging *g, const truth_side *side, const block_errors *e)
 {
-    const float_format *f = g->truth->question->format;
+    const question *q = g->truth->question;
     for (size_t i = 0; i < g->truth->block->n; i++) {
         if (!e->plain && e->measured[i] == 0)
             continue;
-        const double absolute = metric_value(METRIC_ABS, side, e, i);
+        const bool overflow = fabs(side->rounded[i]) * side->ulp[i] >= ldexp(1, q->format->e_max + 1);
+        const double absolute = overflow ? 0 : metric_value(METRIC_ABS, side, e, i);
         for (int d = 0; d < DISTRIBUTION_COUNT; d++)
             add_weighted(&g->to->tally.weighted[d],
-                         cell_mass(&input_distributions[d], f, block_magnitude(g->truth->block, i)),
+                         cell_mass(&input_distributions[d], q->format, block_magnitude(g->truth->block, i)),
                          e->error[i], absolute);
     }
 }
 
-static void weigh(const judging *g, const truth_side *side, const block_errors *e, uint64_t measured)
+/* Takes the density as linear within the block. */
+static void weigh_block(const judging *g, const truth_side *side, const block_errors *e, uint64_t measured)
 {
-    if (g->weights->grain == 1)
-        weigh_cells(g, side, e);
-    else if (g->weights->grain > 1 && measured > 0)
-        for (int d = 0; d < DISTRIBUTION_COUNT; d++)
-            add_weighted(&g->to->tally.weighted[d],
-                         g->weights->mass[d] * (double)measured / (double)g->truth->block->n,
-                         e->sum / (double)measured, e->sum_absolute / (double)measured);
+    const size_t n = g->truth->block->n;
+    const double part = 1 / (double)n, negligible = 0x1p-20;
+    const moments m = {e->sum, e->sum_absolute};
+    moments lean = {0};
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++)
+        if (fabs(g->weights->tilt[d]) > negligible) {
+            lean = block_loops_best()->first_moments(side, e->error, n);
+            break;
+        }
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
+        weighted_sums *to = &g->to->tally.weighted[d];
+        const double mass = g->weights->mass[d] * part, tilt = g->weights->tilt[d];
+        to->mass += mass * (double)measured;
+        to->ulp += mass * (m.ulp + tilt * lean.ulp);
+        to->absolute += mass * (m.absolute + tilt * lean.absolute);
+    }
 }
 
 /* Input by input. */
@@ -117,7 +127,10 @@ static void judge_values(const judging *g)
     const judged_side view = {q, b, g->negative, side, &e, got, results};
     rules_apply(&view, t);
     rules_apply_steps(&view, t);
-    weigh(g, side, &e, measured);
+    if (g->weights->kind == WEIGHTS_CELLS)
+        weigh_cells(g, side, &e);
+    else if (g->weights->kind == WEIGHTS_BLOCK)
+        weigh_block(g, side, &e, measured);
     offer_extremes(g, side, &e);
     fill_histogram(g, &e);
 }

@@ -79,7 +79,7 @@ bool judge_decided(const judging *g)
     t->sum_signed += count * difference;
     g->to->widest_ulp = fmax(g->to->widest_ulp, d->ulp);
     g->histogram->count[d->bin] += n;
-    if (g->weights->grain > 0)
+    if (g->weights->kind == WEIGHTS_BLOCK)
         for (int i = 0; i < DISTRIBUTION_COUNT; i++)
             add_weighted(&t->weighted[i], g->weights->mass[i], error, error * d->ulp);
     note_saturation(g, d);

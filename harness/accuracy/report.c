@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Six significant digits: what the filter's bound supports of a mean, and more than a histogram's bin does.
- */
-static double six_digits(double value)
+double six_digits(double value)
 {
     char text[32];
     snprintf(text, sizeof text, "%.6g", value);

@@ -37,16 +37,35 @@ double cell_mass(const input_distribution *d, const float_format *f, uint64_t ma
     return distribution_mass(d, cell_begin(f, magnitude), cell_begin(f, magnitude + 1));
 }
 
+enum { FINE_PRECISION = 20 }; /* from here on a block is a small part of a binade */
+
+/* The part by which the density changes over an interval; 0 for the uniform one. */
+static double tilt_of(const input_distribution *d, double low, double high)
+{
+    return d->sigma > 0 ? -(low + high) / 2 * (high - low) / (d->sigma * d->sigma) : 0;
+}
+
+double weight_bound(const float_format *f, const input_distribution *d)
+{
+    if (f->precision < FINE_PRECISION)
+        return 0;
+    const double width = ldexp(BLOCK_MAX, 1 - f->precision),
+                 tilt = tilt_of(d, d->support, d->support * (1 + width));
+    return tilt * tilt / 8;
+}
+
 block_weights block_weigh(const float_format *f, const block *b)
 {
-    enum { FINE_PRECISION = 20 }; /* a block is a small part of a binade from here on */
     if (b->listed != NULL || b->first >= f->infinity)
-        return (block_weights){.grain = 0};
+        return (block_weights){.kind = WEIGHTS_NONE};
     if (f->precision < FINE_PRECISION)
-        return (block_weights){.grain = 1};
-    block_weights w = {.grain = b->n};
+        return (block_weights){.kind = WEIGHTS_CELLS};
+    block_weights w = {.kind = WEIGHTS_BLOCK};
     const double low = cell_begin(f, b->first), high = cell_begin(f, b->first + b->n);
-    for (int d = 0; d < DISTRIBUTION_COUNT; d++)
-        w.mass[d] = distribution_mass(&input_distributions[d], low, high);
+    for (int i = 0; i < DISTRIBUTION_COUNT; i++) {
+        const input_distribution *d = &input_distributions[i];
+        w.mass[i] = distribution_mass(d, low, high);
+        w.tilt[i] = low < d->support ? tilt_of(d, low, high) : 0;
+    }
     return w;
 }

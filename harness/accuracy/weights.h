@@ -21,14 +21,23 @@ double distribution_mass(const input_distribution *d, double low, double high);
 
 /* How much of each distribution falls to the magnitudes of a block on one side of 0. */
 typedef struct block_weights {
-    size_t grain; /* inputs in a row that share a density: the whole block, or 1; 0: no weights */
-    double mass[DISTRIBUTION_COUNT]; /* of the whole block, where grain is not 1 */
+    enum {
+        WEIGHTS_NONE,
+        WEIGHTS_BLOCK,
+        WEIGHTS_CELLS
+    } kind;                          /* WEIGHTS_CELLS: ask cell_mass for each input */
+    double mass[DISTRIBUTION_COUNT]; /* of the whole block */
+    double tilt[DISTRIBUTION_COUNT]; /* the density at its far end less that at its near one, over the mean */
 } block_weights;
 
-/* The weights of a block of consecutive magnitudes. Where a block is a small part of its binade its floats
- * share the block's mass equally: a mean over N(0, sigma) is then wrong by at most E[(x/sigma)^2]/2 times the
- * block's part of a binade, 2^-12 for f32. (The uniform one's is exact.) */
+/* The weights of a block of consecutive magnitudes. */
 block_weights block_weigh(const float_format *f, const block *b);
+
+/* How far a weighted mean may be off, as a part of it and whatever the errors are. A cell has its exact mass
+ * in narrow formats. In f32 a block has its exact mass, and the density is taken as linear within it: where
+ * it changes by the part t over a block, its second derivative changes it by less than t^2/8 more. The
+ * largest t is that at 8 sigma. */
+double weight_bound(const float_format *f, const input_distribution *d);
 
 /* The mass of one magnitude's cell. */
 double cell_mass(const input_distribution *d, const float_format *f, uint64_t magnitude);

@@ -1,6 +1,6 @@
 #include "commands/measure_accuracy.h"
 
-#include "accuracy/pass.h"
+#include "accuracy/details.h"
 #include "accuracy/report.h"
 #include "support/interrupt.h"
 #include "support/memory.h"
@@ -37,7 +37,7 @@ static bool same_question(const implementation *a, const implementation *b)
     return implementation_is_of(a, name) && a->op == b->op && a->dtype == b->dtype;
 }
 
-static int append_rows(const run *r, const pass *p, findings *found, table *t)
+static int append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < p->impl_count; i++) {
@@ -51,6 +51,7 @@ static int append_rows(const run *r, const pass *p, findings *found, table *t)
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
         table_append(t, &row);
+        details_append(details, p, &found[i], r->id);
         if (row.max_ulp > row.claimed_bound_ulp)
             status =
                 complain(STATUS_WORSE, "%s %s %s: %.4g ULP at %s exceeds the %.4g that its source claims",
@@ -61,7 +62,7 @@ static int append_rows(const run *r, const pass *p, findings *found, table *t)
 }
 
 static int measure_group(const run *r, const accuracy_options *a, const implementation *const *impls,
-                         size_t count, table *t)
+                         size_t count, table *t, accuracy_details *details)
 {
     const dtype type = impls[0]->dtype;
     char name[TEXT_NAME], label[TEXT_NAME];
@@ -69,8 +70,8 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     snprintf(label, sizeof label, "%.24s %s %s", name, op_names[impls[0]->op], dtype_names[type]);
     const function *f = function_find(name);
     if (f == NULL || f->ops[impls[0]->op].exact == NULL)
-        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", name,
-                        op_names[impls[0]->op]);
+        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/",
+                        name, op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),
               .inputs = type == DTYPE_F32 ? a->f32 : a->f64,
@@ -87,10 +88,19 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     int status = pass_run(&p, found, &complete);
     progress_free(p.progress);
     if (status == STATUS_GOOD && complete)
-        status = append_rows(r, &p, found, t);
+        status = append_rows(r, &p, found, t, details);
     for (size_t i = 0; i < count; i++)
         findings_free(&found[i]);
     free(found);
+    return status;
+}
+
+static int write_all(const run *r, const table *t, const accuracy_details *d)
+{
+    const table *const tables[] = {t, d->bins, d->histogram, d->weighted, d->properties};
+    int status = STATUS_GOOD;
+    for (size_t i = 0; status == STATUS_GOOD && i < sizeof tables / sizeof tables[0]; i++)
+        status = run_write(r, tables[i]);
     return status;
 }
 
@@ -99,21 +109,23 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     size_t all;
     registry_all(&all);
     const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
+    accuracy_details details = details_new();
     const size_t count = runnable(&r->options->select, impls);
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < count && !interrupted();) {
         size_t end = i + 1;
         while (end < count && same_question(impls[i], impls[end]))
             end++;
-        const int status = measure_group(r, a, impls + i, end - i, t);
+        const int status = measure_group(r, a, impls + i, end - i, t, &details);
         worst = status > worst ? status : worst;
-        const int written = run_write(r, t);
+        const int written = write_all(r, t, &details);
         if (written != STATUS_GOOD) {
             worst = written;
             break;
         }
         i = end;
     }
+    details_free(&details);
     free(impls);
     return worst;
 }
