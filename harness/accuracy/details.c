@@ -2,23 +2,33 @@
 
 #include "accuracy/report.h"
 #include "support/memory.h"
+#include "support/status.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-accuracy_details details_new(void)
+int details_begin(accuracy_details *d, const char *dir)
 {
-    return (accuracy_details){table_new(&accuracy_bin_schema), table_new(&accuracy_histogram_schema),
-                              table_new(&accuracy_weighted_schema), table_new(&accuracy_property_schema)};
+    static const schema *const schemas[] = {&accuracy_bin_schema, &accuracy_histogram_schema,
+                                            &accuracy_weighted_schema, &accuracy_property_schema};
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    *d = (accuracy_details){0};
+    int status = STATUS_GOOD;
+    for (size_t i = 0; status == STATUS_GOOD && i < sizeof streams / sizeof streams[0]; i++)
+        status = row_stream_begin(streams[i], schemas[i], dir);
+    return status;
 }
 
-void details_free(accuracy_details *d)
+int details_end(accuracy_details *d)
 {
-    table_free(d->bins);
-    table_free(d->histogram);
-    table_free(d->weighted);
-    table_free(d->properties);
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    int worst = STATUS_GOOD;
+    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+        const int status = row_stream_end(streams[i]);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
 }
 
 static accuracy_key key_of(const pass *p, const findings *f, const char *run_id)
@@ -58,36 +68,39 @@ static void name_bin(const float_format *f, size_t bin, char *text, size_t size)
         snprintf(text, size, "%d", f->e_min + (int)bin - 1);
 }
 
-static void append_bins(table *to, const accuracy_key *key, const float_format *f, const tally *bins)
+static void append_bins(row_stream *to, const accuracy_key *key, const float_format *f, const tally *bins)
 {
     for (size_t i = 0; i < 2 * format_bins(f); i++) {
         const tally *t = &bins[i];
         if (t->n == 0)
             continue;
         const double measured = t->measured > 0 ? (double)t->measured : NAN;
+        const double largest = t->measured > 0 ? (double)t->max_ulp.value : NAN;
+        /* The mean is as good as the filter's bound, the largest is exact. */
+        const double mean = fmin(t->sum / measured, largest), tilt = t->sum_signed / measured;
         accuracy_bin_row row = {.key = *key,
                                 .n = t->n,
-                                .max_ulp = t->measured > 0 ? (double)t->max_ulp.value : NAN,
-                                .mean_ulp = six_digits(t->sum / measured),
-                                .mean_signed_ulp = six_digits(t->sum_signed / measured),
+                                .max_ulp = largest,
+                                .mean_ulp = six_digits(mean),
+                                .mean_signed_ulp = six_digits(fmax(-mean, fmin(tilt, mean))),
                                 .max_abs = t->measured > 0 ? six_digits((double)t->max_abs.value) : NAN,
                                 .misrounded = t->misrounded};
         snprintf(row.sign, sizeof row.sign, "%c", i % 2 == 0 ? '+' : '-');
         name_bin(f, i / 2, row.exponent, sizeof row.exponent);
         if (t->max_ulp.x != NO_INPUT)
             format_print_value(f, t->max_ulp.x, row.max_ulp_x, sizeof row.max_ulp_x);
-        table_append(to, &row);
+        row_stream_append(to, &row);
     }
 }
 
-static void append_histogram(table *to, const accuracy_key *key, const histogram *h)
+static void append_histogram(row_stream *to, const accuracy_key *key, const histogram *h)
 {
     for (size_t i = 0; i < HISTOGRAM_BINS; i++) {
         const accuracy_histogram_row row = {*key, i == 0 ? 0 : histogram_edge(i - 1),
                                             i + 1 < HISTOGRAM_BINS ? histogram_edge(i) : HUGE_VAL,
                                             h->count[i]};
         if (row.count > 0)
-            table_append(to, &row);
+            row_stream_append(to, &row);
     }
 }
 
@@ -101,7 +114,7 @@ static double largest_within(const float_format *f, const tally *bins, double su
     return largest.x != NO_INPUT ? (double)largest.value : NAN;
 }
 
-static void append_weighted(table *to, const accuracy_key *key, const pass *p, const tally *total,
+static void append_weighted(row_stream *to, const accuracy_key *key, const pass *p, const tally *total,
                             const tally *bins)
 {
     const float_format *f = p->question.format;
@@ -117,7 +130,7 @@ static void append_weighted(table *to, const accuracy_key *key, const pass *p, c
                                      .weight_bound = weight_bound(f, drawn)};
         snprintf(row.distribution, sizeof row.distribution, "%s", drawn->name);
         if (sums->mass > 0)
-            table_append(to, &row);
+            row_stream_append(to, &row);
     }
 }
 
@@ -149,7 +162,7 @@ static void print_bits(const float_format *f, uint64_t bits, char *value, char *
     format_print_bits(f, bits, pattern, TEXT_SHORT);
 }
 
-static void append_properties(table *to, const accuracy_key *key, const question *q, const tally *total)
+static void append_properties(row_stream *to, const accuracy_key *key, const question *q, const tally *total)
 {
     for (property i = 0; i < PROPERTY_COUNT; i++) {
         const sighting *seen = &total->seen[i];
@@ -162,7 +175,7 @@ static void append_properties(table *to, const accuracy_key *key, const question
             print_bits(q->format, seen->other, row.other, row.other_bits);
         }
         if (property_applies(q, i))
-            table_append(to, &row);
+            row_stream_append(to, &row);
     }
 }
 
@@ -171,9 +184,9 @@ void details_append(accuracy_details *d, const pass *p, const findings *f, const
     const accuracy_key key = key_of(p, f, run_id);
     const tally total = findings_total(f);
     tally *bins = tally_bins(p, f);
-    append_bins(d->bins, &key, p->question.format, bins);
-    append_histogram(d->histogram, &key, &f->histogram);
-    append_weighted(d->weighted, &key, p, &total, bins);
-    append_properties(d->properties, &key, &p->question, &total);
+    append_bins(&d->bins, &key, p->question.format, bins);
+    append_histogram(&d->histogram, &key, &f->histogram);
+    append_weighted(&d->weighted, &key, p, &total, bins);
+    append_properties(&d->properties, &key, &p->question, &total);
     free(bins);
 }

@@ -4,14 +4,15 @@
 
 #include "accuracy/pass.h"
 #include "rows/accuracy_detail_rows.h"
+#include "rows/row_stream.h"
 
-/* The tables of one run. */
 typedef struct accuracy_details {
-    table *bins, *histogram, *weighted, *properties;
+    row_stream bins, histogram, weighted, properties;
 } accuracy_details;
 
-accuracy_details details_new(void);
-void details_free(accuracy_details *d);
+/* Begins the files of a run in DIR; details_end gives them their names. Both return a status. */
+int details_begin(accuracy_details *d, const char *dir);
+int details_end(accuracy_details *d);
 
 /* Appends all that the findings of one implementation say; run_id as in environment.csv. */
 void details_append(accuracy_details *d, const pass *p, const findings *f, const char *run_id);

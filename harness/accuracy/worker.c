@@ -118,7 +118,8 @@ void worker_segment(worker *w, size_t index, findings *out)
         const double begin = seconds_now();
         offset = segment_block(&p->inputs, &s, offset, &w->block);
         truth_begin(&w->truth, &p->question, p->reference, &w->block);
-        w->weights = block_weigh(p->question.format, &w->block);
+        if (p->inputs.kind == INPUTS_EXHAUSTIVE)
+            w->weights = block_weigh(p->question.format, &w->block);
         for (int side = 0; side < 2; side++)
             block_elements(p->question.format, &w->block, side == 1, w->x[side].elements);
         w->truth_seconds += seconds_now() - begin;

@@ -26,7 +26,7 @@ static bool set_reference(const char *text, void *field)
 }
 
 static const option_entry entries[] = {
-    {"inputs", "WHICH", "exhaustive (f32's default) or stratified:N (f64's, N = 1000000)",
+    {"inputs", "WHICH", "exhaustive (the default) or stratified:N (f64's, N = 1000000)",
      "exhaustive or stratified:N with N from 1 to 2^40", set_chosen, 0},
     {"reference", "KIND", "filtered (default; MPFR decides what the filter cannot) or mpfr (slow)",
      "filtered or mpfr", set_reference, offsetof(accuracy_command, accuracy.reference)},
@@ -34,13 +34,15 @@ static const option_entry entries[] = {
 
 static const command_syntax syntax = {
     "accuracy", NULL,
-    "Judges implementations against the exact value; writes accuracy.csv and environment.csv.", entries,
+    "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.", entries,
     sizeof entries / sizeof entries[0]};
 
 static int check_inputs(const accuracy_command *own, const options *o)
 {
-    if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && o->select.dtype != DTYPE_F32)
-        return complain(STATUS_USAGE, "accuracy: --inputs exhaustive is for f32 only: add --dtype f32");
+    const bool any_f64 = o->select.dtype < 0 || o->select.dtype == DTYPE_F64;
+    if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && any_f64)
+        return complain(STATUS_USAGE,
+                        "accuracy: f64 has no --inputs exhaustive: add --dtype f32, f16 or bf16");
     return STATUS_GOOD;
 }
 
@@ -63,7 +65,7 @@ int command_accuracy(int argc, char **argv)
     if (status != STATUS_GOOD || done)
         return status;
     if (own.inputs_given)
-        own.accuracy.f32 = own.accuracy.f64 = own.chosen;
+        accuracy_options_choose(&own.accuracy, own.chosen);
 
     run r;
     status = run_begin(&r, &o);

@@ -35,8 +35,8 @@ static int measure(const run *r, const bench_command *own, table *accuracy, tabl
     accuracy_options a = accuracy_options_defaults();
     speed_options s = speed_options_defaults();
     if (own->quick) {
-        a.f32 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
-        a.f64 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};
+        a.inputs[DTYPE_F32] = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
+        a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};
         s.budget = quick_speed_seconds;
     }
     int status = measure_accuracy(r, &a, accuracy);

@@ -14,9 +14,16 @@ static const uint64_t f64_default_count = 1000000;
 
 accuracy_options accuracy_options_defaults(void)
 {
-    return (accuracy_options){.f32 = {.kind = INPUTS_EXHAUSTIVE},
-                              .f64 = {.kind = INPUTS_STRATIFIED, .count = f64_default_count},
-                              .reference = REFERENCE_FILTERED};
+    accuracy_options a = {.reference = REFERENCE_FILTERED};
+    accuracy_options_choose(&a, (inputs){.kind = INPUTS_EXHAUSTIVE});
+    a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = f64_default_count};
+    return a;
+}
+
+void accuracy_options_choose(accuracy_options *a, inputs chosen)
+{
+    for (int type = 0; type < DTYPE_COUNT; type++)
+        a->inputs[type] = chosen;
 }
 
 /* The selected implementations that can run, in registry order; their number. */
@@ -74,7 +81,7 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
                         name, op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),
-              .inputs = type == DTYPE_F32 ? a->f32 : a->f64,
+              .inputs = a->inputs[type],
               .reference = a->reference,
               .threads = r->options->threads,
               .impls = impls,
@@ -95,13 +102,22 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     return status;
 }
 
-static int write_all(const run *r, const table *t, const accuracy_details *d)
+static int measure_groups(const run *r, const accuracy_options *a, const implementation *const *impls,
+                          size_t count, table *t, accuracy_details *details)
 {
-    const table *const tables[] = {t, d->bins, d->histogram, d->weighted, d->properties};
-    int status = STATUS_GOOD;
-    for (size_t i = 0; status == STATUS_GOOD && i < sizeof tables / sizeof tables[0]; i++)
-        status = run_write(r, tables[i]);
-    return status;
+    int worst = STATUS_GOOD;
+    for (size_t i = 0; i < count && !interrupted();) {
+        size_t end = i + 1;
+        while (end < count && same_question(impls[i], impls[end]))
+            end++;
+        const int status = measure_group(r, a, impls + i, end - i, t, details);
+        worst = status > worst ? status : worst;
+        const int written = run_write(r, t);
+        if (written != STATUS_GOOD)
+            return written;
+        i = end;
+    }
+    return worst;
 }
 
 int measure_accuracy(const run *r, const accuracy_options *a, table *t)
@@ -109,23 +125,12 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     size_t all;
     registry_all(&all);
     const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
-    accuracy_details details = details_new();
     const size_t count = runnable(&r->options->select, impls);
-    int worst = STATUS_GOOD;
-    for (size_t i = 0; i < count && !interrupted();) {
-        size_t end = i + 1;
-        while (end < count && same_question(impls[i], impls[end]))
-            end++;
-        const int status = measure_group(r, a, impls + i, end - i, t, &details);
-        worst = status > worst ? status : worst;
-        const int written = write_all(r, t, &details);
-        if (written != STATUS_GOOD) {
-            worst = written;
-            break;
-        }
-        i = end;
-    }
-    details_free(&details);
+    accuracy_details details;
+    int status = details_begin(&details, r->options->out);
+    if (status == STATUS_GOOD)
+        status = measure_groups(r, a, impls, count, t, &details);
+    const int ended = details_end(&details);
     free(impls);
-    return worst;
+    return status > ended ? status : ended;
 }
