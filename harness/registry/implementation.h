@@ -14,7 +14,9 @@
 #ifndef ACTBENCH_IMPLEMENTATION_H
 #define ACTBENCH_IMPLEMENTATION_H
 
+#include "registry/narrow.h"
 #include <stdbool.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,6 +53,9 @@ typedef struct implementation {
     double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
     bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
     const char *missing; /* what the build lacked: listed without a kernel, never run; NULL: nothing */
+    /* The f32 implementation that runs between conversions, in place of a kernel; set by the registry alone.
+     */
+    const struct implementation *wrapped;
 } implementation;
 
 /* The linker gathers these pointers from all object files into one array: the registry. */
