@@ -16,6 +16,8 @@ static const struct {
     {"list", "functions and implementations, with availability", command_list},
     {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench},
     {"accuracy", "ULP error against the exact value", command_accuracy},
+    {"merge", "puts the parts of a run in shards together", command_merge},
+    {"certify", "MPFR over every input that the fast filter decides", command_certify},
     {"speed", "throughput and latency, paired and interleaved", command_speed},
     {"compare", "time and error of one function's implementations, ranked", command_compare},
     {"check", "the kernel rules, tried one by one", command_check},

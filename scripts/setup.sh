@@ -5,8 +5,8 @@
 # must be there in the end; without the optional ones the program is built with less.
 set -eu
 
-needed="gcc make pkg-config libmpfr-dev libgmp-dev libgsl-dev libcsv-dev"
-optional="libopenblas-dev zlib1g-dev libsleef-dev libdnnl-dev libxnnpack-dev libpthreadpool-dev libcpuinfo-dev libfxdiv-dev \
+needed="gcc make pkg-config libmpfr-dev libgmp-dev libgsl-dev libcsv-dev zlib1g-dev"
+optional="libopenblas-dev libsleef-dev libdnnl-dev libxnnpack-dev libpthreadpool-dev libcpuinfo-dev libfxdiv-dev \
 libeigen3-dev g++ dataset-fashion-mnist valgrind"
 [ "${1:-}" = "--test" ] && needed="$needed check libsubunit-dev"
 

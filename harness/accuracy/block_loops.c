@@ -193,11 +193,13 @@ static uint64_t wrong_steps(const double *got, size_t n, int slope)
     return lanes_count(count) + rest;
 }
 
-/* Half an ulp of a result, from its own exponent. */
+/* Half an ulp of a result, from its own exponent; an infinity gets that of the largest number. */
 LANES_INLINE lanes half_ulp(lanes y, const float_format *f)
 {
     const lanes power = (lanes)((mask)y & INT64_C(0x7ff0000000000000));
-    return lanes_max(power, lanes_all(ldexp(1, f->e_min))) * ldexp(1, -f->precision);
+    const lanes in_range =
+        lanes_min(lanes_max(power, lanes_all(ldexp(1, f->e_min))), lanes_all(ldexp(1, f->e_max)));
+    return in_range * ldexp(1, -f->precision);
 }
 
 static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus, const double *minus,
@@ -213,7 +215,7 @@ static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus
         else if (s == SYMMETRY_EVEN)
             broken = a != b;
         else
-            broken = lanes_abs((a - 1) + b) > half_ulp(a, f) + half_ulp(b, f);
+            broken = ~(lanes_abs((a - 1) + b) <= half_ulp(a, f) + half_ulp(b, f));
         count += broken & numbers;
     }
     /* Padding is 0 on both sides, which looks odd and even but does not add up to 1. */

@@ -35,20 +35,12 @@ void block_widen(const float_format *f, const void *elements, size_t n, double *
 
 void block_elements(const float_format *f, const block *b, bool negative, void *elements)
 {
-    uint16_t *halves = elements;
-    uint32_t *singles = elements;
-    uint64_t *doubles = elements;
-    if (f->size == sizeof *singles && b->listed == NULL) {
-        best->range_patterns((uint32_t)format_bits(f, b->first, negative), b->loaded, singles);
+    if (f->size == sizeof(uint32_t) && b->listed == NULL) {
+        best->range_patterns((uint32_t)format_bits(f, b->first, negative), b->loaded, elements);
         return;
     }
     for (size_t i = 0; i < b->loaded; i++) {
-        const uint64_t bits = format_bits(f, block_magnitude(b, i), negative);
-        if (f->size == sizeof *halves)
-            halves[i] = (uint16_t)bits;
-        else if (f->size == sizeof *singles)
-            singles[i] = (uint32_t)bits;
-        else
-            doubles[i] = bits;
+        const uint64_t magnitude = block_magnitude(b, i);
+        format_store(f, &magnitude, 1, negative, (char *)elements + i * f->size);
     }
 }

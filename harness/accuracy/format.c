@@ -79,6 +79,22 @@ uint64_t format_encode(const float_format *f, double value)
     return format_element_bits(f, &value, 0);
 }
 
+void format_store(const float_format *f, const uint64_t *magnitudes, size_t n, bool negative, void *elements)
+{
+    uint16_t *halves = elements;
+    uint32_t *singles = elements;
+    uint64_t *doubles = elements;
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t bits = format_bits(f, magnitudes[i], negative);
+        if (f->size == sizeof *halves)
+            halves[i] = (uint16_t)bits;
+        else if (f->size == sizeof *singles)
+            singles[i] = (uint32_t)bits;
+        else
+            doubles[i] = bits;
+    }
+}
+
 uint64_t format_element_bits(const float_format *f, const void *elements, size_t i)
 {
     const char *element = (const char *)elements + i * f->size;

@@ -26,6 +26,9 @@ double format_value(const float_format *f, uint64_t bits);
 /* The bit pattern of a double that the format can represent. */
 uint64_t format_encode(const float_format *f, double value);
 
+/* Writes n bit patterns as elements of the format. */
+void format_store(const float_format *f, const uint64_t *magnitudes, size_t n, bool negative, void *elements);
+
 /* The bit pattern of element i. */
 uint64_t format_element_bits(const float_format *f, const void *elements, size_t i);
 

@@ -1,4 +1,5 @@
 #include "accuracy/inputs.h"
+#include "accuracy/search.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
@@ -40,6 +41,8 @@ size_t inputs_segments(const inputs *in)
 {
     if (in->kind == INPUTS_STRATIFIED)
         return strata(in->format);
+    if (in->kind == INPUTS_SEARCH)
+        return search_descents(in->count);
     const uint64_t magnitudes = in->format->last + 1;
     return (size_t)(magnitudes / segment_magnitudes(in->format));
 }
@@ -143,38 +146,59 @@ uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, bloc
     b->n = left < BLOCK_MAX ? (size_t)left : BLOCK_MAX;
     b->listed = s->magnitudes != NULL ? s->magnitudes + offset : NULL;
     b->first = b->listed != NULL ? b->listed[0] : s->first + offset;
+    /* A block is of finite numbers, or infinity, or of NaNs. */
+    while (b->first < in->format->infinity && block_magnitude(b, b->n - 1) >= in->format->infinity)
+        b->n--;
     if (b->first == in->format->infinity)
         b->n = 1;
-    /* A range's block takes its successor along, so that the step from block to block is judged too. */
-    const bool successor =
-        b->listed == NULL && b->n % BLOCK_LANES == 0 && b->first + b->n <= in->format->last;
-    b->loaded = successor ? b->n + 1 : b->n;
+    /* Takes the last one's neighbour along, so that the step from block to block and from binade to binade is
+     * judged too. No step leads from infinity to a NaN. */
+    b->loaded = block_magnitude(b, b->n - 1) < in->format->infinity ? b->n + 1 : b->n;
     return offset + b->n;
 }
 
+static const struct {
+    const char *name;
+    input_kind kind;
+    bool counted;
+} kinds[] = {
+    {"exhaustive", INPUTS_EXHAUSTIVE, false},
+    {"stratified", INPUTS_STRATIFIED, true},
+    {"search", INPUTS_SEARCH, true},
+};
+enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
+
 void inputs_name(const inputs *in, char *text, size_t size)
 {
-    if (in->kind == INPUTS_EXHAUSTIVE)
-        snprintf(text, size, "exhaustive");
-    else
-        snprintf(text, size, "stratified:%" PRIu64, in->count);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (kinds[i].kind == in->kind && kinds[i].counted)
+            snprintf(text, size, "%s:%" PRIu64, kinds[i].name, in->count);
+        else if (kinds[i].kind == in->kind)
+            snprintf(text, size, "%s", kinds[i].name);
+}
+
+static bool parse_count(const char *digits, uint64_t *count)
+{
+    char *end;
+    const unsigned long long value = strtoull(digits, &end, 10);
+    *count = value;
+    return digits[0] >= '0' && digits[0] <= '9' && *end == '\0' && value >= 1 && value <= UINT64_C(1) << 40;
 }
 
 bool inputs_parse(const char *text, inputs *in)
 {
-    static const char prefix[] = "stratified:";
-    if (strcmp(text, "exhaustive") == 0) {
-        in->kind = INPUTS_EXHAUSTIVE;
-        return true;
+    const size_t length = strcspn(text, ":");
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        if (strlen(kinds[i].name) != length || strncmp(text, kinds[i].name, length) != 0)
+            continue;
+        in->kind = kinds[i].kind;
+        if (text[length] == '\0' && kinds[i].kind == INPUTS_SEARCH)
+            in->count = SEARCH_BUDGET;
+        else if (text[length] == '\0')
+            return !kinds[i].counted;
+        else if (!kinds[i].counted || !parse_count(text + length + 1, &in->count))
+            return false;
+        return in->kind != INPUTS_SEARCH || in->count >= SEARCH_BUDGET_LEAST;
     }
-    if (strncmp(text, prefix, sizeof prefix - 1) != 0)
-        return false;
-    const char *digits = text + sizeof prefix - 1;
-    char *end;
-    const unsigned long long count = strtoull(digits, &end, 10);
-    if (digits[0] < '0' || digits[0] > '9' || *end != '\0' || count < 1 || count > UINT64_C(1) << 40)
-        return false;
-    in->kind = INPUTS_STRATIFIED;
-    in->count = count;
-    return true;
+    return false;
 }

@@ -12,16 +12,17 @@ enum {
     BLOCK_ROOM = BLOCK_MAX + BLOCK_LANES,
 };
 
-typedef enum input_kind { INPUTS_EXHAUSTIVE, INPUTS_STRATIFIED } input_kind;
+typedef enum input_kind { INPUTS_EXHAUSTIVE, INPUTS_STRATIFIED, INPUTS_SEARCH } input_kind;
 
 typedef struct inputs {
     input_kind kind;
-    uint64_t count; /* of stratified inputs asked for */
+    uint64_t count; /* of stratified inputs, or of evaluations of a search */
     const float_format *format;
     uint64_t seed;
 } inputs;
 
-/* Magnitudes of one block; both signs of each are evaluated. NaNs never share a block with numbers. */
+/* Magnitudes of one block; both signs of each are evaluated. NaNs never share a block with numbers,
+ * nor infinity with any others. */
 typedef struct block {
     size_t n;      /* judged */
     size_t loaded; /* n, or n + 1 where one more is evaluated as the last one's neighbour */
@@ -29,15 +30,12 @@ typedef struct block {
     const uint64_t *listed; /* the magnitudes of a sample; NULL: first, first + 1 ... */
 } block;
 
+/* The i-th of the loaded magnitudes. */
 static inline uint64_t block_magnitude(const block *b, size_t i)
 {
-    return b->listed != NULL ? b->listed[i] : b->first + i;
-}
-
-/* Whether the magnitude after the i-th one is loaded at i + 1. */
-static inline bool block_adjacent(const block *b, size_t i)
-{
-    return i + 1 < b->loaded && (b->listed == NULL || b->listed[i + 1] == b->listed[i] + 1);
+    if (b->listed == NULL)
+        return b->first + i;
+    return i < b->n ? b->listed[i] : b->listed[b->n - 1] + 1;
 }
 
 typedef struct segment {
@@ -66,7 +64,7 @@ size_t segment_bin(const inputs *in, size_t index);
 size_t format_bin(const float_format *f, uint64_t magnitude);
 size_t format_bins(const float_format *f);
 
-/* "exhaustive" or "stratified:N". */
+/* "exhaustive", "stratified:N" or "search:N". */
 void inputs_name(const inputs *in, char *text, size_t size);
 
 /* Reads such a name into in->kind and in->count; false if it is neither. */

@@ -8,7 +8,8 @@ static const double *widened(const truth *t, results *r, bool negative)
     if (!r->widened[negative]) {
         const size_t loaded = t->block->loaded;
         block_widen(t->question->format, r->elements[negative], loaded, values);
-        for (size_t i = loaded; i % BLOCK_LANES != 0; i++)
+        r->next[negative] = loaded > t->block->n ? values[t->block->n] : NAN;
+        for (size_t i = t->block->n; i % BLOCK_LANES != 0; i++)
             values[i] = 0;
         r->widened[negative] = true;
     }
@@ -124,7 +125,7 @@ static void judge_values(const judging *g)
     t->sum_of_squares += e.sum_of_squares;
     t->sum_signed += e.sum_signed;
     g->to->widest_ulp = fmax(g->to->widest_ulp, e.widest_ulp);
-    const judged_side view = {q, b, g->negative, side, &e, got, results};
+    const judged_side view = {q, b, g->negative, side, &e, got, g->results->next[g->negative], results};
     rules_apply(&view, t);
     rules_apply_steps(&view, t);
     if (g->weights->kind == WEIGHTS_CELLS)

@@ -13,7 +13,9 @@
 typedef struct results {
     const void *inputs[2], *elements[2];
     bool widened[2];
-    _Alignas(64) double values[2][BLOCK_ROOM]; /* padded with zeros to a multiple of BLOCK_LANES */
+    _Alignas(
+        64) double values[2][BLOCK_ROOM]; /* of the judged; padded with zeros to a multiple of BLOCK_LANES */
+    double next[2];                       /* at the last one's neighbour; NaN where none is loaded */
 } results;
 
 /* The running judgement of one side of one segment. */

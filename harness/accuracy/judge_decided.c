@@ -44,12 +44,15 @@ static void judge_last_step(const judging *g)
     const float_format *f = g->truth->question->format;
     if (b->loaded == b->n)
         return;
-    const block pair = {.n = 1, .loaded = 2, .first = b->first + b->n - 1};
+    const block pair = {.n = 1, .loaded = 2, .first = block_magnitude(b, b->n - 1)};
     const uint64_t bits[2] = {result_bits(g, b->n - 1), result_bits(g, b->n)};
-    const double got[2] = {format_value(f, bits[0]), format_value(f, bits[1])};
-    rules_apply_steps(
-        &(judged_side){.question = g->truth->question, .block = &pair, .negative = g->negative, .got = got},
-        &g->to->tally);
+    const double got = format_value(f, bits[0]), next = format_value(f, bits[1]);
+    rules_apply_steps(&(judged_side){.question = g->truth->question,
+                                     .block = &pair,
+                                     .negative = g->negative,
+                                     .got = &got,
+                                     .next = next},
+                      &g->to->tally);
 }
 
 static void note_saturation(const judging *g, const decision *d)

@@ -1,24 +1,12 @@
 #include "accuracy/pass.h"
 
-#include "accuracy/worker.h"
+#include "accuracy/record.h"
 #include "support/interrupt.h"
 #include "support/memory.h"
 #include "support/status.h"
 
 #include <omp.h>
 #include <stdlib.h>
-
-/* Adds what one thread kept to the findings; the caller holds the lock. */
-static void gather(const worker *w, findings *out)
-{
-    for (size_t i = 0; i < w->pass->impl_count; i++) {
-        const worker_share *share = &w->shares[i];
-        histogram_add(&out[i].histogram, &share->histogram);
-        out[i].kernel_seconds += share->kernel_seconds;
-        out[i].seconds += share->seconds + w->truth_seconds / (double)w->pass->impl_count;
-        out[i].overran |= share->overran;
-    }
-}
 
 static int judge_filter(const pass *p, double worst, uint64_t magnitude)
 {
@@ -32,48 +20,90 @@ static int judge_filter(const pass *p, double worst, uint64_t magnitude)
         p->question.function->name, op_names[p->question.op], worst, (unsigned long long)magnitude, bound);
 }
 
-int pass_run(const pass *p, findings *out, bool *complete)
+void findings_begin(const pass *p, findings *out)
 {
     const size_t segments = inputs_segments(&p->inputs);
     for (size_t i = 0; i < p->impl_count; i++) {
         out[i] = (findings){.impl = p->impls[i], .segment_count = segments};
         out[i].segments = memory_or_exit(calloc(2 * segments, sizeof *out[i].segments));
+        out[i].costs = memory_or_exit(calloc(segments, sizeof *out[i].costs));
+        for (size_t s = 0; s < 2 * segments; s++)
+            out[i].segments[s] = tally_zero();
     }
-    double worst = 0;
-    uint64_t worst_x = 0;
+}
+
+/* In order of segments, so that a sum does not depend on who did what when. */
+static void add_up_costs(const pass *p, findings *out)
+{
+    for (size_t i = 0; i < p->impl_count; i++) {
+        out[i].seconds = out[i].kernel_seconds = 0;
+        for (size_t s = 0; s < out[i].segment_count; s++) {
+            out[i].seconds += out[i].costs[s].seconds;
+            out[i].kernel_seconds += out[i].costs[s].kernel_seconds;
+        }
+    }
+}
+
+/* The caller holds the lock. */
+static int take(const pass *p, worker *w, size_t segment, findings *out)
+{
+    size_t size;
+    void *bytes = record_of(w, &size);
+    record_take(p, segment, bytes, size, out);
+    const int status = p->keep != NULL ? p->keep(p->context, segment, bytes, size) : STATUS_GOOD;
+    if (p->done != NULL)
+        p->done[segment] = true;
+    free(bytes);
+    return status;
+}
+
+int pass_continue(const pass *p, findings *out, bool *complete)
+{
+    const size_t segments = inputs_segments(&p->inputs);
     bool stopped = false;
+    int worst = STATUS_GOOD;
 #pragma omp parallel num_threads(p->threads)
     {
         worker *w = worker_new(p);
 #pragma omp for schedule(dynamic, 1)
         for (size_t i = 0; i < segments; i++) {
+            if ((p->wanted != NULL && !p->wanted[i]) || (p->done != NULL && p->done[i]))
+                continue;
             if (interrupted()) {
 #pragma omp atomic write
                 stopped = true;
                 continue;
             }
-            worker_segment(w, i, out);
+            worker_segment(w, i);
+#pragma omp critical
+            {
+                const int status = take(p, w, i, out);
+                worst = status > worst ? status : worst;
+            }
             if (p->progress != NULL)
                 progress_add(p->progress, 1);
         }
-#pragma omp critical
-        {
-            gather(w, out);
-            if (w->worst_filter_error > worst) {
-                worst = w->worst_filter_error;
-                worst_x = w->worst_filter_x;
-            }
-        }
         worker_free(w);
     }
+    add_up_costs(p, out);
     *complete = !stopped;
-    return judge_filter(p, worst, worst_x);
+    return worst != STATUS_GOOD || p->impl_count == 0
+               ? worst
+               : judge_filter(p, out[0].worst_filter_error, out[0].worst_filter_x);
+}
+
+int pass_run(const pass *p, findings *out, bool *complete)
+{
+    findings_begin(p, out);
+    return pass_continue(p, out, complete);
 }
 
 void findings_free(findings *f)
 {
     free(f->segments);
+    free(f->costs);
     f->segments = NULL;
+    f->costs = NULL;
 }
 
 tally findings_total(const findings *f)

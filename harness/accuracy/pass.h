@@ -15,22 +15,41 @@ typedef struct pass {
     const implementation *const *impls; /* all of the question's function, op and dtype */
     size_t impl_count;
     progress *progress; /* counts segments; may be NULL */
+    /* Of a run in parts, otherwise NULL: which segments are this part's, and which are done. */
+    const bool *wanted;
+    bool *done;
+    /* Called with each segment that is finished, by one thread at a time; may be NULL. Returns a status. */
+    int (*keep)(void *context, uint64_t segment, const void *bytes, size_t size);
+    void *context;
 } pass;
+
+typedef struct segment_cost {
+    double seconds, kernel_seconds;
+} segment_cost;
 
 /* What a pass found of one implementation. */
 typedef struct findings {
     const implementation *impl;
-    tally *segments; /* two (x >= 0, x <= 0) for each segment, owned */
+    tally *segments;     /* two (x >= 0, x <= 0) for each segment, owned */
+    segment_cost *costs; /* one for each segment, owned */
     size_t segment_count;
     histogram histogram;
     double seconds;        /* of processor time: the kernel, its judgement and an equal share of the truth */
     double kernel_seconds; /* of these, inside the kernel */
     bool overran;          /* wrote outside its n elements: the rest means nothing */
+    double worst_filter_error; /* relative, seen at samples; the same for all of a pass */
+    uint64_t worst_filter_x;   /* a magnitude */
 } findings;
 
-/* Runs the pass; out has room for impl_count. Returns a status: STATUS_WORSE with one line on stderr where
- * the filter's bound was seen broken (nothing may be reported then). Interrupted, it returns early with
- * *complete false. Free each finding with findings_free. */
+/* Makes the findings of a pass that has not begun; out has room for impl_count. */
+void findings_begin(const pass *p, findings *out);
+
+/* Does what is wanted and not done, and adds it to the findings. As pass_run otherwise. */
+int pass_continue(const pass *p, findings *out, bool *complete);
+
+/* findings_begin and pass_continue: runs the whole pass; out has room for impl_count. Returns a status:
+ * STATUS_WORSE with one line on stderr where the filter's bound was seen broken (nothing may be reported
+ * then). Interrupted, it returns early with *complete false. Free each finding with findings_free. */
 int pass_run(const pass *p, findings *out, bool *complete);
 
 void findings_free(findings *f);

@@ -57,3 +57,10 @@ void sighting_add(sighting *to, const sighting *from)
         *to = *from;
     to->count = count;
 }
+
+void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint64_t other)
+{
+    const sighting seen = {count, x, got, other};
+    if (count > 0)
+        sighting_add(to, &seen);
+}

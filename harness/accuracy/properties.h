@@ -43,6 +43,9 @@ typedef struct sighting {
 
 sighting sighting_none(void);
 
+/* Adds count inputs that show a property; the first is kept unless an earlier one is. */
+void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint64_t other);
+
 /* Adds later sightings. */
 void sighting_add(sighting *to, const sighting *from);
 

@@ -33,6 +33,16 @@ static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
     exact_room_clear(&room);
 }
 
+static const char *const methods[] = {
+    [INPUTS_EXHAUSTIVE] = "exhaustive", [INPUTS_STRATIFIED] = "stratified", [INPUTS_SEARCH] = "searched"};
+
+/* A search looks where errors are large: its means and shares say nothing. */
+static void forget_statistics(accuracy_row *row)
+{
+    row->mean_ulp = row->rms_ulp = row->p50_ulp = row->p99_ulp = row->p999_ulp = row->max_abs = row->max_rel =
+        NAN;
+}
+
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id)
 {
     const question *q = &p->question;
@@ -68,13 +78,14 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     snprintf(row.op, sizeof row.op, "%s", op_names[q->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[type]);
     snprintf(row.impl, sizeof row.impl, "%s", f->impl->name);
-    snprintf(row.method, sizeof row.method, "%s",
-             p->inputs.kind == INPUTS_EXHAUSTIVE ? "exhaustive" : "stratified");
+    snprintf(row.method, sizeof row.method, "%s", methods[p->inputs.kind]);
     params_print(q->function, type, &q->params, row.params, sizeof row.params);
     inputs_name(&p->inputs, row.inputs, sizeof row.inputs);
     fill_extreme(q, &total.max_ulp, &row);
     print_x(q->format, total.seen[PROPERTY_FAULT].x, row.first_fault_x, sizeof row.first_fault_x);
     print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);
     print_x(q->format, sides[1].seen[PROPERTY_SATURATED].x, row.saturate_lo_x, sizeof row.saturate_lo_x);
+    if (p->inputs.kind == INPUTS_SEARCH)
+        forget_statistics(&row);
     return row;
 }

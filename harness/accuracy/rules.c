@@ -7,13 +7,6 @@ static uint64_t bits_of(const judged_side *s, size_t i)
     return format_bits(s->question->format, block_magnitude(s->block, i), s->negative);
 }
 
-void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint64_t other)
-{
-    const sighting seen = {count, x, got, other};
-    if (count > 0)
-        sighting_add(to, &seen);
-}
-
 static double rounded_ulps(const judged_side *s, size_t i)
 {
     return s->truth->form == SIDE_UNIFORM ? rint(s->truth->quotient[i]) : s->truth->rounded[i];
@@ -177,30 +170,39 @@ void rules_apply(const judged_side *s, tally *t)
     }
 }
 
+static double next_result(const judged_side *s, size_t i)
+{
+    return i + 1 < s->block->n ? s->got[i + 1] : s->next;
+}
+
 static bool is_wrong_step(const judged_side *s, int slope, size_t i)
 {
-    const double here = s->got[i], next = s->got[i + 1];
-    return block_adjacent(s->block, i) && (slope > 0 ? next < here : next > here);
+    const block *b = s->block;
+    const double here = s->got[i], next = next_result(s, i);
+    return (i + 1 == b->n || block_magnitude(b, i + 1) == block_magnitude(b, i) + 1) &&
+           (slope > 0 ? next < here : next > here);
 }
 
 void rules_apply_steps(const judged_side *s, tally *t)
 {
-    const block *b = s->block;
     const float_format *f = s->question->format;
+    const size_t n = s->block->n;
     const int slope = s->negative ? -s->question->traits.direction[1] : s->question->traits.direction[0];
-    uint64_t count = 0;
-    if (slope == 0 || b->loaded < 2)
+    if (slope == 0)
         return;
-    if (b->listed == NULL)
-        count = block_loops_best()->wrong_steps(s->got, b->loaded - 1, slope);
+    uint64_t count = is_wrong_step(s, slope, n - 1);
+    if (s->block->listed == NULL)
+        count += block_loops_best()->wrong_steps(s->got, n - 1, slope);
     else
-        for (size_t i = 0; i + 1 < b->loaded; i++)
+        for (size_t i = 0; i + 1 < n; i++)
             count += is_wrong_step(s, slope, i);
+    if (count == 0)
+        return;
     size_t first = 0;
-    while (count > 0 && !is_wrong_step(s, slope, first))
+    while (!is_wrong_step(s, slope, first))
         first++;
     sighting_note(&t->seen[PROPERTY_NON_MONOTONE], count, bits_of(s, first), format_encode(f, s->got[first]),
-                  format_encode(f, s->got[first + 1]));
+                  format_encode(f, next_result(s, first)));
 }
 
 void rules_apply_nan(const question *q, const block *b, bool negative, const void *elements, tally *t)

@@ -12,7 +12,8 @@ typedef struct judged_side {
     bool negative;
     const truth_side *truth;
     const block_errors *errors;
-    const double *got; /* loaded results */
+    const double *got; /* judged results */
+    double next;       /* at the last one's neighbour; NaN where none is loaded */
     extent results;    /* of `got` */
 } judged_side;
 
@@ -24,8 +25,5 @@ void rules_apply_steps(const judged_side *s, tally *t);
 
 /* What an implementation makes of NaNs; `elements` are the results of a block of NaNs. */
 void rules_apply_nan(const question *q, const block *b, bool negative, const void *elements, tally *t);
-
-/* Adds count inputs that show a property; the first is kept unless an earlier one is. */
-void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint64_t other);
 
 #endif

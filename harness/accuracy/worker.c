@@ -1,6 +1,7 @@
 #include "accuracy/worker.h"
 
 #include "accuracy/block_loops.h"
+#include "accuracy/search.h"
 #include "support/crash.h"
 #include "support/memory.h"
 #include "support/seconds.h"
@@ -105,12 +106,36 @@ static void run_and_judge(worker *w, size_t i)
     share->seconds += seconds_now() - begin - filling;
 }
 
-void worker_segment(worker *w, size_t index, findings *out)
+static void forget_segment(worker *w)
 {
-    const pass *p = w->pass;
-    for (size_t i = 0; i < p->impl_count; i++)
+    w->truth_seconds = w->worst_filter_error = 0;
+    w->worst_filter_x = 0;
+    for (size_t i = 0; i < w->pass->impl_count; i++) {
+        memset(&w->shares[i], 0, sizeof w->shares[i]);
         for (int s = 0; s < 2; s++)
             judgement_begin(&w->shares[i].sides[s]);
+    }
+}
+
+/* A search has no inputs that implementations could share: each one's worst are elsewhere. */
+static void search_segment(worker *w, size_t index)
+{
+    const pass *p = w->pass;
+    for (size_t i = 0; i < p->impl_count; i++) {
+        const double begin = seconds_now();
+        search_descend(&p->question, p->impls[i], &p->inputs, index, &w->exact, w->shares[i].found);
+        w->shares[i].seconds = seconds_now() - begin;
+    }
+}
+
+void worker_segment(worker *w, size_t index)
+{
+    const pass *p = w->pass;
+    forget_segment(w);
+    if (p->inputs.kind == INPUTS_SEARCH) {
+        search_segment(w, index);
+        return;
+    }
 
     segment s = inputs_segment(&p->inputs, index);
     w->truth.mpfr_evaluations = sample_filter(w, &s);
@@ -129,7 +154,7 @@ void worker_segment(worker *w, size_t index, findings *out)
     segment_free(&s);
 
     for (size_t i = 0; i < p->impl_count; i++) {
-        tally *tallies = &out[i].segments[2 * index];
+        tally *tallies = w->shares[i].found;
         for (int side = 0; side < 2; side++)
             tallies[side] = judgement_end(&w->shares[i].sides[side], &p->question, &w->exact);
         tallies[0].mpfr_evaluations += w->truth.mpfr_evaluations;

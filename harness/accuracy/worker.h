@@ -14,7 +14,8 @@ typedef struct guarded {
 
 /* What a worker keeps of one implementation. */
 typedef struct worker_share {
-    judgement sides[2]; /* of the segment at hand */
+    judgement sides[2]; /* this and all below: of the segment at hand */
+    tally found[2];     /* once it is finished */
     histogram histogram;
     double seconds, kernel_seconds;
     bool overran;
@@ -30,14 +31,14 @@ typedef struct worker {
     guarded x[2], y[2];
     worker_share *shares; /* one an implementation */
     double truth_seconds;
-    double worst_filter_error; /* relative, seen at samples */
+    double worst_filter_error; /* relative, seen at samples of the segment */
     uint64_t worst_filter_x;   /* a magnitude */
 } worker;
 
 worker *worker_new(const pass *p);
 void worker_free(worker *w);
 
-/* Evaluates one segment; writes each implementation's two tallies to out[i].segments[2 * index]. */
-void worker_segment(worker *w, size_t index, findings *out);
+/* Evaluates one segment; what it contributes is in the worker until the next one. */
+void worker_segment(worker *w, size_t index);
 
 #endif

@@ -14,6 +14,7 @@ enum {
     NORMAL_BINADES = 4, /* above the smallest normal number */
     ROUNDING_ROOM = 16, /* smallest subnormals: less than this may be lost to rounding on the way */
     INPUTS_MAX = GRID + 2 * PER_BINADE * (52 + NORMAL_BINADES),
+    ROOM = INPUTS_MAX * (int)sizeof(double) + 2 * LINE,
 };
 
 /* What the kernel made of inputs whose exact result is tiny or whose magnitude is. */
@@ -87,7 +88,8 @@ bool rule_subnormals(trial *t)
     const function *f = function_find(name);
     if (f == NULL || f->ops[t->impl->op].exact == NULL)
         return broken(t, "there is no exact %s %s to compare with", name, op_names[t->impl->op]);
-    static char x[INPUTS_MAX * sizeof(double)], y[INPUTS_MAX * sizeof(double)];
+    static char x_room[ROOM], y_room[ROOM];
+    char *const x = x_room + LINE, *const y = y_room + LINE;
     const size_t count = fill_inputs(t, x);
     trial_run(t, x, y, count);
     const finding found = examine(t, &f->ops[t->impl->op], x, y, count);

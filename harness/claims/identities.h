@@ -11,10 +11,11 @@
 typedef struct identity_options {
     const char *run_id;
     unsigned long seed; /* of the random points among the points of the MPFR evaluations */
+    bool quiet;         /* no progress bar */
     uint32_t stride;    /* 1: every float where an experiment goes over the floats; k: every k-th */
 } identity_options;
 
-/* Runs every experiment and appends its rows. */
+/* Runs every experiment and appends its rows; after an interrupt some are not there. */
 void identities_measure(table *rows, const identity_options *options);
 
 /* The parts of it: the printed identities in MPFR, the best affine fits, float32 arithmetic, logit and odds

@@ -3,6 +3,8 @@
 #include "claims/float_maps.h"
 #include "claims/identities.h"
 #include "support/hot.h"
+#include "support/interrupt.h"
+#include "support/progress.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -154,6 +156,11 @@ static void compare(table *rows, const identity_options *options, const struct c
 
 void identities_in_float(table *rows, const identity_options *options)
 {
-    for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
+    const size_t count = sizeof comparisons / sizeof *comparisons;
+    progress *bar = progress_new("identities", count, options->quiet);
+    for (size_t i = 0; i < count && !interrupted(); i++) {
         compare(rows, options, &comparisons[i]);
+        progress_add(bar, 1);
+    }
+    progress_free(bar);
 }

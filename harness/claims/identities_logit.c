@@ -2,6 +2,7 @@
  * logit(sigmoid(x)). */
 #include "claims/float_maps.h"
 #include "claims/identities.h"
+#include "support/interrupt.h"
 
 #include <float.h>
 #include <math.h>
@@ -108,6 +109,8 @@ void identities_of_logit(table *rows, const identity_options *options)
 {
     losses l = {.infinite_above = INFINITY, .infinite_below = -INFINITY};
     const uint32_t outside = options->stride > SAMPLE_STRIDE ? options->stride : SAMPLE_STRIDE;
+    if (interrupted())
+        return;
     walk(&l, FLT_TRUE_MIN, smallest_moving, outside);
     walk(&l, smallest_moving, largest_moving, options->stride);
     walk(&l, largest_moving, FLT_MAX, outside);

@@ -89,28 +89,47 @@ static void describe(judgement *j, const run_filter *f, const char *column, cons
             series_outcomes(s, 'd'), series_outcomes(s, 'n'));
 }
 
+/* Notes the rows that the values come from, and those of runs that have none. */
+static void use_rows(judgement *j, const run_filter *f, size_t offset, const series *s, const uint64_t *epoch)
+{
+    const table *t = j->evidence->training;
+    for (size_t i = 0; i < t->count; i++) {
+        const training_row *row = table_row(t, i);
+        if (!passes(f, row))
+            continue;
+        size_t at = 0;
+        while (at < s->count && s->seed[at] != row->seed)
+            at++;
+        if (at == s->count)
+            continue;
+        const bool counts = !isnan(real_at(row, offset)) && (f->when != AT_END || row->epoch == epoch[at]);
+        if (counts || s->rows[at] <= 0)
+            use_row(j, t, row);
+    }
+}
+
 series find_series(judgement *j, const run_filter *f, const char *column)
 {
     const table *t = j->evidence->training;
     const size_t offset = real_offset(column);
     series s = {0};
-    uint64_t epoch[SERIES_ROOM];
+    uint64_t epoch[SERIES_ROOM] = {0};
     for (size_t i = 0; i < t->count; i++) {
         const training_row *row = table_row(t, i);
         const size_t at = passes(f, row) ? seed_place(&s, row) : SERIES_ROOM;
         if (at == SERIES_ROOM)
             continue;
-        use_row(j, t, row);
         const double found = real_at(row, offset), value = f->magnitude ? fabs(found) : found;
-        const bool first = s.rows[at] <= 0, later = !first && f->when == AT_END && row->epoch > epoch[at];
-        if (isnan(value) || (!first && f->when == AT_END && row->epoch < epoch[at]))
+        const bool earlier = f->when == AT_END && row->epoch < epoch[at];
+        if (isnan(value) || earlier)
             continue;
-        if (first || later)
+        if (s.rows[at] <= 0 || (f->when == AT_END && row->epoch > epoch[at]))
             s.value[at] = s.rows[at] = 0;
         epoch[at] = row->epoch;
         s.rows[at]++;
         s.value[at] += (value - s.value[at]) / s.rows[at];
     }
+    use_rows(j, f, offset, &s, epoch);
     if (s.count > 0)
         describe(j, f, column, &s);
     return s;

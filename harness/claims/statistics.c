@@ -69,8 +69,10 @@ double wilcoxon_signed_rank(const double *differences, size_t n)
     if (left > 0) {
         doubled_ranks(sizes, left, ranks);
         size_t above = 0, below = 0;
-        for (size_t i = 0; i < left; i++)
-            *(positive[i] ? &above : &below) += ranks[i];
+        for (size_t i = 0; i < left; i++) {
+            above += positive[i] ? ranks[i] : 0;
+            below += positive[i] ? 0 : ranks[i];
+        }
         const size_t smaller = above < below ? above : below;
         const double tail = left > EXACT_LIMIT ? normal_share_below(ranks, left, smaller)
                                                : share_of_subsets_below(ranks, left, smaller);

@@ -6,55 +6,47 @@
 #include <math.h>
 #include <string.h>
 
-/* A gradient vanishes where it falls to this or less from the last hidden layer to the first of the deepest
- * nets. */
+/* A gradient vanishes where it falls to this or less: from the last hidden layer to the first of the deepest
+ * nets, or from the shallowest nets to the deepest. */
 static const double vanished = 0.1;
-enum { SEEDS = 64, LAYERS = 64 };
+enum { SEEDS = 64, POINTS = 256 };
 
 typedef struct decay {
-    uint64_t depth;
-    interval per_layer; /* factor of the norm from one layer to the one below */
-    interval in_all;    /* the same from the last hidden layer to the first */
+    uint64_t depth;     /* of the deepest nets */
+    interval per_layer; /* factor of the gradient's norm from one layer to the one below it */
+    interval across;    /* the same from the last hidden layer to the second, in the deepest nets */
+    interval
+        against_depth; /* factor of the second layer's gradient from the shallowest nets to the deepest */
 } decay;
 
-static uint64_t deepest(const table *t)
+typedef struct group {
+    const char *activation, *init;
+    uint64_t deepest, shallowest;
+} group;
+
+/* Hidden layers from the second on: the first has another shape. */
+static bool belongs(const training_row *row, const group *g)
 {
-    uint64_t depth = 0;
+    return strcmp(row->experiment, "vanish") == 0 && strcmp(row->activation, g->activation) == 0 &&
+           strcmp(row->init, g->init) == 0 && row->layer >= 2 && row->layer <= row->depth &&
+           row->gradient_norm > 0;
+}
+
+static group group_of(const table *t, const char *activation, const char *init)
+{
+    group g = {activation, init, 0, UINT64_MAX};
     for (size_t i = 0; i < t->count; i++) {
         const training_row *row = table_row(t, i);
-        if (strcmp(row->experiment, "vanish") == 0 && row->depth > depth)
-            depth = row->depth;
-    }
-    return depth;
-}
-
-static bool belongs(const training_row *row, const char *activation, const char *init, uint64_t depth)
-{
-    return strcmp(row->experiment, "vanish") == 0 && strcmp(row->activation, activation) == 0 &&
-           strcmp(row->init, init) == 0 && row->depth == depth && row->layer >= 2 && row->layer <= depth;
-}
-
-/* The slope of log(gradient norm) against the layer, of one seed. Layer 1 is left out: its shape differs. */
-static double slope_of_seed(judgement *j, const char *activation, const char *init, uint64_t depth,
-                            uint64_t seed)
-{
-    const table *t = j->evidence->training;
-    double layer[LAYERS], norm[LAYERS];
-    size_t count = 0;
-    for (size_t i = 0; i < t->count && count < LAYERS; i++) {
-        const training_row *row = table_row(t, i);
-        if (!belongs(row, activation, init, depth) || row->seed != seed || !(row->gradient_norm > 0))
+        if (!belongs(row, &g))
             continue;
-        use_row(j, t, row);
-        layer[count] = (double)row->layer;
-        norm[count++] = log(row->gradient_norm);
+        g.deepest = row->depth > g.deepest ? row->depth : g.deepest;
+        g.shallowest = row->depth < g.shallowest ? row->depth : g.shallowest;
     }
-    return slope_of_line(layer, norm, count).estimate;
+    return g;
 }
 
 /* The seeds of the rows; their number. */
-static size_t list_seeds(const table *t, const char *activation, const char *init, uint64_t depth,
-                         uint64_t *seeds)
+static size_t list_seeds(const table *t, const group *g, uint64_t *seeds)
 {
     size_t count = 0;
     for (size_t i = 0; i < t->count && count < SEEDS; i++) {
@@ -62,46 +54,82 @@ static size_t list_seeds(const table *t, const char *activation, const char *ini
         size_t known = 0;
         while (known < count && seeds[known] != row->seed)
             known++;
-        if (known == count && belongs(row, activation, init, depth))
+        if (known == count && belongs(row, g))
             seeds[count++] = row->seed;
     }
     return count;
 }
 
+/* The slope of log(gradient norm) of one seed: against the layer in the deepest nets, or of layer 2 against
+ * the depth. */
+static double slope_of_seed(judgement *j, const group *g, uint64_t seed, bool against_depth)
+{
+    const table *t = j->evidence->training;
+    double at[POINTS], norm[POINTS];
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < POINTS; i++) {
+        const training_row *row = table_row(t, i);
+        if (!belongs(row, g) || row->seed != seed ||
+            (against_depth ? row->layer != 2 : row->depth != g->deepest))
+            continue;
+        use_row(j, t, row);
+        at[count] = (double)(against_depth ? row->depth : row->layer);
+        norm[count++] = log(row->gradient_norm);
+    }
+    return slope_of_line(at, norm, count).estimate;
+}
+
+/* The mean slope over the seeds. */
+static interval mean_slope(judgement *j, const group *g, bool against_depth)
+{
+    uint64_t seeds[SEEDS];
+    double slopes[SEEDS];
+    const size_t count = list_seeds(j->evidence->training, g, seeds);
+    for (size_t i = 0; i < count; i++)
+        slopes[i] = slope_of_seed(j, g, seeds[i], against_depth);
+    return bootstrap_mean(slopes, count, 1);
+}
+
+/* e^(times * slope), the ends in order. */
 static interval powers(interval slope, double times)
 {
-    return (interval){exp(-times * slope.estimate), exp(-times * slope.high), exp(-times * slope.low)};
+    const interval p = {exp(times * slope.estimate), exp(times * slope.low), exp(times * slope.high)};
+    return times < 0 ? (interval){p.estimate, p.high, p.low} : p;
 }
 
 static decay find_decay(judgement *j, const char *activation, const char *init)
 {
-    decay d = {.depth = deepest(j->evidence->training)};
-    uint64_t seeds[SEEDS];
-    const size_t count = list_seeds(j->evidence->training, activation, init, d.depth, seeds);
-    double slopes[SEEDS];
-    for (size_t i = 0; i < count; i++)
-        slopes[i] = slope_of_seed(j, activation, init, d.depth, seeds[i]);
-    const interval slope = bootstrap_mean(slopes, count, 1);
-    d.per_layer = powers(slope, 1);
-    d.in_all = powers(slope, (double)d.depth - 1);
-    if (count > 0) {
-        say_row(j,
-                "training.csv experiment=vanish activation=%s init=%s depth=%llu: gradient_norm of layers "
-                "2..%llu, %zu seeds",
-                activation, init, (unsigned long long)d.depth, (unsigned long long)d.depth, count);
-        say(j,
-            "%s (%s): log-norm falls by %.4g [%.4g, %.4g] a layer downwards: x %.4g a layer, x %.3g [%.3g, "
-            "%.3g] in all",
-            activation, init, slope.estimate, slope.low, slope.high, d.per_layer.estimate, d.in_all.estimate,
-            d.in_all.low, d.in_all.high);
-    }
+    const group g = group_of(j->evidence->training, activation, init);
+    const interval by_layer = mean_slope(j, &g, false), by_depth = mean_slope(j, &g, true);
+    const decay d = {g.deepest, powers(by_layer, -1), powers(by_layer, 2 - (double)g.deepest),
+                     powers(by_depth, (double)g.deepest - (double)g.shallowest)};
+    if (g.deepest == 0)
+        return d;
+    say_row(j,
+            "training.csv experiment=vanish activation=%s init=%s: gradient_norm of layers 2..%llu at depth "
+            "%llu, and "
+            "of layer 2 at depths %llu..%llu",
+            activation, init, (unsigned long long)g.deepest, (unsigned long long)g.deepest,
+            (unsigned long long)g.shallowest, (unsigned long long)g.deepest);
+    say(j,
+        "%s (%s): slope of log-norm by layer %.4g [%.4g, %.4g]: x %.4g a layer downwards, x %.3g [%.3g, "
+        "%.3g] from "
+        "the last to layer 2",
+        activation, init, by_layer.estimate, by_layer.low, by_layer.high, d.per_layer.estimate,
+        d.across.estimate, d.across.low, d.across.high);
+    say(j,
+        "%s (%s): slope of layer 2's log-norm by depth %.4g [%.4g, %.4g]: x %.3g [%.3g, %.3g] from depth "
+        "%llu to %llu",
+        activation, init, by_depth.estimate, by_depth.low, by_depth.high, d.against_depth.estimate,
+        d.against_depth.low, d.against_depth.high, (unsigned long long)g.shallowest,
+        (unsigned long long)g.deepest);
     return d;
 }
 
 static decay take_decay(judgement *j, const char *activation, const char *init)
 {
     const decay d = find_decay(j, activation, init);
-    if (isnan(d.in_all.low))
+    if (isnan(d.across.low) || isnan(d.against_depth.low))
         say_missing(j, "training.csv has too few gradient norms of %s (%s): run `actbench train`", activation,
                     init);
     return d;
@@ -110,16 +138,16 @@ static decay take_decay(judgement *j, const char *activation, const char *init)
 /* +1: vanishes; -1: does not; 0: cannot tell. */
 static int vanishes(const decay *d)
 {
-    return d->in_all.high <= vanished ? 1 : d->in_all.low > vanished ? -1 : 0;
+    if (d->across.high <= vanished || d->against_depth.high <= vanished)
+        return 1;
+    return d->across.low > vanished && d->against_depth.low > vanished ? -1 : 0;
 }
 
 /* How a deep net of the activation ends: "untrainable in N of M" for the note. */
-static void describe_depth(judgement *j, const char *activation, char *text, size_t size)
+static void describe_depth(judgement *j, const char *activation, uint64_t depth, char *text, size_t size)
 {
-    const run_filter f = {.experiment = "depth",
-                          .activation = activation,
-                          .init = usual_init(activation),
-                          .depth = deepest(j->evidence->training)};
+    const run_filter f = {
+        .experiment = "depth", .activation = activation, .init = usual_init(activation), .depth = depth};
     const series s = find_series(j, &f, "train_accuracy");
     text[0] = '\0';
     if (s.count > 0)
@@ -149,7 +177,7 @@ void judge_sigmoid_vanishing(judgement *j)
                (unsigned long long)usual.depth, with_wide < 0 ? "does not" : "vanishes",
                with_relu < 0 ? "does not" : "vanishes");
     char trained[TEXT_LONG];
-    describe_depth(j, "sigmoid", trained, sizeof trained);
+    describe_depth(j, "sigmoid", usual.depth, trained, sizeof trained);
     set_note(j,
              "Each layer down leaves %.3g of sigmoid's gradient, %.3g of it with weights 4 times as large "
              "and %.3g of "
@@ -163,15 +191,20 @@ void judge_tanh_vanishing(judgement *j)
     const decay tanh_decay = take_decay(j, "tanh", "xavier"), sigmoid = take_decay(j, "sigmoid", "xavier");
     const decay relu = take_decay(j, "relu", "he");
     const int it = vanishes(&tanh_decay);
-    const bool milder = tanh_decay.per_layer.low > sigmoid.per_layer.high;
+    const bool milder = tanh_decay.against_depth.low > sigmoid.against_depth.high;
     say(j, "tanh keeps more of the gradient than sigmoid: %s", milder ? "yes" : "no");
     conclude(j, it == 0 ? INCONCLUSIVE : it < 0 ? REFUTED : milder ? DEPENDS : SUPPORTED);
-    set_effect(j, tanh_decay.per_layer, "times the gradient norm of the layer above (tanh, Xavier)");
-    set_regime(j, "depth %llu, Xavier weights: the first hidden layer has %.3g of the last one's gradient",
-               (unsigned long long)tanh_decay.depth, tanh_decay.in_all.estimate);
+    set_effect(j, tanh_decay.against_depth, "of layer 2's gradient left in the deepest nets (tanh, Xavier)");
+    set_regime(j,
+               "Xavier weights: layer 2 keeps %.3g of the last layer's gradient, and from depth 2 to %llu "
+               "%.3g of its own",
+               tanh_decay.across.estimate, (unsigned long long)tanh_decay.depth,
+               tanh_decay.against_depth.estimate);
     char trained[TEXT_LONG];
-    describe_depth(j, "tanh", trained, sizeof trained);
+    describe_depth(j, "tanh", tanh_decay.depth, trained, sizeof trained);
     set_note(j,
-             "Each layer down leaves %.3g of tanh's gradient against %.3g of sigmoid's and %.3g of ReLU's%s.",
-             tanh_decay.per_layer.estimate, sigmoid.per_layer.estimate, relu.per_layer.estimate, trained);
+             "From depth 2 to the deepest the gradient of layer 2 falls to %.2g with tanh, %.2g with "
+             "sigmoid, %.2g with ReLU%s.",
+             tanh_decay.against_depth.estimate, sigmoid.against_depth.estimate, relu.against_depth.estimate,
+             trained);
 }

@@ -27,8 +27,10 @@ void judge_linear_stack(judgement *j)
     }
     double usual = 0, underflowing = 0;
     for (size_t i = 0; i < GAPS; i++) {
-        const bool normal = fabs(pow(parameter_of(gaps[i]->params, "c"), 3)) >= (double)FLT_MIN;
-        *(normal ? &usual : &underflowing) = fmax(normal ? usual : underflowing, gaps[i]->value);
+        if (fabs(pow(parameter_of(gaps[i]->params, "c"), 3)) >= (double)FLT_MIN)
+            usual = fmax(usual, gaps[i]->value);
+        else
+            underflowing = fmax(underflowing, gaps[i]->value);
     }
     say(j, "in MPFR c(c(cx)) = c^3 x: %s", linear ? "yes" : "no");
     say(j, "every activation leaves a residual; the smallest is %.4g: %s", straightest,
@@ -135,8 +137,7 @@ void judge_leaky_form(judgement *j)
     set_regime(
         j, "alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
         fails_from);
-    set_note(
-        j,
-        "max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 every negative x is doubled no more "
-        "and every positive one is.");
+    set_note(j, "max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 it doubles the positive x "
+                "and leaves the "
+                "negative ones.");
 }

@@ -27,24 +27,32 @@ void judge_sigmoid_range(judgement *j)
     say(j, "in MPFR: 0 < sigmoid and sigmoid < 1, far out too: %s", open ? "yes" : "no");
 
     size_t ones = 0, zeros = 0;
-    double last_one = NAN, last_zero = NAN;
+    double first_one = NAN, accurate_one = NAN, accurate_zero = NAN;
     for (size_t i = 0; i < count; i++) {
         const double one = number_of(rows[i]->saturate_hi_x), zero = number_of(rows[i]->saturate_lo_x);
         ones += isnan(one) ? 0 : 1;
         zeros += isnan(zero) ? 0 : 1;
-        last_one = fmax(last_one, one);
-        last_zero = fmin(last_zero, zero);
+        first_one = fmin(first_one, one);
+        if (rows[i]->max_ulp <= ACCURATE_ULP) {
+            accurate_one = fmax(accurate_one, one);
+            accurate_zero = fmin(accurate_zero, zero);
+        }
     }
-    say(j, "in float32: %zu of %zu implementations return exactly 1, the last of them from x = %.9g on", ones,
-        count, last_one);
-    say(j, "in float32: %zu of %zu return exactly 0, the last of them from x = %.9g down", zeros, count,
-        last_zero);
+    say(j,
+        "in float32: %zu of %zu implementations return exactly 1, the first of them from x = %.9g on, all of "
+        "the accurate "
+        "ones from x = %.9g on",
+        ones, count, first_one, accurate_one);
+    say(j, "in float32: %zu of %zu return exactly 0, all of the accurate ones from x = %.9g down", zeros,
+        count, accurate_zero);
 
     conclude(j, by_halves(open, ones == 0 && zeros == 0));
-    set_effect(j, exactly(last_one), "x from which every one of them returns exactly 1");
-    set_regime(
-        j, "real numbers: strictly between 0 and 1; float32: reaches 1 from x = %.5g and 0 from x = %.5g on",
-        last_one, last_zero);
+    set_effect(j, exactly(accurate_one), "x from which every accurate implementation returns exactly 1");
+    set_regime(j,
+               "real numbers: strictly between 0 and 1; float32: the accurate implementations (%d ULP) "
+               "return 1 from "
+               "x = %.5g and 0 from x = %.5g on",
+               ACCURATE_ULP, accurate_one, accurate_zero);
     set_note(j,
              "The exact value never is 0 or 1, but %zu of %zu float32 implementations return exactly 1 and "
              "%zu exactly 0.",

@@ -47,8 +47,8 @@ void judge_alpha_convention(judgement *j)
         set_note(j,
                  "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); in a sweep on the digits "
                  "alpha = %g did "
-                 "best, by %.2g.",
-                 best_alpha, c.difference.estimate);
+                 "best, by %.2g [%.2g, %.2g].",
+                 best_alpha, c.difference.estimate, c.difference.low, c.difference.high);
     else
         set_note(
             j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha was run.");

@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { RATES = 64 };
+/* Of fewer pairs no order of signs has a p-value below 5%. */
+enum { RATES = 64, FEWEST_PAIRS = 6 };
 
 /* A share of units below this is none, above it is some. */
 static const double hardly_any = 0.01;
@@ -144,14 +145,14 @@ void judge_leaky_cure(judgement *j)
         const run_filter f = dead_at("relu", rates[i]), g = dead_at("leaky_relu", rates[i]);
         const series relu = find_series(j, &f, "dead_share"), leaky = find_series(j, &g, "dead_share");
         const interval share = series_mean(&relu);
-        if (isnan(share.low) || share.estimate <= worst.estimate || leaky.count == 0)
+        const comparison c = compare(j, "leaky_relu - relu, dead share", &leaky, &relu, false);
+        if (c.pairs < FEWEST_PAIRS || share.estimate <= worst.estimate)
             continue;
         worst = share;
         cured = series_mean(&leaky);
         at = rates[i];
         const series still_negative = find_series(j, &g, "negative_share");
         negative = series_mean(&still_negative);
-        const comparison c = compare(j, "leaky_relu - relu, dead share", &leaky, &relu, false);
         better = direction(&c, c.p, 0);
     }
     if (isnan(cured.estimate))

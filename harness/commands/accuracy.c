@@ -1,3 +1,4 @@
+#include "accuracy/search.h"
 #include "commands/commands.h"
 #include "commands/measure_accuracy.h"
 #include "report/summary.h"
@@ -7,8 +8,9 @@
 
 typedef struct accuracy_command {
     accuracy_options accuracy;
-    inputs chosen; /* kind and count of --inputs, for both dtypes */
+    inputs chosen; /* kind and count of --inputs, for every dtype */
     bool inputs_given;
+    uint64_t budget; /* 0: not given */
 } accuracy_command;
 
 static bool set_chosen(const char *text, void *field)
@@ -16,6 +18,12 @@ static bool set_chosen(const char *text, void *field)
     accuracy_command *own = field;
     own->inputs_given = true;
     return inputs_parse(text, &own->chosen);
+}
+
+static bool set_budget(const char *text, void *field)
+{
+    uint64_t *budget = field;
+    return set_seed(text, budget) && *budget >= SEARCH_BUDGET_LEAST && *budget <= UINT64_C(1) << 40;
 }
 
 static bool set_reference(const char *text, void *field)
@@ -26,10 +34,13 @@ static bool set_reference(const char *text, void *field)
 }
 
 static const option_entry entries[] = {
-    {"inputs", "WHICH", "exhaustive (the default) or stratified:N (f64's, N = 1000000)",
-     "exhaustive or stratified:N with N from 1 to 2^40", set_chosen, 0},
+    {"inputs", "WHICH", "exhaustive (the default), stratified:N (f64's, N = 1000000) or search",
+     "exhaustive, stratified:N with N from 1 to 2^40, or search", set_chosen, 0},
     {"reference", "KIND", "filtered (default; MPFR decides what the filter cannot) or mpfr (slow)",
      "filtered or mpfr", set_reference, offsetof(accuracy_command, accuracy.reference)},
+    {"budget", "N", "evaluations of --inputs search for each implementation (default: 1000000000)",
+     "a whole number from 500000 to 2^40", set_budget, offsetof(accuracy_command, budget)},
+    SHARE_ENTRIES(offsetof(accuracy_command, accuracy.share)),
 };
 
 static const command_syntax syntax = {
@@ -43,6 +54,8 @@ static int check_inputs(const accuracy_command *own, const options *o)
     if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && any_f64)
         return complain(STATUS_USAGE,
                         "accuracy: f64 has no --inputs exhaustive: add --dtype f32, f16 or bf16");
+    if (own->budget > 0 && (!own->inputs_given || own->chosen.kind != INPUTS_SEARCH))
+        return complain(STATUS_USAGE, "accuracy: --budget is for a search: add --inputs search");
     return STATUS_GOOD;
 }
 
@@ -64,15 +77,19 @@ int command_accuracy(int argc, char **argv)
         status = check_inputs(&own, &o);
     if (status != STATUS_GOOD || done)
         return status;
+    if (own.budget > 0)
+        own.chosen.count = own.budget;
     if (own.inputs_given)
         accuracy_options_choose(&own.accuracy, own.chosen);
+    own.accuracy.kept = true;
 
     run r;
-    status = run_begin(&r, &o);
+    status = share_begin(&r, &o, &own.accuracy.share);
     if (status == STATUS_GOOD) {
         table *rows = table_new(&accuracy_schema);
         status = measure_accuracy(&r, &own.accuracy, rows);
-        print_rows(&o, rows);
+        if (own.accuracy.share.count == 1)
+            print_rows(&o, rows);
         table_free(rows);
     }
     run_end(&r);

@@ -2,6 +2,7 @@
 #include "commands/measure_accuracy.h"
 #include "commands/measure_speed.h"
 #include "report/summary.h"
+#include "speed/instructions.h"
 #include "support/interrupt.h"
 #include "support/status.h"
 
@@ -21,7 +22,10 @@ static const option_entry entries[] = {
 };
 
 static const command_syntax syntax = {
-    "bench", NULL, "Does the whole job: accuracy and speed of everything selected, the files, the summary.",
+    "bench", NULL,
+    "Does the whole job: accuracy and speed of everything selected, the files and the summary; where nothing "
+    "is left out,\n"
+    "the training experiments on the digits and the claims' verdicts as well.",
     entries, sizeof entries / sizeof entries[0]};
 
 static int worse(int a, int b)
@@ -29,11 +33,49 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
+/* Runs another command on the same folder, seed and threads. Its arguments end with NULL. */
+static int then(const options *o, command_function *command, const char *const *arguments)
+{
+    enum { ROOM = 16 };
+    char threads[TEXT_SHORT], seed[TEXT_SHORT];
+    snprintf(threads, sizeof threads, "%d", o->threads);
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long)o->seed);
+    const char *common[] = {
+        "--out", o->out, "--threads", threads, "--seed", seed, o->quiet ? "--quiet" : NULL};
+    char *argv[ROOM + 1];
+    int argc = 0;
+    for (size_t i = 0; arguments[i] != NULL && argc < ROOM; i++)
+        argv[argc++] = (char *)(uintptr_t)arguments[i];
+    for (size_t i = 0; i < sizeof common / sizeof common[0] && common[i] != NULL && argc < ROOM; i++)
+        argv[argc++] = (char *)(uintptr_t)common[i];
+    argv[argc] = NULL;
+    return command(argc, argv);
+}
+
+/* What follows from the rows: the training experiments that are short, and the verdicts. */
+static int conclude(const options *o, bool quick)
+{
+    int status = STATUS_GOOD;
+    if (!quick)
+        status = then(o, command_train, (const char *const[]){"train", "--data", "digits", NULL});
+    if (interrupted())
+        return status;
+    const char *const whole[] = {"claims", NULL}, *const sampled[] = {"claims", "--stride", "4096", NULL};
+    return worse(status, then(o, command_claims, quick ? sampled : whole));
+}
+
+/* Whether everything is measured, as the claims need it. */
+static bool nothing_left_out(const selection *s)
+{
+    return s->function == NULL && s->impl == NULL && s->op < 0 && s->dtype < 0;
+}
+
 /* The measurements in order; each part writes its file as it goes. */
 static int measure(const run *r, const bench_command *own, table *accuracy, table *speed)
 {
     accuracy_options a = accuracy_options_defaults();
     speed_options s = speed_options_defaults();
+    s.instructions = instructions_possible();
     if (own->quick) {
         a.inputs[DTYPE_F32] = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
         a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};
@@ -60,11 +102,13 @@ int command_bench(int argc, char **argv)
         table *accuracy = table_new(&accuracy_schema), *speed = table_new(&speed_schema);
         status = measure(&r, &own, accuracy, speed);
         summary_print(accuracy, speed, stdout);
-        if (!o.quiet)
-            printf("\nThe rows are in %s/*.csv.\n", o.out);
         table_free(accuracy);
         table_free(speed);
     }
     run_end(&r);
+    if (status <= STATUS_WORSE && !interrupted() && nothing_left_out(&o.select))
+        status = worse(status, conclude(&o, own.quick));
+    if (status <= STATUS_WORSE && !o.quiet)
+        printf("\nThe rows are in %s/*.csv.\n", o.out);
     return status;
 }

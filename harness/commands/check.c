@@ -88,7 +88,9 @@ static params params_for(const implementation *impl, const options *o)
     char name[TEXT_NAME];
     snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impl), impl->name);
     const function *f = function_find(name);
-    return f == NULL ? (params){0} : params_of(f, impl->dtype, isnan(o->alpha) ? f->default_alpha : o->alpha);
+    if (f == NULL)
+        return (params){0};
+    return params_of(f, impl->dtype, isnan(o->alpha) ? f->default_alpha : o->alpha);
 }
 
 /* Tries all that is selected; STATUS_WORSE where a rule is broken. */

@@ -3,6 +3,7 @@
 #include "claims/ledger.h"
 #include "commands/commands.h"
 #include "commands/run.h"
+#include "support/interrupt.h"
 #include "support/status.h"
 
 #include <omp.h>
@@ -42,7 +43,7 @@ static int measure(const options *o, const claims_command *own)
     int status = run_begin(&r, o);
     if (status == STATUS_GOOD) {
         table *rows = table_new(&identity_schema);
-        const identity_options how = {r.id, (unsigned long)o->seed, (uint32_t)own->stride};
+        const identity_options how = {r.id, (unsigned long)o->seed, o->quiet, (uint32_t)own->stride};
         omp_set_num_threads(o->threads);
         identities_measure(rows, &how);
         status = run_write(&r, rows);
@@ -52,7 +53,7 @@ static int measure(const options *o, const claims_command *own)
     return status;
 }
 
-/* The run that the folder's rows are of: the one of its environment, or else of its identities. */
+/* The run whose identities were evaluated stands for the claims. */
 static const char *run_id_of(const evidence *e)
 {
     return e->identity->count > 0 ? ((const identity_row *)table_row(e->identity, 0))->run_id : "";
@@ -100,5 +101,5 @@ int command_claims(int argc, char **argv)
                         own.explain);
     if (own.from == NULL && explained == NULL)
         status = measure(&o, &own);
-    return status == STATUS_GOOD ? read_and_settle(&o, &own, explained) : status;
+    return status == STATUS_GOOD && !interrupted() ? read_and_settle(&o, &own, explained) : status;
 }

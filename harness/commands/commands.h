@@ -7,12 +7,14 @@ typedef int command_function(int argc, char **argv);
 
 command_function command_accuracy;
 command_function command_bench;
+command_function command_certify;
 command_function command_check;
 command_function command_claims;
 command_function command_compare;
 command_function command_gate;
 command_function command_instructions_worker;
 command_function command_list;
+command_function command_merge;
 command_function command_speed;
 command_function command_speed_worker;
 command_function command_train;

@@ -1,8 +1,9 @@
 #include "commands/measure_accuracy.h"
 
-#include "accuracy/details.h"
 #include "accuracy/report.h"
+#include "accuracy/state.h"
 #include "support/interrupt.h"
+#include "support/journal.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -14,7 +15,7 @@ static const uint64_t f64_default_count = 1000000;
 
 accuracy_options accuracy_options_defaults(void)
 {
-    accuracy_options a = {.reference = REFERENCE_FILTERED};
+    accuracy_options a = {.reference = REFERENCE_FILTERED, .share = share_whole()};
     accuracy_options_choose(&a, (inputs){.kind = INPUTS_EXHAUSTIVE});
     a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = f64_default_count};
     return a;
@@ -44,7 +45,7 @@ static bool same_question(const implementation *a, const implementation *b)
     return implementation_is_of(a, name) && a->op == b->op && a->dtype == b->dtype;
 }
 
-static int append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
+int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < p->impl_count; i++) {
@@ -58,13 +59,48 @@ static int append_rows(const run *r, const pass *p, findings *found, table *t, a
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
         table_append(t, &row);
-        details_append(details, p, &found[i], r->id);
+        if (p->inputs.kind != INPUTS_SEARCH)
+            details_append(details, p, &found[i], r->id);
         if (row.max_ulp > row.claimed_bound_ulp)
             status =
                 complain(STATUS_WORSE, "%s %s %s: %.4g ULP at %s exceeds the %.4g that its source claims",
                          impl->name, op_names[impl->op], dtype_names[impl->dtype], row.max_ulp, row.max_ulp_x,
                          row.claimed_bound_ulp);
     }
+    return status;
+}
+
+size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from)
+{
+    size_t end = from + 1;
+    while (end < count && same_question(impls[from], impls[end]))
+        end++;
+    return end;
+}
+
+void accuracy_journal_name(const implementation *impl, char *name, size_t size)
+{
+    snprintf(name, size, "accuracy-%.*s-%s-%s", (int)implementation_function_length(impl), impl->name,
+             op_names[impl->op], dtype_names[impl->dtype]);
+}
+
+static int keep_segment(void *journal, uint64_t segment, const void *bytes, size_t size)
+{
+    return journal_append(journal, segment, bytes, size);
+}
+
+/* Takes up what an earlier run has finished, and from now on keeps what this one does. */
+static int open_journal(const run *r, const accuracy_options *a, pass *p, findings *found, journal **j)
+{
+    char name[TEXT_LONG], path[FILENAME_MAX];
+    accuracy_journal_name(p->impls[0], name, sizeof name);
+    share_journal_path(r->options->out, name, path, sizeof path);
+    char *identity = state_identity(p, share_program());
+    state_target target = {p, found};
+    const int status = journal_open(path, identity, a->share.resume, state_take, &target, j);
+    free(identity);
+    p->keep = keep_segment;
+    p->context = *j;
     return status;
 }
 
@@ -88,18 +124,44 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
               .impl_count = count};
     p.inputs.format = p.question.format;
     p.inputs.seed = r->options->seed;
-    p.progress = progress_new(label, inputs_segments(&p.inputs), r->options->quiet);
+    const size_t segments = inputs_segments(&p.inputs);
+    bool *wanted = memory_or_exit(calloc(segments, sizeof *wanted));
+    p.wanted = wanted;
+    p.done = memory_or_exit(calloc(segments, sizeof *p.done));
 
     findings *found = memory_or_exit(calloc(count, sizeof *found));
-    bool complete;
-    int status = pass_run(&p, found, &complete);
-    progress_free(p.progress);
-    if (status == STATUS_GOOD && complete)
-        status = append_rows(r, &p, found, t, details);
+    findings_begin(&p, found);
+    journal *j = NULL;
+    int status = a->kept ? open_journal(r, a, &p, found, &j) : STATUS_GOOD;
+    size_t left = 0, first;
+    for (size_t i = 0; i < segments; i++) {
+        wanted[i] = share_has(&a->share, i);
+        left += wanted[i] && !p.done[i];
+    }
+    if (status == STATUS_GOOD) {
+        bool complete;
+        p.progress = progress_new(label, left, r->options->quiet);
+        status = pass_continue(&p, found, &complete);
+        progress_free(p.progress);
+    }
+    if (status == STATUS_GOOD && state_missing(&p, &first) == 0)
+        status = accuracy_append_rows(r, &p, found, t, details);
+    journal_close(j);
+    free(p.done);
+    free(wanted);
     for (size_t i = 0; i < count; i++)
         findings_free(&found[i]);
     free(found);
     return status;
+}
+
+static void forget_journals(const run *r, const implementation *const *impls, size_t count)
+{
+    char name[TEXT_LONG];
+    for (size_t i = 0; i < count; i = accuracy_group_end(impls, count, i)) {
+        accuracy_journal_name(impls[i], name, sizeof name);
+        share_forget(r->options->out, name);
+    }
 }
 
 static int measure_groups(const run *r, const accuracy_options *a, const implementation *const *impls,
@@ -107,12 +169,10 @@ static int measure_groups(const run *r, const accuracy_options *a, const impleme
 {
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < count && !interrupted();) {
-        size_t end = i + 1;
-        while (end < count && same_question(impls[i], impls[end]))
-            end++;
+        const size_t end = accuracy_group_end(impls, count, i);
         const int status = measure_group(r, a, impls + i, end - i, t, details);
         worst = status > worst ? status : worst;
-        const int written = run_write(r, t);
+        const int written = a->share.count == 1 ? run_write(r, t) : STATUS_GOOD;
         if (written != STATUS_GOOD)
             return written;
         i = end;
@@ -126,11 +186,14 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     registry_all(&all);
     const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
     const size_t count = runnable(&r->options->select, impls);
-    accuracy_details details;
-    int status = details_begin(&details, r->options->out);
-    if (status == STATUS_GOOD)
-        status = measure_groups(r, a, impls, count, t, &details);
+    accuracy_details details = {0};
+    int worst = a->share.count == 1 ? details_begin(&details, r->options->out) : STATUS_GOOD;
+    if (worst == STATUS_GOOD)
+        worst = measure_groups(r, a, impls, count, t, &details);
     const int ended = details_end(&details);
+    worst = ended > worst ? ended : worst;
+    if (a->kept && a->share.count == 1 && worst <= STATUS_WORSE && !interrupted())
+        forget_journals(r, impls, count);
     free(impls);
-    return status > ended ? status : ended;
+    return worst;
 }

@@ -2,12 +2,14 @@
 #ifndef ACTBENCH_MEASURE_ACCURACY_H
 #define ACTBENCH_MEASURE_ACCURACY_H
 
-#include "accuracy/truth.h"
-#include "commands/run.h"
+#include "accuracy/details.h"
+#include "commands/share.h"
 
 typedef struct accuracy_options {
     inputs inputs[DTYPE_COUNT]; /* which inputs of each dtype; the format is filled in */
     reference_kind reference;
+    bool kept; /* in journals, as the share says; otherwise everything is done in one go */
+    share share;
 } accuracy_options;
 
 /* Every input, but of f64 a million stratified ones. */
@@ -21,5 +23,14 @@ void accuracy_options_choose(accuracy_options *a, inputs chosen);
  * long files beside accuracy.csv appear at the end.
  * Returns STATUS_WORSE where a result exceeds what its source claims. */
 int measure_accuracy(const run *r, const accuracy_options *a, table *t);
+
+/* Appends the rows of a pass that is done; STATUS_WORSE as above. */
+int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details);
+
+/* From `from` on, the end of the implementations that share function, op and dtype. */
+size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from);
+
+/* The name of such a group's journal. */
+void accuracy_journal_name(const implementation *impl, char *name, size_t size);
 
 #endif

@@ -109,7 +109,7 @@ static const command_syntax syntax = {
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
  * is done. */
 static int run_experiments(const run *r, const train_command *own, const experiment *list, size_t count,
-                           trial *t)
+                           const trial *t)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < count && status == STATUS_GOOD && !interrupted(); i++) {
@@ -124,7 +124,7 @@ static int run_experiments(const run *r, const train_command *own, const experim
 }
 
 /* One network of the command line's options, as an experiment of its own. */
-static int run_network_asked_for(const run *r, const train_command *own, trial *t)
+static int run_network_asked_for(const run *r, const train_command *own, const trial *t)
 {
     const char *impl = r->options->select.impl;
     const contender who = {own->activation, own->network.init, r->options->alpha, {impl, impl, impl}};
@@ -157,21 +157,22 @@ typedef struct source {
     const char *dir;
 } source;
 
-static int run_source(const run *r, const train_command *own, const source *from, trial *t)
+static int run_source(const run *r, const train_command *own, const source *from, const trial *t)
 {
     split data;
     int status = from->read(from->dir, &data);
     if (status != STATUS_GOOD)
         return status;
-    t->data = &data;
-    status = own->activation ? run_network_asked_for(r, own, t)
-                             : run_experiments(r, own, experiments, experiment_count, t);
+    trial here = *t;
+    here.data = &data;
+    status = own->activation ? run_network_asked_for(r, own, &here)
+                             : run_experiments(r, own, experiments, experiment_count, &here);
     split_free(&data);
     return status;
 }
 
 /* The experiments of every source, or one network on one of them. */
-static int train_on_sources(const run *r, const train_command *own, trial *t)
+static int train_on_sources(const run *r, const train_command *own, const trial *t)
 {
     const source digits = {"digits", digits_read, own->digits_folder};
     const source fashion = {"fashion", fashion_read, own->fashion_folder};

@@ -16,6 +16,12 @@
 #ifdef ACTBENCH_HAVE_SLEEF
 #include <sleef.h>
 #endif
+#ifdef ACTBENCH_HAVE_ONEDNN
+#include <dnnl.h>
+#endif
+
+#define TEXT(x)  TEXT_(x)
+#define TEXT_(x) #x
 
 /* The full name of a loaded file ends in the library's version: libmpfr.so.6 is a link to libmpfr.so.6.2.0.
  */
@@ -42,6 +48,13 @@ void add_library_facts(table *t)
 #ifdef ACTBENCH_HAVE_SLEEF
     environment_addf(t, "sleef", "%d.%d.%d", SLEEF_VERSION_MAJOR, SLEEF_VERSION_MINOR,
                      SLEEF_VERSION_PATCHLEVEL);
+#endif
+#ifdef ACTBENCH_HAVE_ONEDNN
+    const dnnl_version_t *dnnl = dnnl_version();
+    environment_addf(t, "onednn", "%d.%d.%d", dnnl->major, dnnl->minor, dnnl->patch);
+#endif
+#ifdef ACTBENCH_EIGEN_VERSION
+    environment_add(t, "eigen", TEXT(ACTBENCH_EIGEN_VERSION));
 #endif
     dl_iterate_phdr(add_loaded_file, t);
 }

@@ -32,10 +32,10 @@ static void print_counts(const table *rows, FILE *to)
     const char *separator = " ";
     for (gate_verdict v = GATE_WORSE; v < GATE_VERDICT_COUNT; v++) {
         const size_t count = count_of(rows, v);
-        if (count > 0)
-            fprintf(to, "%s%zu %s", separator, count, gate_verdict_names[v]);
-        if (count > 0)
-            separator = ", ";
+        if (count == 0)
+            continue;
+        fprintf(to, "%s%zu %s", separator, count, gate_verdict_names[v]);
+        separator = ", ";
     }
     fputs(rows->count == 0 ? " nothing to compare\n" : "\n", to);
 }

@@ -4,6 +4,7 @@
 #include "registry/instruction_sets.h"
 
 #include <math.h>
+#include <string.h>
 
 static void libm_exp(const double *x, double *y, size_t n)
 {
@@ -74,4 +75,14 @@ void vector_erf(const double *x, double *y, size_t n)
 const char *vector_math_name(void)
 {
     return best->name;
+}
+
+bool vector_math_use(const char *name)
+{
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        if (strcmp(tables[i]->name, name) == 0 && instruction_sets_available(tables[i]->isa)) {
+            best = tables[i];
+            return true;
+        }
+    return false;
 }

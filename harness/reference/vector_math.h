@@ -3,6 +3,7 @@
 #ifndef ACTBENCH_VECTOR_MATH_H
 #define ACTBENCH_VECTOR_MATH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 void vector_exp(const double *x, double *y, size_t n);
@@ -12,5 +13,9 @@ void vector_erf(const double *x, double *y, size_t n);
 
 /* Which library computes them, for the environment's record: for example "SLEEF avx512f". */
 const char *vector_math_name(void);
+
+/* Takes the library of that name from now on; false where this machine or build does not have it. Not while
+ * another thread computes. */
+bool vector_math_use(const char *name);
 
 #endif

@@ -28,10 +28,24 @@ static const struct {
 };
 enum { FIGURES = sizeof figures / sizeof figures[0] };
 
-static const grid_column keys[] = {{"activation", false}, {"kernel", false}, {"init", false},
-                                   {"depth", true},       {"rate", true},    {"alpha 0", true},
-                                   {"samples", true},     {"sound", true}};
+/* What tells the lines of a table apart; what is the same in all of them is left out. */
+static const struct {
+    grid_column column;
+    size_t offset;
+    cell_kind kind;
+} keys[] = {
+    {{"activation", false}, offsetof(training_row, activation), CELL_TEXT},
+    {{"init", false}, offsetof(training_row, init), CELL_TEXT},
+    {{"depth", true}, offsetof(training_row, depth), CELL_COUNT},
+    {{"width", true}, offsetof(training_row, width), CELL_COUNT},
+    {{"samples", true}, offsetof(training_row, samples), CELL_COUNT},
+    {{"rate", true}, offsetof(training_row, rate), CELL_REAL},
+    {{"alpha 0", true}, offsetof(training_row, alpha_start), CELL_REAL},
+};
 enum { KEYS = sizeof keys / sizeof keys[0] };
+
+/* Kernels matter where time was taken: nothing else depends on them but for rounding. */
+static const grid_column kernel_column = {"kernel", false}, sound_column = {"sound", true};
 
 /* One line: the runs that differ in nothing but the seed. */
 typedef struct line {
@@ -39,6 +53,11 @@ typedef struct line {
     size_t runs, sound, counts[FIGURES];
     double sums[FIGURES];
 } line;
+
+static const void *field(const training_row *row, size_t offset)
+{
+    return (const char *)row + offset;
+}
 
 static bool same_real(double a, double b)
 {
@@ -86,7 +105,7 @@ static void add(line *l, const training_row *row)
         return;
     l->sound++;
     for (size_t i = 0; i < FIGURES; i++) {
-        const double value = *(const double *)((const char *)row + figures[i].offset);
+        const double value = *(const double *)field(row, figures[i].offset);
         if (isnan(value))
             continue;
         l->counts[i]++;
@@ -112,37 +131,89 @@ static size_t gather(const table *t, line *lines)
     return count;
 }
 
+static bool same_key(const training_row *a, const training_row *b, size_t key)
+{
+    const void *x = field(a, keys[key].offset), *y = field(b, keys[key].offset);
+    if (keys[key].kind == CELL_TEXT)
+        return strcmp(x, y) == 0;
+    if (keys[key].kind == CELL_COUNT)
+        return *(const uint64_t *)x == *(const uint64_t *)y;
+    return same_real(*(const double *)x, *(const double *)y);
+}
+
+/* An empty cell for what was not measured. */
+static void add_figure(grid *g, double value, int digits)
+{
+    if (isnan(value))
+        grid_add(g, "");
+    else
+        grid_addf(g, "%.*g", digits, value);
+}
+
+static void add_key(grid *g, const training_row *row, size_t key)
+{
+    const void *value = field(row, keys[key].offset);
+    if (keys[key].kind == CELL_TEXT)
+        grid_add(g, value);
+    else if (keys[key].kind == CELL_COUNT)
+        grid_addf(g, "%llu", (unsigned long long)*(const uint64_t *)value);
+    else
+        add_figure(g, *(const double *)value, 3);
+}
+
+/* Which columns a table has. */
+typedef struct layout {
+    bool keys[KEYS], kernel, figures[FIGURES];
+} layout;
+
+static layout layout_of(const line *lines, size_t count)
+{
+    layout shown = {.keys = {true}};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 1; k < KEYS; k++)
+            shown.keys[k] = shown.keys[k] || !same_key(lines[0].first, lines[i].first, k);
+        for (size_t f = 0; f < FIGURES; f++)
+            shown.figures[f] = shown.figures[f] || lines[i].counts[f] > 0;
+        shown.kernel = shown.kernel || !isnan(lines[i].first->epoch_seconds);
+    }
+    return shown;
+}
+
+static size_t list_columns(const layout *shown, grid_column *columns)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < KEYS; k++)
+        if (shown->keys[k])
+            columns[count++] = keys[k].column;
+    if (shown->kernel)
+        columns[count++] = kernel_column;
+    columns[count++] = sound_column;
+    for (size_t f = 0; f < FIGURES; f++)
+        if (shown->figures[f])
+            columns[count++] = figures[f].column;
+    return count;
+}
+
+static void add_line(grid *g, const layout *shown, const line *l)
+{
+    for (size_t k = 0; k < KEYS; k++)
+        if (shown->keys[k])
+            add_key(g, l->first, k);
+    if (shown->kernel)
+        grid_add(g, l->first->kernel);
+    grid_addf(g, "%zu/%zu", l->sound, l->runs);
+    for (size_t f = 0; f < FIGURES; f++)
+        if (shown->figures[f])
+            add_figure(g, l->counts[f] ? l->sums[f] / (double)l->counts[f] : NAN, 4);
+}
+
 static void print_table(const line *lines, size_t count, FILE *out)
 {
-    grid_column columns[KEYS + FIGURES];
-    size_t chosen[FIGURES], shown = 0;
-    memcpy(columns, keys, sizeof keys);
-    for (size_t f = 0; f < FIGURES; f++) {
-        bool measured = false;
-        for (size_t i = 0; i < count; i++)
-            measured = measured || lines[i].counts[f] > 0;
-        if (measured) {
-            columns[KEYS + shown] = figures[f].column;
-            chosen[shown++] = f;
-        }
-    }
-    grid *g = grid_new(columns, KEYS + shown);
-    for (size_t i = 0; i < count; i++) {
-        const training_row *row = lines[i].first;
-        const char *variant = strchr(row->kernel, '/');
-        grid_add(g, row->activation);
-        grid_add(g, variant ? variant + 1 : row->kernel);
-        grid_add(g, row->init);
-        grid_addf(g, "%llu", (unsigned long long)row->depth);
-        grid_addf(g, isnan(row->rate) ? "" : "%.3g", row->rate);
-        grid_addf(g, isnan(row->alpha_start) ? "" : "%.3g", row->alpha_start);
-        grid_addf(g, "%llu", (unsigned long long)row->samples);
-        grid_addf(g, "%zu/%zu", lines[i].sound, lines[i].runs);
-        for (size_t s = 0; s < shown; s++) {
-            const size_t f = chosen[s];
-            grid_addf(g, lines[i].counts[f] ? "%.4g" : "", lines[i].sums[f] / (double)lines[i].counts[f]);
-        }
-    }
+    grid_column columns[KEYS + 2 + FIGURES];
+    const layout shown = layout_of(lines, count);
+    grid *g = grid_new(columns, list_columns(&shown, columns));
+    for (size_t i = 0; i < count; i++)
+        add_line(g, &shown, &lines[i]);
     fprintf(out, "%s (%s)\n", lines[0].first->experiment, lines[0].first->data);
     grid_print(g, out);
     fprintf(out, "\n");

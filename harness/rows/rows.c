@@ -50,6 +50,25 @@ static const column accuracy_columns[] = {
 };
 #undef ROW
 
+#define ROW certificate_row
+static const column certificate_columns[] = {
+    TEXT(run_id),
+    TEXT(function),
+    TEXT(op),
+    TEXT(dtype),
+    TEXT(params),
+    TEXT(filter),
+    COUNT(inputs),
+    COUNT(certified),
+    COUNT(by_mpfr),
+    COUNT(by_monotonicity),
+    REAL(max_error),
+    TEXT(max_error_x),
+    TEXT(max_error_x_bits),
+    REAL(bound),
+};
+#undef ROW
+
 #define ROW speed_row
 static const column speed_columns[] = {
     TEXT(run_id),
@@ -121,4 +140,11 @@ const schema instructions_schema = {
     .row_size = sizeof(instructions_row),
     .column_count = COUNT_OF(instructions_columns),
     .columns = instructions_columns,
+};
+
+const schema certificate_schema = {
+    .file = "certificate.csv",
+    .row_size = sizeof(certificate_row),
+    .column_count = COUNT_OF(certificate_columns),
+    .columns = certificate_columns,
 };

@@ -68,6 +68,20 @@ typedef struct instructions_row {
     double instructions_per_element;
 } instructions_row;
 
+/* How far the fast filter of one function and op was seen from MPFR. */
+typedef struct certificate_row {
+    char run_id[TEXT_NAME];
+    char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT], params[TEXT_NAME];
+    char filter[TEXT_SHORT];           /* which library computed it */
+    uint64_t inputs, certified;        /* all finite bit patterns, and how many of them were done */
+    uint64_t by_mpfr, by_monotonicity; /* how those were done */
+    double max_error;                  /* relative, rounded up */
+    char max_error_x[TEXT_SHORT], max_error_x_bits[TEXT_SHORT];
+    double bound; /* relative: what the figures of accuracy.csv rely on */
+} certificate_row;
+
+extern const schema certificate_schema;
+
 /* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its layers
  * (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure stays empty. */
 /* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its

@@ -1,7 +1,6 @@
 #include "speed/buffers.h"
 #include "speed/distribution.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,25 +15,15 @@ static void *allocate(size_t bytes)
     return aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
 }
 
-static void clear_signs(dtype type, void *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (type == DTYPE_F32)
-            ((float *)values)[i] = fabsf(((float *)values)[i]);
-        else
-            ((double *)values)[i] = fabs(((double *)values)[i]);
-    }
-}
-
 static void fill(buffers *b, const distribution *d, dtype type, uint64_t seed, size_t block, bool magnitudes)
 {
     const size_t drawn = b->x_count < DRAWN ? b->x_count : DRAWN;
     distribution_fill(d, type, seed, b->x, drawn, block);
     if (magnitudes)
         clear_signs(type, b->x, drawn);
-    for (size_t done = drawn; done < b->x_count; done += drawn) {
-        const size_t left = b->x_count - done;
-        memcpy(b->x + done * b->element, b->x, (left < drawn ? left : drawn) * b->element);
+    for (size_t done = drawn, more; done < b->x_count; done += more) {
+        more = b->x_count - done < done ? b->x_count - done : done;
+        memcpy(b->x + done * b->element, b->x, more * b->element);
     }
     memset(b->y, 0, b->y_count * b->element);
 }

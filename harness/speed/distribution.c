@@ -115,3 +115,13 @@ void distribution_fill(const distribution *d, dtype type, uint64_t seed, void *o
     if (d->sorted)
         sort_blocks(type, out, n, block);
 }
+
+void clear_signs(dtype type, void *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (type == DTYPE_F32)
+            ((float *)values)[i] = fabsf(((float *)values)[i]);
+        else
+            ((double *)values)[i] = fabs(((double *)values)[i]);
+    }
+}

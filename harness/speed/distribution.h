@@ -26,6 +26,9 @@ int distribution_find(const char *name);
  * elements. */
 void distribution_fill(const distribution *d, dtype type, uint64_t seed, void *out, size_t n, size_t block);
 
+/* Makes the n values positive, for functions that are not defined below zero. */
+void clear_signs(dtype type, void *values, size_t n);
+
 /* Bytes of one element. */
 size_t dtype_size(dtype type);
 

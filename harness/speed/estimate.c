@@ -41,25 +41,30 @@ static const double process_share = 0.25;
 /* Processes that told states apart by a probe this much above the session's best may have mistaken them. */
 static const double probe_slack = 1.05;
 
-static bool counts(const process_outcome *p, speed_state state, double probe_best)
+/* The figures of p that count for a state: an index into outcome.in, or -1 for none. A process that may have
+ * mistaken the states counts as a slow one, with what it saw most. */
+static int figures_for(const process_outcome *p, speed_state state, double probe_best)
 {
-    const double all = (double)(p->rounds[STATE_FAST] + p->rounds[STATE_SLOW]), in = (double)p->rounds[state];
-    return in > 0 && in >= process_share * all && p->probe_used <= probe_slack * probe_best;
+    const double fast = (double)p->rounds[STATE_FAST], slow = (double)p->rounds[STATE_SLOW];
+    if (p->probe_used > probe_slack * probe_best)
+        return state == STATE_FAST ? -1 : fast > slow ? STATE_FAST : STATE_SLOW;
+    return (double)p->rounds[state] >= process_share * (fast + slow) ? (int)state : -1;
 }
 
 static void pool_group(pool *p, const group *g, size_t c, speed_state state, double probe_best)
 {
     for (size_t i = 0; i < g->processes; i++) {
         const outcome *found = &g->found[i * g->count + c];
-        if (!counts(&g->process[i], state, probe_best))
+        const int which = figures_for(&g->process[i], state, probe_best);
+        if (which < 0)
             continue;
-        p->ns[p->count] = found->in[state].ns;
-        p->copy[p->count] = found->in[state].log_copy;
-        p->reference[p->count] = found->in[state].log_reference;
+        p->ns[p->count] = found->in[which].ns;
+        p->copy[p->count] = found->in[which].log_copy;
+        p->reference[p->count] = found->in[which].log_reference;
         for (int k = 0; k < COUNTER_COUNT; k++)
             p->counted[k][p->count] = found->counted[k];
         p->count++;
-        p->rounds += g->process[i].rounds[state];
+        p->rounds += g->process[i].rounds[which];
     }
 }
 

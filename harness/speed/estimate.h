@@ -18,7 +18,7 @@ typedef struct estimate {
 /* What is known of contender c of g: in the fast state when it has processes enough for an interval,
  * otherwise in the state that has more of them. A shared one is measured by every group of the same dtype and
  * workload: all of them count. probe_best is the session's: a process that told the states apart by a much
- * worse one is left out. */
+ * worse one counts as slow. */
 estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best);
 
 /* What the A/A pair of g says: the ratio, less 1, that a difference must exceed to be called one. NaN while

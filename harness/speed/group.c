@@ -85,7 +85,10 @@ static const function *function_of(const implementation *impl)
 
 static params params_for(const function *f, dtype type, double alpha)
 {
-    return f == NULL ? (params){0} : params_of(f, type, isnan(alpha) ? f->default_alpha : alpha);
+    const params none = {0};
+    if (f == NULL)
+        return none;
+    return params_of(f, type, isnan(alpha) ? f->default_alpha : alpha);
 }
 
 static group group_new(const speed_plan *plan, const implementation *const *impls, size_t count,
@@ -99,8 +102,8 @@ static group group_new(const speed_plan *plan, const implementation *const *impl
         g.load.n = workload_n_beyond_cache(impls[0]->dtype);
     g.entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.entries));
     g.wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.wanted));
-    for (int32_t f = 0; f < FIXTURE_COUNT; f++)
-        g.entries[g.count++] = (entry){~f, f == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
+    for (int32_t i = 0; i < FIXTURE_COUNT; i++)
+        g.entries[g.count++] = (entry){~i, i == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
     const implementation *relu = find_relu(&plan->roster, impls[0]);
     if (relu != NULL)
         g.entries[g.count++] = (entry){roster_find(&plan->roster, relu), FIXTURE_COPY};

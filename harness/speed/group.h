@@ -18,6 +18,8 @@ typedef struct group {
     size_t processes; /* measured so far */
     process_outcome *process; /* owned; one a process */
     outcome *found;           /* owned; processes x count */
+    double seconds;           /* spent on it */
+    bool settled;             /* its intervals are narrow */
     bool failed;              /* a worker died: no more are started */
 } group;
 

@@ -1,6 +1,6 @@
 #include "speed/instructions.h"
 #include "registry/registry.h"
-#include "speed/buffers.h"
+#include "speed/distribution.h"
 #include "speed/group.h"
 #include "speed/pipes.h"
 #include "support/memory.h"
@@ -26,6 +26,11 @@
 #define CALLGRIND_DUMP_STATS_AT(name) ((void)(name))
 #endif
 
+bool instructions_possible(void)
+{
+    return CALLGRIND_KNOWN && system("command -v valgrind > /dev/null 2>&1") == 0;
+}
+
 const char *const instructions_command = "instructions-worker";
 
 static const workload counted_load = {.n = 4096, .threads = 1};
@@ -41,20 +46,23 @@ typedef struct order {
 static void count_one(const order *o, const roster *r, uint32_t name)
 {
     const implementation *impl = entry_implementation(&o->entry, r, (dtype)o->type);
-    workload load = counted_load;
-    load.magnitudes = o->magnitudes;
-    char text[16];
-    buffers b;
-    if (!implementation_available(impl) || !buffers_open(&b, &load, impl->dtype, 1))
+    const size_t n = counted_load.n, bytes = n * dtype_size(impl->dtype);
+    if (!implementation_available(impl))
         return;
+    char text[16], *x = memory_or_exit(aligned_alloc(64, bytes)),
+                   *y = memory_or_exit(aligned_alloc(64, bytes));
     snprintf(text, sizeof text, "%u", name);
-    implementation_run(impl, b.x, b.y, load.n, &o->params); /* what happens only once does not count */
+    distribution_fill(&distributions[counted_load.distribution], impl->dtype, 1, x, n, n);
+    if (o->magnitudes)
+        clear_signs(impl->dtype, x, n);
+    implementation_run(impl, x, y, n, &o->params); /* what happens only once does not count */
     CALLGRIND_ZERO_STATS;
     CALLGRIND_TOGGLE_COLLECT;
-    implementation_run(impl, b.x, b.y, load.n, &o->params);
+    implementation_run(impl, x, y, n, &o->params);
     CALLGRIND_TOGGLE_COLLECT;
     CALLGRIND_DUMP_STATS_AT(text);
-    buffers_close(&b);
+    free(x);
+    free(y);
 }
 
 int instructions_worker(const roster *r)

@@ -5,6 +5,9 @@
 
 #include "speed/speed.h"
 
+/* Whether this machine can count: valgrind is there, and was when the program was built. */
+bool instructions_possible(void);
+
 /* Counts one call on 4096 elements of N(0,4) for each implementation of the plan and appends rows of
  * instructions_schema. Returns a status; STATUS_MISSING where there is no valgrind. */
 int instructions_measure(const speed_plan *plan, table *rows);

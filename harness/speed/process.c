@@ -76,6 +76,8 @@ static void become_worker(const roster *r, bool execute, uint64_t seed, int in, 
     if (!execute)
         _exit(worker_main(r));
     vary_environment(seed);
+    /* A thread that waits must not keep the processor from the one it waits for. */
+    setenv("OMP_WAIT_POLICY", "passive", 0);
     execl("/proc/self/exe", "actbench", worker_command, (char *)NULL);
     _exit(complain(STATUS_MISSING, "speed: cannot execute /proc/self/exe: %s", strerror(errno)));
 }

@@ -9,9 +9,8 @@
 
 /* A probe this much above the best one tells of another state; its own scatter is a hundredth. */
 static const double state_ratio = 1.1;
-/* The share of a round's probes that settles its state. */
-static const double state_share = 0.75;
-static const int undecided = STATE_COUNT;
+/* The least share of such probes in a round of the fast state. */
+static const double fast_share = 0.75;
 
 typedef struct session {
     const job *job;
@@ -19,7 +18,7 @@ typedef struct session {
     size_t count, rounds;
     size_t *order;
     double *ns; /* rounds x count: sum of both samples */
-    int *state; /* of each round; undecided where it changed */
+    int *state; /* of each round */
     double *scratch;
     double overhead, probe_used, probe_best;
     size_t probes, fast_probes; /* in the round under way */
@@ -44,7 +43,7 @@ static int round_state(session *s)
 {
     const double fast = (double)s->fast_probes / (double)s->probes;
     s->probes = s->fast_probes = 0;
-    return fast >= state_share ? STATE_FAST : fast <= 1 - state_share ? STATE_SLOW : undecided;
+    return fast >= fast_share ? STATE_FAST : STATE_SLOW;
 }
 
 /* One half of a round: every contender once, all resident ones on the same input. */
@@ -52,7 +51,9 @@ static void half_round(session *s, double *sums, bool reverse)
 {
     const workload *load = &s->job->load;
     const size_t shared = load->mode == MODE_LATENCY ? LATENCY_INPUTS : load->n;
-    const slice common = s->buffers.streaming ? (slice){0} : buffers_slice(&s->buffers, shared);
+    slice common = {0};
+    if (!s->buffers.streaming)
+        common = buffers_slice(&s->buffers, shared);
     for (size_t i = 0; i < s->count; i++) {
         const size_t which = s->order[reverse ? s->count - 1 - i : i];
         const contender *c = &s->contenders[which];
@@ -162,8 +163,7 @@ static void conclude(const session *s, process_outcome *process, outcome *found)
 {
     *process = (process_outcome){.probe_best = s->probe_best, .probe_used = s->probe_used};
     for (size_t i = 0; i < s->rounds; i++)
-        if (s->state[i] != undecided)
-            process->rounds[s->state[i]]++;
+        process->rounds[s->state[i]]++;
     for (size_t c = 0; c < s->count; c++)
         for (int state = 0; state < STATE_COUNT; state++)
             found[c].in[state] =

@@ -44,8 +44,8 @@ typedef struct process_outcome {
 
 /* Measures the contenders, of one dtype, the first of which is memcpy; writes one element of found for each.
  * A round times all of them in random order and once more in the reverse order, so that any two form an ABBA
- * pair and a steady drift of the machine cancels. A round belongs to a state when at least three quarters of
- * the probes taken in its course do; otherwise it is dropped. False when memory is short. */
+ * pair and a steady drift of the machine cancels. A round belongs to the fast state when at least three
+ * quarters of the probes taken in its course do. False when memory is short. */
 bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found);
 
 #endif

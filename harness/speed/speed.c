@@ -18,8 +18,6 @@ static const double process_seconds_least = 0.02, process_seconds_most = 0.25;
 
 static bool settled(const groups *all, const group *g, double probe_best)
 {
-    if (g->failed)
-        return true;
     if (g->processes < INTERVAL_LEAST)
         return false;
     for (size_t c = 0; c < g->count; c++) {
@@ -35,6 +33,7 @@ static bool settled(const groups *all, const group *g, double probe_best)
 typedef struct schedule {
     const speed_plan *plan;
     groups all;
+    size_t *order; /* owned: the groups, shuffled */
     gsl_rng *random;
     double start, process_seconds;
     double probe_best; /* nanoseconds */
@@ -54,18 +53,6 @@ static void show_progress(schedule *s)
     s->shown = done;
 }
 
-static int measure_once(schedule *s, group *g)
-{
-    const job terms = {.seed = gsl_rng_get(s->random),
-                       .rounds = ROUNDS_MOST,
-                       .seconds = s->process_seconds,
-                       .probe_best = s->probe_best};
-    const int status = group_measure(g, s->plan, &terms);
-    if (status == STATUS_GOOD)
-        s->probe_best = fmin(s->probe_best, g->process[g->processes - 1].probe_best);
-    return status;
-}
-
 /* The least of many probes: at some moment of a few milliseconds nobody disturbs. */
 static double first_probe_best(void)
 {
@@ -75,40 +62,59 @@ static double first_probe_best(void)
     return best;
 }
 
-/* One process of every group that is not settled, in random order: what drifts over minutes meets all groups
- * alike. */
-static int sweep(schedule *s, const size_t *order, bool *busy)
+/* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may
+ * not be. */
+static void improve_probe(schedule *s, double probe_best)
 {
-    int status = STATUS_GOOD;
-    *busy = false;
-    for (size_t i = 0; i < s->all.count && !interrupted(); i++) {
-        group *g = &s->all.list[order[i]];
-        if (settled(&s->all, g, s->probe_best) || (g->processes > 0 && share_done(s) >= 1))
-            continue;
-        *busy = true;
-        const int result = measure_once(s, g);
-        g->failed = result != STATUS_GOOD && !interrupted();
-        if (g->failed)
-            status =
-                complain(result, "speed: %s %s: left out", g->sample->name, g->load.n > 1 ? "" : "latency");
-        show_progress(s);
+    if (probe_best >= s->probe_best)
+        return;
+    s->probe_best = probe_best;
+    for (group *g = s->all.list; g < s->all.list + s->all.count; g++)
+        g->settled = false;
+}
+
+static int measure_once(schedule *s, group *g)
+{
+    const job terms = {.seed = gsl_rng_get(s->random),
+                       .rounds = ROUNDS_MOST,
+                       .seconds = s->process_seconds,
+                       .probe_best = s->probe_best};
+    const double start = clock_ns();
+    const int status = group_measure(g, s->plan, &terms);
+    g->seconds += (clock_ns() - start) * 1e-9;
+    if (status == STATUS_GOOD)
+        improve_probe(s, g->process[g->processes - 1].probe_best);
+    g->failed = status != STATUS_GOOD && !interrupted();
+    return g->failed ? complain(status, "speed: %s and its like: left out", g->sample->name) : STATUS_GOOD;
+}
+
+/* The unsettled group that has had the least time, so that all get the same; NULL when the work is done. Once
+ * the budget is spent, only one that has not been measured at all. */
+static group *next_group(const schedule *s)
+{
+    const bool late = share_done(s) >= 1;
+    group *next = NULL;
+    for (size_t i = 0; i < s->all.count; i++) {
+        group *g = &s->all.list[s->order[i]];
+        if (!g->settled && !g->failed && !(late && g->processes > 0) &&
+            (next == NULL || g->seconds < next->seconds))
+            next = g;
     }
-    return status;
+    return next;
 }
 
 static int run(schedule *s)
 {
     int status = STATUS_GOOD;
-    bool busy = true;
-    size_t *order = memory_or_exit(calloc(s->all.count + 1, sizeof *order));
-    for (size_t i = 0; i < s->all.count; i++)
-        order[i] = i;
-    while (busy && !interrupted() && share_done(s) < 1) {
-        gsl_ran_shuffle(s->random, order, s->all.count, sizeof *order);
-        const int result = sweep(s, order, &busy);
+    for (group *g; !interrupted() && (g = next_group(s)) != NULL;) {
+        if (settled(&s->all, g, s->probe_best)) {
+            g->settled = true;
+            continue;
+        }
+        const int result = measure_once(s, g);
         status = status == STATUS_GOOD ? result : status;
+        show_progress(s);
     }
-    free(order);
     return status;
 }
 
@@ -121,6 +127,10 @@ int speed_measure(const speed_plan *plan, table *rows)
                   .probe_best = first_probe_best(),
                   .bar = progress_new("speed", PROGRESS_STEPS, plan->quiet)};
     gsl_rng_set(s.random, (unsigned long)plan->seed);
+    s.order = memory_or_exit(calloc(s.all.count + 1, sizeof *s.order));
+    for (size_t i = 0; i < s.all.count; i++)
+        s.order[i] = i;
+    gsl_ran_shuffle(s.random, s.order, s.all.count, sizeof *s.order);
     const double even_share = plan->seconds / (1.5 * PROCESSES_AIM * (double)(s.all.count + 1));
     s.process_seconds = fmin(fmax(even_share, process_seconds_least), process_seconds_most);
     /* A worker that is gone is noticed when it is read from. */
@@ -131,6 +141,7 @@ int speed_measure(const speed_plan *plan, table *rows)
     sigaction(SIGPIPE, &before, NULL);
     progress_free(s.bar);
     speed_rows_append(plan, &s.all, s.probe_best, rows);
+    free(s.order);
     gsl_rng_free(s.random);
     groups_free(&s.all);
     return status;

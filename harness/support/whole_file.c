@@ -1,5 +1,6 @@
 #include "support/whole_file.h"
 
+#include "support/folder.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -9,36 +10,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* mkdir -p; errno tells why not. */
-static bool make_folders(const char *dir)
-{
-    char path[PATH_MAX];
-    const size_t length = strlen(dir);
-    if (length >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    memcpy(path, dir, length + 1);
-    for (char *p = path + 1; length > 0 && *p != '\0'; p++) {
-        if (*p != '/')
-            continue;
-        *p = '\0';
-        if (mkdir(path, 0777) != 0 && errno != EEXIST)
-            return false;
-        *p = '/';
-    }
-    struct stat status;
-    if (mkdir(path, 0777) == 0)
-        return true;
-    if (errno == EEXIST && stat(path, &status) == 0) {
-        errno = ENOTDIR;
-        return S_ISDIR(status.st_mode);
-    }
-    return false;
-}
 
 static FILE *create(const char *path)
 {
@@ -92,7 +64,7 @@ static int open_paths(whole_file *w, const char *dir, const char *file)
     }
     snprintf(w->dir, sizeof w->dir, "%s", dir);
     snprintf(w->path, sizeof w->path, "%s/%s", dir, file);
-    if (!make_folders(dir))
+    if (!folder_make(dir))
         return complain_of(dir);
     w->stream = create(w->temporary);
     return w->stream == NULL ? complain_of(w->path) : STATUS_GOOD;

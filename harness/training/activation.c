@@ -14,7 +14,7 @@
 const activation activations[] = {
     {"relu", "relu", PLAIN, NO_ALPHA},
     {"leaky_relu", "leaky_relu", PLAIN, 0.01, false},
-    {"prelu", "prelu", PLAIN, 0.25, true},
+    {"prelu", "leaky_relu", PLAIN, 0.25, true},
     {"elu", "elu", PLAIN, 1, false},
     {"tanh", "tanh", PLAIN, NO_ALPHA},
     {"sigmoid", "sigmoid", PLAIN, NO_ALPHA},

@@ -40,12 +40,9 @@ static double expectation(const run_setup *setup, int power)
     return below + above;
 }
 
-static void append(const run_setup *setup, const split *data, size_t samples, double mean, double square,
-                   table *rows)
+static void append(training_row row, double mean, double square, table *rows)
 {
-    training_row row = run_row(setup, data);
     strcpy(row.status, "ok");
-    row.samples = samples;
     row.mean_activation = mean;
     row.activation_sd = sqrt(square - mean * mean);
     table_append(rows, &row);
@@ -53,7 +50,9 @@ static void append(const run_setup *setup, const split *data, size_t samples, do
 
 void run_gaussian_exact(const run_setup *setup, const split *data, table *rows)
 {
-    append(setup, data, 0, expectation(setup, 1), expectation(setup, 2), rows);
+    training_row row = run_row(setup, data);
+    strcpy(row.kernel, "quadrature");
+    append(row, expectation(setup, 1), expectation(setup, 2), rows);
 }
 
 void run_gaussian_sample(const run_setup *setup, const split *data, table *rows)
@@ -72,7 +71,9 @@ void run_gaussian_sample(const run_setup *setup, const split *data, table *rows)
         sum += y;
         squares += y * y;
     }
-    append(setup, data, SAMPLES, sum / SAMPLES, squares / SAMPLES, rows);
+    training_row row = run_row(setup, data);
+    row.samples = SAMPLES;
+    append(row, sum / SAMPLES, squares / SAMPLES, rows);
     gsl_rng_free(random);
     free(x);
 }

@@ -75,7 +75,7 @@ static void fill_row(const probe *p, const probe *later, size_t from, size_t to,
     row->recovered_share = later && dead > 0 ? (double)recovered / (double)dead : NAN;
     row->mean_activation = sum / outputs;
     row->activation_sd = sqrt(fmax(0, squares / outputs - row->mean_activation * row->mean_activation));
-    row->alpha = alpha / (double)(to - from);
+    row->alpha = isnan(row->alpha_start) ? NAN : alpha / (double)(to - from);
 }
 
 void probe_append(const probe *p, const probe *later, const training_row *row, table *rows)

@@ -19,6 +19,7 @@ typedef struct course {
     gsl_rng *random;
     size_t *order; /* the training samples, in the order of the epoch */
     size_t samples, steps, next_look;
+    double recent_loss; /* of the last few batches */
     double steps_to_loss;
     bool broken; /* the loss or a parameter is no longer a number */
     probe probes[CHECKPOINTS_MAX + 2];
@@ -28,10 +29,11 @@ typedef struct course {
 training_row run_row(const run_setup *setup, const split *data)
 {
     const implementation *forward = setup->activation.kernel[OP_FORWARD];
+    const double unmeasured = NAN;
     training_row row = {0};
     for (size_t i = 0; i < training_schema.column_count; i++)
         if (training_schema.columns[i].kind == CELL_REAL)
-            *(double *)((char *)&row + training_schema.columns[i].offset) = NAN;
+            memcpy((char *)&row + training_schema.columns[i].offset, &unmeasured, sizeof unmeasured);
     snprintf(row.run_id, sizeof row.run_id, "%s", setup->run_id);
     snprintf(row.experiment, sizeof row.experiment, "%s%s", setup->tuning ? "tune_" : "", setup->experiment);
     snprintf(row.data, sizeof row.data, "%s", data->name);
@@ -76,7 +78,6 @@ static void start(course *c, const run_setup *setup, const split *data)
                   .data = data,
                   .random = run_random(setup),
                   .samples = setup->samples ? setup->samples : data->train.samples,
-                  .next_look = 1,
                   .steps_to_loss = NAN};
     c->net = run_network(setup, data, setup->batch > EVALUATION_BATCH ? setup->batch : EVALUATION_BATCH,
                          c->random);
@@ -100,14 +101,17 @@ static bool at_target(const course *c)
     return !isnan(c->steps_to_loss);
 }
 
-/* Evaluates the loss on all training samples at every step at first, later at steps 4 percent apart. */
-static void look_for_target(course *c)
+/* Evaluates the loss on all training samples once the last batches come near the target: at every step at
+ * first, later at steps 2 percent apart. */
+static void look_for_target(course *c, double batch_loss)
 {
-    if (c->setup->loss_target <= 0 || c->steps < c->next_look)
+    const double target = c->setup->loss_target, memory = 0.8, near = 4;
+    c->recent_loss = c->steps == 1 ? batch_loss : memory * c->recent_loss + (1 - memory) * batch_loss;
+    if (c->recent_loss > near * target || c->steps < c->next_look)
         return;
-    c->next_look = c->steps + 1 + c->steps / 25;
+    c->next_look = c->steps + 1 + c->steps / 50;
     const loss_sum sum = evaluate(c->net, &c->data->train, c->order, c->samples);
-    if (sum.loss / (double)c->samples <= c->setup->loss_target)
+    if (sum.loss / (double)c->samples <= target)
         c->steps_to_loss = (double)c->steps;
 }
 
@@ -127,7 +131,8 @@ static void train_epoch(course *c)
         network_step(c->net, rate, s->momentum, s->weight_decay);
         c->steps++;
         c->broken = !isfinite(sum.loss);
-        look_for_target(c);
+        if (s->loss_target > 0)
+            look_for_target(c, sum.loss / (double)n);
     }
     /* A NaN in the first layers may leave the loss a number: ReLU can turn it into 0. */
     c->broken = c->broken || !isfinite(cblas_sasum((int)c->net->parameters, c->net->parameter, 1));

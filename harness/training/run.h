@@ -49,8 +49,8 @@ runner run_gradient_norms;
 /* The time of an epoch and the activation's share of it, after one epoch to warm up. In float. */
 runner run_cost;
 
-/* Mean and deviation of the output for a standard normal input: exact, by quadrature in double; and of a
- * sample of 2^20, in float. No network is trained and data is not looked at. */
+/* Mean and deviation of the output for a standard normal input: exact, by quadrature in double (kernel
+ * "quadrature"); and of a sample of 2^20, in float. No network is trained and data is not looked at. */
 runner run_gaussian_exact, run_gaussian_sample;
 
 #endif

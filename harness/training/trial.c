@@ -9,19 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rates are looked for on a grid of half decades: first from 0.003 to 10, then further where the best is at
- * an end. */
-enum { GRID = 17, GRID_FIRST = 5, GRID_LAST = 12 };
+/* Rates are looked for on a grid of quarter decades: every second one from 0.003 to 10, further where the
+ * best of them is at an end, then the best and its two neighbours again and more thoroughly. */
+enum { GRID = 33, COARSE = 2, COARSE_FIRST = 10, COARSE_LAST = 24 };
 static const double grid_lowest = 1e-5;
 
-/* Seeds of a trial: those of the runs that count, then those of the search. */
-enum { SEEDS_PER_TRIAL = 1000, TUNING_SEEDS_FROM = 500 };
+/* Seeds of a trial: those of the runs that count, those of the first search and those of the second. */
+enum { SEEDS_PER_TRIAL = 1000, SEARCH_FROM = 400, REFINE_FROM = 700 };
 
 /* A contender at one depth, and what the search knows about its rates. */
 typedef struct competitor {
     run_setup setup;
-    double score[GRID]; /* the lower the better; NaN: not tried */
-    size_t low, high;   /* to be tried */
+    double score[GRID]; /* of each rate, the lower the better; NaN: not tried */
+    bool wanted[GRID];  /* to be tried */
 } competitor;
 
 /* Runs to do. */
@@ -35,7 +35,7 @@ extern void openblas_set_num_threads(int threads) __attribute__((weak));
 
 static double grid_rate(size_t i)
 {
-    return grid_lowest * pow(10, (double)i / 2);
+    return grid_lowest * pow(10, (double)i / 4);
 }
 
 /* Adds the setup at one rate for each of the seeds first..first+count-1. */
@@ -59,8 +59,7 @@ static training_row *work_do(work *w, const experiment *e, const trial *t)
     table **parts = memory_or_exit(calloc(w->count + 1, sizeof *parts));
     training_row *last = memory_or_exit(calloc(w->count + 1, sizeof *last));
     progress *bar = progress_new(e->name, w->count, t->quiet);
-    const int threads = e->alone ? 1 : t->threads;
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
+#pragma omp parallel for schedule(dynamic) num_threads(e->alone ? 1 : t->threads)
     for (size_t i = 0; i < w->count; i++) {
         parts[i] = table_new(&training_schema);
         if (!interrupted())
@@ -98,55 +97,78 @@ static double score_of(goal g, const training_row *row)
     return isnan(row->steps_to_loss) ? log(1e6) + row->train_loss : log(row->steps_to_loss);
 }
 
+/* Tries the rates that are wanted and not tried yet, on so many seeds from the first on. */
+static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, uint64_t first,
+                      size_t seeds)
+{
+    work w = {0};
+    for (size_t c = 0; c < count; c++)
+        for (size_t i = 0; i < GRID; i++)
+            if (all[c].wanted[i] && isnan(all[c].score[i])) {
+                run_setup setup = all[c].setup;
+                setup.tuning = true;
+                setup.probe = false;
+                work_add(&w, &setup, grid_rate(i), first, seeds);
+            }
+    training_row *last = work_do(&w, e, t);
+    const training_row *next = last;
+    for (size_t c = 0; c < count; c++)
+        for (size_t i = 0; i < GRID; i++)
+            if (all[c].wanted[i] && isnan(all[c].score[i])) {
+                all[c].score[i] = 0;
+                for (size_t s = 0; s < seeds; s++)
+                    all[c].score[i] += score_of(e->goal, next++) / (double)seeds;
+            }
+    free(last);
+}
+
 static size_t best_rate(const competitor *c)
 {
-    size_t best = c->low;
-    for (size_t i = c->low; i < c->high; i++)
-        if (c->score[i] < c->score[best])
+    size_t best = GRID;
+    for (size_t i = 0; i < GRID; i++)
+        if (!isnan(c->score[i]) && (best == GRID || c->score[i] < c->score[best]))
             best = i;
     return best;
 }
 
-/* Widens what is to be tried of those whose best is at an end, if it is better than a search of failures
- * alone would score; returns whether there were any. */
-static bool widen(competitor *all, size_t count, double worst)
+/* Wants one rate more where the best so far is at an end, unless all have failed; returns whether any
+ * competitor does. */
+static bool widen(const experiment *e, competitor *all, size_t count)
 {
     bool any = false;
     for (size_t c = 0; c < count; c++) {
-        const size_t best = best_rate(&all[c]), low = all[c].low, high = all[c].high;
-        const bool learned = all[c].score[best] < worst;
-        all[c].low -= learned && best == low && low > 0;
-        all[c].high += learned && best == high - 1 && high < GRID;
-        any = any || all[c].low != low || all[c].high != high;
+        const size_t best = best_rate(&all[c]);
+        if (all[c].score[best] >= failure_score(e->goal) || best < COARSE || best + COARSE >= GRID)
+            continue;
+        any = any || !all[c].wanted[best - COARSE] || !all[c].wanted[best + COARSE];
+        all[c].wanted[best - COARSE] = all[c].wanted[best + COARSE] = true;
     }
     return any;
+}
+
+/* Forgets the scores and wants the best rate and its neighbours. */
+static void refine(competitor *c)
+{
+    const size_t best = best_rate(c);
+    for (size_t i = 0; i < GRID; i++) {
+        c->score[i] = NAN;
+        c->wanted[i] = i + 1 >= best && i <= best + 1;
+    }
 }
 
 /* Finds the best rate of every competitor. */
 static void search(const experiment *e, const trial *t, competitor *all, size_t count)
 {
-    const uint64_t seed = t->seed * SEEDS_PER_TRIAL + TUNING_SEEDS_FROM;
-    work w = {0};
-    do {
-        for (size_t c = 0; c < count; c++)
-            for (size_t i = all[c].low; i < all[c].high; i++)
-                if (isnan(all[c].score[i])) {
-                    run_setup setup = all[c].setup;
-                    setup.tuning = true;
-                    setup.probe = false;
-                    work_add(&w, &setup, grid_rate(i), seed, e->tuning_seeds);
-                }
-        training_row *last = work_do(&w, e, t);
-        const training_row *next = last;
-        for (size_t c = 0; c < count; c++)
-            for (size_t i = all[c].low; i < all[c].high; i++)
-                if (isnan(all[c].score[i])) {
-                    all[c].score[i] = 0;
-                    for (size_t s = 0; s < e->tuning_seeds; s++)
-                        all[c].score[i] += score_of(e->goal, next++);
-                }
-        free(last);
-    } while (!interrupted() && widen(all, count, (double)e->tuning_seeds * failure_score(e->goal)));
+    const uint64_t seed = t->seed * SEEDS_PER_TRIAL;
+    for (size_t c = 0; c < count; c++)
+        for (size_t i = COARSE_FIRST; i <= COARSE_LAST; i += COARSE)
+            all[c].wanted[i] = true;
+    do
+        try_rates(e, t, all, count, seed + SEARCH_FROM, e->search_seeds);
+    while (!interrupted() && widen(e, all, count));
+    for (size_t c = 0; c < count; c++)
+        refine(&all[c]);
+    try_rates(e, t, all, count, seed + REFINE_FROM, e->refine_seeds);
     for (size_t c = 0; c < count; c++)
         all[c].setup.rate = grid_rate(best_rate(&all[c]));
 }
@@ -155,7 +177,7 @@ static void search(const experiment *e, const trial *t, competitor *all, size_t 
 static int enter(const experiment *e, const contender *who, const trial *t, competitor *c)
 {
     const activation *form = activation_find(who->activation);
-    *c = (competitor){.setup = e->common, .low = GRID_FIRST, .high = GRID_LAST + 1};
+    *c = (competitor){.setup = e->common};
     c->setup.run_id = t->run_id;
     c->setup.experiment = e->name;
     c->setup.init = who->init;

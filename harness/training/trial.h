@@ -27,10 +27,10 @@ typedef struct experiment {
     const contender *contenders;
     size_t contender_count;
     size_t depths[DEPTHS_MAX];
-    double rates[RATES_MAX]; /* empty where a goal chooses them */
-    size_t seeds, tuning_seeds;
-    bool alone;       /* run after run: they are timed */
-    run_setup common; /* of all runs */
+    double rates[RATES_MAX];                  /* empty where a goal chooses them */
+    size_t seeds, search_seeds, refine_seeds; /* of the runs that count; of the two passes of the search */
+    bool alone;                               /* run after run: they are timed */
+    run_setup common;                         /* of all runs */
 } experiment;
 
 extern const experiment experiments[];

@@ -10,8 +10,7 @@
 #define HALF_TABLE(name, kind, entries, end, at_zero)                                                        \
     CLASSIC kind##_##entries(real x)                                                                         \
     {                                                                                                        \
-        const real last = (real)((entries) * (1 - 0x1p-22));                                                 \
-        const real steps = held(fabs(x) * (real)((entries) / (end)), 0, last);                               \
+        const real steps = held(fabs(x) * (real)((entries) / (end)), 0, entries);                            \
         const real above = table_##kind(name##_##entries, steps) - (real)(at_zero);                          \
         return (real)(at_zero) + copysign(above, x);                                                         \
     }

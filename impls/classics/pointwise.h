@@ -3,7 +3,7 @@
 #ifndef ACTBENCH_CLASSICS_POINTWISE_H
 #define ACTBENCH_CLASSICS_POINTWISE_H
 
-#include "../simd.h"
+#include "../dispatch.h"
 
 /* Defines a kernel that applies `value`, an expression in x[i] and alpha, to each element. */
 #define SIMD_LOOP(kernel, target, value)                                                                     \

@@ -6,16 +6,17 @@
 
 #include "bits.h"
 
-/* table[i] = f(i * end / entries) for i = 0..entries. */
+/* table[i] = f(i * end / entries) for i = 0..entries + 1: a place that rounds up to the end has a next entry
+ * too. */
 static void table_fill(real *table, int entries, double end, double (*f)(double))
 {
-    for (int i = 0; i <= entries; i++)
+    for (int i = 0; i <= entries + 1; i++)
         table[i] = (real)f(i * end / entries);
 }
 
 /* Defines NAME_ENTRIES, a table of f on [0, end] with that many steps. */
 #define TABLE(name, entries, end, f)                                                                         \
-    static real name##_##entries[(entries) + 1];                                                             \
+    static real name##_##entries[(entries) + 2];                                                             \
     __attribute__((constructor)) static void fill_##name##_##entries(void)                                   \
     {                                                                                                        \
         table_fill(name##_##entries, entries, end, f);                                                       \
@@ -27,7 +28,7 @@ CLASSIC table_nearest(const real *table, real t)
     return table[(int32_t)(t + (real)0.5)];
 }
 
-/* t counts steps, 0 <= t < entries. */
+/* t counts steps, 0 <= t <= entries. */
 CLASSIC table_linear(const real *table, real t)
 {
     const int32_t i = (int32_t)t;

@@ -18,7 +18,7 @@
 #define TABLE_EXP_NEAREST_ERROR(entries) (LN_2 / 2 / (entries)*1.01 + TABLE_EXP_ROUNDING)
 #define TABLE_EXP_LINEAR_ERROR(entries)  (LN_2 * LN_2 / 8 / (entries) / (entries)*1.02 + TABLE_EXP_ROUNDING)
 
-/* x = (k + t/entries) ln 2 with 0 <= t < entries. */
+/* x = (k + t/entries) ln 2 with 0 <= t <= entries: for a tiny negative x, t rounds up. */
 typedef struct table_place {
     integer k;
     real t;

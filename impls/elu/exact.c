@@ -2,7 +2,7 @@
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 
-static f64v elu(f64v x, f64v alpha)
+INLINE f64v elu(f64v x, f64v alpha)
 {
     const f64_reduced a = f64_reduce(f64_at_least(x, -40), 1);
     const f64v s = f64_power(a.shifted);
@@ -16,7 +16,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
     f32_map_wide(x, y, n, elu, p->alpha);
 }
 
-static f64v slope(f64v x, f64v alpha)
+INLINE f64v slope(f64v x, f64v alpha)
 {
     const f64_reduced a = f64_reduce(f64_clamp(x, -110, 1), 1);
     const f64v e = f64_power(a.shifted) * f64_polynomial(a.r, f64_exp_7, 8);

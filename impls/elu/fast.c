@@ -1,24 +1,37 @@
-/* elu in floats: e^x - 1 = s (p + l) + (s - 1), where s = 2^m rounded, l what rounding took from it, p = e^r
- * - 1. For x near 0, s = 1 and nothing is rounded before p. */
+/* elu in floats: e^x - 1 = s p + (s - 1), where s is a rounded power 2^m and p = e^r - 1 with what that
+ * rounding took. Near 0, s = 1 and nothing is rounded before p. */
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 
-static f32v elu(f32v x, f32v alpha)
+INLINE f32v below_0(f32v x)
 {
-    const f32_reduced a = f32_reduce(f32_at_least(x, -18), 1, 0);
+    const f32_reduced a = f32_reduce_near(f32_at_least(x, -18), 1);
     const f32v s = f32_power(a.shifted);
-    const f32v lost = f32_lookup(f32_table_of(f32_roots_lost), f32_bits(a.shifted));
-    const f32v p = f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_4, 3, 1), lost) + a.r;
-    const f32v expm1 = f32_with_sign_of(f32_muladd(s, p, s - f32_set(1)), x);
-    return f32_select(f32_greater(x, f32_set(0)), x, alpha * expm1);
+    const f32v square =
+        f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_4, 3, 1), f32_power_lost(a.shifted));
+    return f32_muladd(s, square + a.r, s - f32_set(1));
+}
+
+INLINE f32v elu(f32v x, f32v alpha)
+{
+    return f32_select(f32_greater(x, f32_set(0)), x, alpha * f32_with_sign_of(below_0(x), x));
+}
+
+INLINE f32v elu_1(f32v x, f32v unused)
+{
+    (void)unused;
+    return f32_select(f32_less(x, f32_set(0)), below_0(x), x);
 }
 
 static void forward(const float *x, float *y, size_t n, const params *p)
 {
-    f32_map(x, y, n, elu, p->alpha);
+    if (p->alpha == 1)
+        f32_map(x, y, n, elu_1, 1);
+    else
+        f32_map(x, y, n, elu, p->alpha);
 }
 
-static f32v slope(f32v x, f32v alpha)
+INLINE f32v slope(f32v x, f32v alpha)
 {
     const f32_reduced a = f32_reduce(f32_clamp(x, -104.5F, 1), 1, 0);
     const f32v root = f32_lookup(f32_table_of(f32_roots), f32_bits(a.shifted));

@@ -2,7 +2,7 @@
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 
-static f64v exponential(f64v x, f64v unused)
+INLINE f64v exponential(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_clamp(x, -110, 110), 1);

@@ -2,7 +2,7 @@
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 
-static f32v exponential(f32v x, f32v unused)
+INLINE f32v exponential(f32v x, f32v unused)
 {
     (void)unused;
     const f32_reduced a = f32_reduce(f32_clamp(x, -104.5F, 89), 1, 0);

@@ -28,7 +28,7 @@ extern eigen_f64 eigen_f64_avx512, eigen_f64_avx2, eigen_f64_baseline;
 #ifdef __cplusplus
 }
 #else
-#include "../simd.h"
+#include "../dispatch.h"
 
 #ifdef ACTBENCH_REAL_F32
 #define EIGEN_ON(isa) eigen_f32_##isa

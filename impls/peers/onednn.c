@@ -16,10 +16,20 @@ static const struct {
     [ONEDNN_ELU] = {dnnl_eltwise_elu, true},           [ONEDNN_EXP] = {dnnl_eltwise_exp, false},
 };
 
-/* A primitive with the length and alpha that it was made for, and the two arrays it works on. */
+enum { DIRECTIONS = OP_GRADIENT + 1, ARGUMENTS = 3 };
+
+/* What each pass is given, in the order x, y and, backward, the ones. */
+static const int argument_ids[DIRECTIONS][ARGUMENTS] = {
+    [OP_FORWARD] = {DNNL_ARG_SRC, DNNL_ARG_DST},
+    [OP_GRADIENT] = {DNNL_ARG_SRC, DNNL_ARG_DIFF_SRC, DNNL_ARG_DIFF_DST},
+};
+
+/* A primitive with the length and alpha that it was made for, and the arrays it works on. */
 typedef struct made_primitive {
     dnnl_primitive_t primitive;
-    dnnl_memory_t source, destination;
+    dnnl_exec_arg_t arguments[ARGUMENTS];
+    int argument_count;
+    float *ones;
     size_t n;
     double alpha;
 } made_primitive;
@@ -27,7 +37,7 @@ typedef struct made_primitive {
 typedef struct onednn_state {
     dnnl_engine_t engine;
     dnnl_stream_t stream;
-    made_primitive made[ONEDNN_PRIMITIVES];
+    made_primitive made[ONEDNN_PRIMITIVES][DIRECTIONS];
 } onednn_state;
 
 static tss_t state_key;
@@ -43,8 +53,9 @@ static void unmake(made_primitive *m)
     if (m->primitive == NULL)
         return;
     dnnl_primitive_destroy(m->primitive);
-    dnnl_memory_destroy(m->source);
-    dnnl_memory_destroy(m->destination);
+    for (int i = 0; i < m->argument_count; i++)
+        dnnl_memory_destroy(m->arguments[i].memory);
+    free(m->ones);
     *m = (made_primitive){0};
 }
 
@@ -52,7 +63,8 @@ static void free_state(void *data)
 {
     onednn_state *state = data;
     for (size_t i = 0; i < ONEDNN_PRIMITIVES; i++)
-        unmake(&state->made[i]);
+        for (size_t d = 0; d < DIRECTIONS; d++)
+            unmake(&state->made[i][d]);
     dnnl_stream_destroy(state->stream);
     dnnl_engine_destroy(state->engine);
     free(state);
@@ -63,29 +75,66 @@ __attribute__((constructor)) static void begin(void)
     tss_create(&state_key, free_state);
 }
 
-static void make(const onednn_state *state, onednn_primitive which, size_t n, double alpha, made_primitive *m)
+static float *ones_new(size_t n)
+{
+    float *ones = malloc(n * sizeof *ones);
+    if (ones == NULL)
+        abort();
+    for (size_t i = 0; i < n; i++)
+        ones[i] = 1;
+    return ones;
+}
+
+/* The description of a pass; a backward one is made with a forward one as a hint. */
+static dnnl_primitive_desc_t describe(const onednn_state *state, onednn_primitive which, op direction,
+                                      const dnnl_memory_desc_t *vector, float alpha)
+{
+    dnnl_eltwise_desc_t eltwise;
+    dnnl_primitive_desc_t forward, backward;
+    check(dnnl_eltwise_forward_desc_init(&eltwise, dnnl_forward_training, kinds[which].algorithm, vector,
+                                         alpha, 0));
+    check(dnnl_primitive_desc_create(&forward, &eltwise, NULL, state->engine, NULL));
+    if (direction == OP_FORWARD)
+        return forward;
+    check(dnnl_eltwise_backward_desc_init(&eltwise, kinds[which].algorithm, vector, vector, alpha, 0));
+    check(dnnl_primitive_desc_create(&backward, &eltwise, NULL, state->engine, forward));
+    check(dnnl_primitive_desc_destroy(forward));
+    return backward;
+}
+
+static void make(const onednn_state *state, onednn_primitive which, op direction, size_t n, double alpha,
+                 made_primitive *m)
 {
     const dnnl_dims_t dims = {(dnnl_dim_t)n};
     dnnl_memory_desc_t vector;
-    dnnl_eltwise_desc_t eltwise;
-    dnnl_primitive_desc_t description;
     check(dnnl_memory_desc_init_by_tag(&vector, 1, dims, dnnl_f32, dnnl_a));
-    check(dnnl_eltwise_forward_desc_init(&eltwise, dnnl_forward_inference, kinds[which].algorithm, &vector,
-                                         (float)alpha, 0));
-    check(dnnl_primitive_desc_create(&description, &eltwise, NULL, state->engine, NULL));
+    const dnnl_primitive_desc_t description = describe(state, which, direction, &vector, (float)alpha);
     check(dnnl_primitive_create(&m->primitive, description));
     check(dnnl_primitive_desc_destroy(description));
-    check(dnnl_memory_create(&m->source, &vector, state->engine, DNNL_MEMORY_NONE));
-    check(dnnl_memory_create(&m->destination, &vector, state->engine, DNNL_MEMORY_NONE));
+    m->argument_count = direction == OP_FORWARD ? 2 : 3;
+    m->ones = direction == OP_FORWARD ? NULL : ones_new(n);
+    for (int i = 0; i < m->argument_count; i++) {
+        m->arguments[i].arg = argument_ids[direction][i];
+        check(dnnl_memory_create(&m->arguments[i].memory, &vector, state->engine,
+                                 i == 2 ? m->ones : DNNL_MEMORY_NONE));
+    }
     m->n = n;
     m->alpha = alpha;
 }
 
-void onednn_run(onednn_primitive which, const float *x, float *y, size_t n, const params *p)
+static void execute(const onednn_state *state, made_primitive *m, const float *x, float *y)
+{
+    check(dnnl_memory_set_data_handle(m->arguments[0].memory, (void *)(uintptr_t)x));
+    check(dnnl_memory_set_data_handle(m->arguments[1].memory, y));
+    check(dnnl_primitive_execute(m->primitive, state->stream, m->argument_count, m->arguments));
+    check(dnnl_stream_wait(state->stream));
+}
+
+void onednn_run(onednn_primitive which, op direction, const float *x, float *y, size_t n, const params *p)
 {
     if (n == 0)
         return;
-    /* The thread pool's size belongs to the calling thread and is given back below. */
+    /* The number of threads belongs to the calling thread and is given back below. */
     const int threads = omp_get_max_threads();
     omp_set_num_threads(1);
     onednn_state *state = per_thread(state_key, sizeof *state);
@@ -94,16 +143,12 @@ void onednn_run(onednn_primitive which, const float *x, float *y, size_t n, cons
         check(dnnl_stream_create(&state->stream, state->engine, dnnl_stream_default_flags));
     }
     const double alpha = kinds[which].takes_alpha ? p->alpha : 0;
-    made_primitive *m = &state->made[which];
+    made_primitive *m = &state->made[which][direction];
     if (m->primitive == NULL || m->n != n || m->alpha != alpha) {
         unmake(m);
-        make(state, which, n, alpha, m);
+        make(state, which, direction, n, alpha, m);
     }
-    check(dnnl_memory_set_data_handle(m->source, (void *)(uintptr_t)x));
-    check(dnnl_memory_set_data_handle(m->destination, y));
-    const dnnl_exec_arg_t arguments[] = {{DNNL_ARG_SRC, m->source}, {DNNL_ARG_DST, m->destination}};
-    check(dnnl_primitive_execute(m->primitive, state->stream, 2, arguments));
-    check(dnnl_stream_wait(state->stream));
+    execute(state, m, x, y);
     omp_set_num_threads(threads);
 }
 #endif

@@ -15,21 +15,22 @@ typedef enum onednn_primitive {
     ONEDNN_PRIMITIVES
 } onednn_primitive;
 
-/* y = the primitive on x, on one thread. A primitive is made for one length and alpha: a thread keeps the
- * last of each kind, so that calls of one length only execute it, as its users do. */
-void onednn_run(onednn_primitive which, const float *x, float *y, size_t n, const params *p);
+/* y = the primitive's forward or (op) backward pass on x, on one thread. A primitive is made for one length
+ * and alpha: a thread keeps the last of each kind, so that calls of one length only execute it, as its users
+ * do. The backward pass multiplies by the gradient that comes from behind, here an array of ones. */
+void onednn_run(onednn_primitive which, op direction, const float *x, float *y, size_t n, const params *p);
 
 #ifdef ACTBENCH_HAVE_ONEDNN
-#define REGISTER_ONEDNN(implementation_name, which, ...)                                                     \
-    static void which##_kernel(const float *x, float *y, size_t n, const params *p)                          \
+#define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                          \
+    static void which##_##direction(const float *x, float *y, size_t n, const params *p)                     \
     {                                                                                                        \
-        onednn_run(which, x, y, n, p);                                                                       \
+        onednn_run(which, direction, x, y, n, p);                                                            \
     }                                                                                                        \
-    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32,                              \
-             .kernel.f32 = which##_kernel, __VA_ARGS__)
+    REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32,                               \
+             .kernel.f32 = which##_##direction, __VA_ARGS__)
 #else
-#define REGISTER_ONEDNN(implementation_name, which, ...)                                                     \
-    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32,                              \
+#define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                          \
+    REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32,                               \
              .missing = "built without oneDNN 2 (Debian: libdnnl-dev)", __VA_ARGS__)
 #endif
 

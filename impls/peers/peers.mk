@@ -1,20 +1,22 @@
-# The production libraries: each is built in if it links, and listed as unavailable otherwise.
+# The production libraries: each is built in if it links, and listed as unavailable otherwise. `make WITHOUT="xnnpack onednn"`
+# leaves out what it names.
+wanted = $(if $(filter $(1),$(WITHOUT)),no)
 # $(call links,HEADER,SYMBOL,FLAGS): yes, if a program that includes the header and names the symbol links.
 links = $(shell echo 'int main(void) { return (int)(long)&$(2); }' | \
     $(CC) $(addprefix -include ,$(1)) -x c - $(3) -o /dev/null 2>/dev/null && echo yes)
 
-ifeq ($(shell echo 'int _ZGVbN4v_expm1f(void); int main(void) { return _ZGVbN4v_expm1f(); }' | \
+ifeq ($(call wanted,libmvec)$(shell echo 'int _ZGVbN4v_expm1f(void); int main(void) { return _ZGVbN4v_expm1f(); }' | \
     $(CC) -x c - -lmvec -o /dev/null 2>/dev/null && echo yes),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_LIBMVEC
 LDLIBS   += -lmvec
 endif
 
-ifeq ($(call links,xnnpack.h,xnn_initialize,-lXNNPACK -lpthreadpool),yes)
+ifeq ($(call wanted,xnnpack)$(call links,xnnpack.h,xnn_initialize,-lXNNPACK -lpthreadpool),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_XNNPACK
 LDLIBS   += -lXNNPACK -lpthreadpool
 endif
 
-ifeq ($(call links,dnnl.h,dnnl_eltwise_forward_desc_init,-ldnnl),yes)
+ifeq ($(call wanted,onednn)$(call links,dnnl.h,dnnl_eltwise_forward_desc_init,-ldnnl),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_ONEDNN
 LDLIBS   += -ldnnl
 endif
@@ -22,16 +24,17 @@ endif
 # Eigen is C++: its shim is compiled for each instruction set that x86-64 machines have.
 CXX      ?= g++
 EIGEN_OBJ :=
-ifeq ($(shell echo 'int x;' | $(CXX) $(shell pkg-config --cflags eigen3 2>/dev/null) -include Eigen/Core -x c++ - \
-    -c -o /dev/null 2>/dev/null && echo yes),yes)
+ifeq ($(call wanted,eigen)$(call have,eigen3)$(shell command -v $(CXX) >/dev/null && echo yes),yesyes)
 EIGEN_OBJ := $(patsubst %,$(BUILD)/impls/peers/eigen.%.o,avx512 avx2 baseline)
 EIGEN_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags eigen3))
-ALL_CFLAGS += -DACTBENCH_HAVE_EIGEN
+# gcc takes the undefined lanes of its own AVX-512 header for a mistake.
+EIGEN_WARN := $(if $(findstring clang,$(CXX)),,-Wno-uninitialized -Wno-maybe-uninitialized)
+ALL_CFLAGS += -DACTBENCH_HAVE_EIGEN -DACTBENCH_EIGEN_VERSION=$(shell pkg-config --modversion eigen3)
 LDLIBS   += -lstdc++
 $(BUILD)/impls/peers/eigen.avx512.o: ISA_FLAGS := -mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma
 $(BUILD)/impls/peers/eigen.avx2.o: ISA_FLAGS := -mavx2 -mfma
 $(BUILD)/impls/peers/eigen.%.o: impls/peers/eigen.cpp impls/peers/eigen.h
 	@mkdir -p $(@D)
 	$(call say,CXX $@)
-	$(Q)$(CXX) -std=c++17 -O3 -DNDEBUG -g -Wall -Wextra -Wno-uninitialized -Wno-maybe-uninitialized -fno-plt $(EIGEN_CFLAGS) $(ISA_FLAGS) -DEIGEN_ISA=$* -c -o $@ $<
+	$(Q)$(CXX) -std=c++17 -O3 -DNDEBUG -g -Wall -Wextra $(EIGEN_WARN) -fno-plt $(EIGEN_CFLAGS) $(ISA_FLAGS) -DEIGEN_ISA=$* -c -o $@ $<
 endif

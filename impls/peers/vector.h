@@ -3,7 +3,7 @@
 #ifndef ACTBENCH_PEERS_VECTOR_H
 #define ACTBENCH_PEERS_VECTOR_H
 
-#include "../simd.h"
+#include "../dispatch.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "simd/kernel.h"
 #include "simd/logistic.h"
 
-static f64v sigmoid(f64v x, f64v unused)
+INLINE f64v sigmoid(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_set(0.5) * f64_clamp(x, -110, 110), -2);
@@ -18,7 +18,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
     f32_map_wide(x, y, n, sigmoid, 0);
 }
 
-static f64v slope(f64v x, f64v unused)
+INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_set(0.5) * f64_at_most(f64_magnitude(x), 110), -2);

@@ -4,7 +4,7 @@
 #include "simd/kernel.h"
 #include "simd/logistic.h"
 
-static f32v sigmoid(f32v x, f32v unused)
+INLINE f32v sigmoid(f32v x, f32v unused)
 {
     (void)unused;
     const f32_reduced a = f32_reduce(f32_clamp(x, -104.5F, 18), -1, -24);
@@ -19,7 +19,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
     f32_map(x, y, n, sigmoid, 0);
 }
 
-static f32v slope(f32v x, f32v unused)
+INLINE f32v slope(f32v x, f32v unused)
 {
     (void)unused;
     return f32_logistic_slope(f32_magnitude(x), 1, 1);

@@ -9,6 +9,7 @@
 
 #define VECTOR_ISA       avx2
 #define VECTOR_ISA_NEEDS "avx2 fma"
+#define VECTOR_FUSED     1
 
 typedef __m256 f32v;
 typedef __m256i i32v;
@@ -65,6 +66,21 @@ INLINE f32v f32_muladd(f32v a, f32v b, f32v c)
     return _mm256_fmadd_ps(a, b, c);
 }
 
+INLINE f32v f32_mulsub(f32v a, f32v b, f32v c)
+{
+    return _mm256_fnmadd_ps(a, b, c);
+}
+
+INLINE f32v f32_larger(f32v a, f32v b)
+{
+    return _mm256_max_ps(a, b);
+}
+
+INLINE f32v f32_smaller(f32v a, f32v b)
+{
+    return _mm256_min_ps(a, b);
+}
+
 INLINE f32v f32_at_least(f32v x, float low)
 {
     return _mm256_max_ps(f32_set(low), x);
@@ -73,6 +89,11 @@ INLINE f32v f32_at_least(f32v x, float low)
 INLINE f32v f32_at_most(f32v x, float high)
 {
     return _mm256_min_ps(f32_set(high), x);
+}
+
+INLINE m32v f32_less(f32v a, f32v b)
+{
+    return _mm256_cmp_ps(a, b, _CMP_LT_OQ);
 }
 
 INLINE m32v f32_greater(f32v a, f32v b)
@@ -142,6 +163,11 @@ INLINE f32v f32_scale(f32v x, f32v shifted)
     const __m256i eighths = _mm256_sub_epi32(f32_bits(shifted), f32_bits(f32_set(F32_SHIFTER)));
     const __m256i rest = _mm256_sub_epi32(_mm256_srai_epi32(eighths, 3), _mm256_srai_epi32(eighths, 4));
     return x * f32_whole_power(eighths, 4) * f32_whole_power(rest, 0);
+}
+
+INLINE f32v f32_near_reciprocal(f32v x)
+{
+    return f32_set(1) / x;
 }
 
 INLINE f64v f64_set(double c)
@@ -217,6 +243,21 @@ INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
     return _mm256_fmsub_pd(a, b, product);
 }
 
+INLINE f64v f64_mulsub(f64v a, f64v b, f64v c)
+{
+    return _mm256_fnmadd_pd(a, b, c);
+}
+
+INLINE f64v f64_larger(f64v a, f64v b)
+{
+    return _mm256_max_pd(a, b);
+}
+
+INLINE f64v f64_smaller(f64v a, f64v b)
+{
+    return _mm256_min_pd(a, b);
+}
+
 INLINE f64v f64_at_least(f64v x, double low)
 {
     return _mm256_max_pd(f64_set(low), x);
@@ -225,6 +266,11 @@ INLINE f64v f64_at_least(f64v x, double low)
 INLINE f64v f64_at_most(f64v x, double high)
 {
     return _mm256_min_pd(f64_set(high), x);
+}
+
+INLINE m64v f64_less(f64v a, f64v b)
+{
+    return _mm256_cmp_pd(a, b, _CMP_LT_OQ);
 }
 
 INLINE m64v f64_greater(f64v a, f64v b)

@@ -9,6 +9,7 @@
 
 #define VECTOR_ISA       avx512
 #define VECTOR_ISA_NEEDS "avx512f avx512dq avx512vl"
+#define VECTOR_FUSED     1
 
 typedef __m512 f32v;
 typedef __m512i i32v;
@@ -57,6 +58,21 @@ INLINE f32v f32_muladd(f32v a, f32v b, f32v c)
     return _mm512_fmadd_ps(a, b, c);
 }
 
+INLINE f32v f32_mulsub(f32v a, f32v b, f32v c)
+{
+    return _mm512_fnmadd_ps(a, b, c);
+}
+
+INLINE f32v f32_larger(f32v a, f32v b)
+{
+    return _mm512_max_ps(a, b);
+}
+
+INLINE f32v f32_smaller(f32v a, f32v b)
+{
+    return _mm512_min_ps(a, b);
+}
+
 INLINE f32v f32_at_least(f32v x, float low)
 {
     return _mm512_max_ps(f32_set(low), x);
@@ -65,6 +81,11 @@ INLINE f32v f32_at_least(f32v x, float low)
 INLINE f32v f32_at_most(f32v x, float high)
 {
     return _mm512_min_ps(f32_set(high), x);
+}
+
+INLINE m32v f32_less(f32v a, f32v b)
+{
+    return _mm512_cmp_ps_mask(a, b, _CMP_LT_OQ);
 }
 
 INLINE m32v f32_greater(f32v a, f32v b)
@@ -123,9 +144,27 @@ INLINE f32v f32_lookup(f32_table t, i32v index)
     return _mm512_permutexvar_ps(index, t);
 }
 
+/* A table of 32 floats, which the other instruction sets do not permute fast enough to be of use. */
+#define VECTOR_LOOKUP_32 1
+
+INLINE f32v f32_lookup_32(const float entries[32], i32v index)
+{
+    return _mm512_permutex2var_ps(_mm512_loadu_ps(entries), index, _mm512_loadu_ps(entries + 16));
+}
+
+INLINE i32v i32_shift_right(i32v a, int places)
+{
+    return _mm512_srli_epi32(a, (unsigned)places);
+}
+
 INLINE f32v f32_scale(f32v x, f32v shifted)
 {
     return _mm512_scalef_ps(x, shifted - f32_set(F32_SHIFTER));
+}
+
+INLINE f32v f32_near_reciprocal(f32v x)
+{
+    return _mm512_rcp14_ps(x);
 }
 
 INLINE f64v f64_set(double c)
@@ -193,6 +232,21 @@ INLINE f64v f64_product_error(f64v a, f64v b, f64v product)
     return _mm512_fmsub_pd(a, b, product);
 }
 
+INLINE f64v f64_mulsub(f64v a, f64v b, f64v c)
+{
+    return _mm512_fnmadd_pd(a, b, c);
+}
+
+INLINE f64v f64_larger(f64v a, f64v b)
+{
+    return _mm512_max_pd(a, b);
+}
+
+INLINE f64v f64_smaller(f64v a, f64v b)
+{
+    return _mm512_min_pd(a, b);
+}
+
 INLINE f64v f64_at_least(f64v x, double low)
 {
     return _mm512_max_pd(f64_set(low), x);
@@ -201,6 +255,11 @@ INLINE f64v f64_at_least(f64v x, double low)
 INLINE f64v f64_at_most(f64v x, double high)
 {
     return _mm512_min_pd(f64_set(high), x);
+}
+
+INLINE m64v f64_less(f64v a, f64v b)
+{
+    return _mm512_cmp_pd_mask(a, b, _CMP_LT_OQ);
 }
 
 INLINE m64v f64_greater(f64v a, f64v b)

@@ -4,6 +4,7 @@
 
 /* ln2 in two parts: the first is short, so that its products with counts of eighths are exact. */
 static const float f32_log2e = 0x1.715476p0F;
+static const float f32_ln2 = 0x1.62e43p-1F;
 static const float f32_ln2_high = 0x1.62ep-1F;
 static const float f32_ln2_low = 0x1.0bfbe8p-15F;
 static const double f64_log2e = 0x1.71547652b82fep0;
@@ -43,6 +44,11 @@ static const float f32_exp_3[4] = {
     0x1.55597ep-3F,
 };
 
+/* e^x = c0 + ... + c4 x^4: relative error below 2097152 2^-53. */
+static const float f32_exp_4[5] = {
+    0x1p0F, 0x1p0F, 0x1.fffffap-2F, 0x1.555ccp-3F, 0x1.55c746p-5F,
+};
+
 /* e^x - 1 = x + x^2 (c0 + c1 x + c2 x^2): relative error below 50331648 2^-53. */
 static const float f32_expm1_4[3] = {
     0x1p-1F,
@@ -55,6 +61,12 @@ static const float f32_tanh_7[3] = {
     -0x1.555344p-2F,
     0x1.104d74p-3F,
     -0x1.907e9ep-5F,
+};
+
+/* tanh(x) = x + x^3 (c0 + c1 x^2), x < 0.13: relative error below 100663296 2^-53. */
+static const float f32_tanh_5[2] = {
+    -0x1.55539cp-2F,
+    0x1.0e7c3ap-3F,
 };
 
 /* tanh(x) = x (c0 + c1 x^2): relative error below 41943040 2^-53. */

@@ -9,6 +9,7 @@
 
 #define VECTOR_ISA       portable
 #define VECTOR_ISA_NEEDS NULL
+#define VECTOR_FUSED     0
 
 typedef float f32v __attribute__((vector_size(16)));
 typedef int32_t i32v __attribute__((vector_size(16)));
@@ -66,6 +67,21 @@ INLINE f32v f32_select(m32v m, f32v a, f32v b)
     return (f32v)((m & (i32v)a) | (~m & (i32v)b));
 }
 
+INLINE f32v f32_mulsub(f32v a, f32v b, f32v c)
+{
+    return c - a * b;
+}
+
+INLINE f32v f32_larger(f32v a, f32v b)
+{
+    return f32_select(a > b, a, b);
+}
+
+INLINE f32v f32_smaller(f32v a, f32v b)
+{
+    return f32_select(a < b, a, b);
+}
+
 INLINE f32v f32_at_least(f32v x, float low)
 {
     return f32_select(x < f32_set(low), f32_set(low), x);
@@ -74,6 +90,11 @@ INLINE f32v f32_at_least(f32v x, float low)
 INLINE f32v f32_at_most(f32v x, float high)
 {
     return f32_select(x > f32_set(high), f32_set(high), x);
+}
+
+INLINE m32v f32_less(f32v a, f32v b)
+{
+    return a < b;
 }
 
 INLINE m32v f32_greater(f32v a, f32v b)
@@ -131,6 +152,11 @@ INLINE f32v f32_scale(f32v x, f32v shifted)
     const i32v eighths = (i32v)shifted - (i32v)f32_set(F32_SHIFTER);
     const i32v whole = eighths >> 3, half = eighths >> 4;
     return x * (f32v)((half + 127) << 23) * (f32v)((whole - half + 127) << 23);
+}
+
+INLINE f32v f32_near_reciprocal(f32v x)
+{
+    return f32_set(1) / x;
 }
 
 INLINE f64v f64_set(double c)
@@ -204,6 +230,21 @@ INLINE f64v f64_select(m64v m, f64v a, f64v b)
     return (f64v)((m & (i64v)a) | (~m & (i64v)b));
 }
 
+INLINE f64v f64_mulsub(f64v a, f64v b, f64v c)
+{
+    return c - a * b;
+}
+
+INLINE f64v f64_larger(f64v a, f64v b)
+{
+    return f64_select(a > b, a, b);
+}
+
+INLINE f64v f64_smaller(f64v a, f64v b)
+{
+    return f64_select(a < b, a, b);
+}
+
 INLINE f64v f64_at_least(f64v x, double low)
 {
     return f64_select(x < f64_set(low), f64_set(low), x);
@@ -212,6 +253,11 @@ INLINE f64v f64_at_least(f64v x, double low)
 INLINE f64v f64_at_most(f64v x, double high)
 {
     return f64_select(x > f64_set(high), f64_set(high), x);
+}
+
+INLINE m64v f64_less(f64v a, f64v b)
+{
+    return a < b;
 }
 
 INLINE m64v f64_greater(f64v a, f64v b)

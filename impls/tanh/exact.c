@@ -2,7 +2,7 @@
 #include "simd/kernel.h"
 #include "simd/logistic.h"
 
-static f64v tanh_of(f64v x, f64v unused)
+INLINE f64v tanh_of(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 10), 2);
@@ -19,7 +19,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
     f32_map_wide(x, y, n, tanh_of, 0);
 }
 
-static f64v slope(f64v x, f64v unused)
+INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 55), -2);

@@ -3,8 +3,9 @@
 #include "simd/exponential.h"
 #include "simd/kernel.h"
 #include "simd/logistic.h"
+#include "simd/tanh.h"
 
-static f64v tanh_of(f64v x, f64v unused)
+INLINE f64v tanh_of(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 10), 2);
@@ -14,13 +15,27 @@ static f64v tanh_of(f64v x, f64v unused)
     return f64_with_sign_of(f64_muladd(above, t, below) / f64_muladd(below, t, above), x);
 }
 
+#ifdef VECTOR_LOOKUP_32
+INLINE f32v tanh_by_table(f32v x, f32v unused)
+{
+    (void)unused;
+    return f32_tanh_by_table(x);
+}
+
+static void forward(const float *x, float *y, size_t n, const params *p)
+{
+    (void)p;
+    f32_map(x, y, n, tanh_by_table, 0);
+}
+#else
 static void forward(const float *x, float *y, size_t n, const params *p)
 {
     (void)p;
     f32_map_wide(x, y, n, tanh_of, 0);
 }
+#endif
 
-static f64v slope(f64v x, f64v unused)
+INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 55), -2);

@@ -7,8 +7,8 @@
 
 enum { FEATURES = 6, CLASSES = 4, DEPTH = 3, WIDTH = 5, SAMPLES = 7 };
 
-static uint8_t pixels[SAMPLES * FEATURES], labels[SAMPLES];
-static const dataset data = {SAMPLES, FEATURES, CLASSES, pixels, labels, 8, 4};
+static uint8_t images[SAMPLES * FEATURES], classes[SAMPLES];
+static const dataset data = {SAMPLES, FEATURES, CLASSES, images, classes, 8, 4};
 
 /* A network with no parameter at 0, and its samples loaded. */
 static network *network_of(const activation_kernels *kernels)
@@ -21,10 +21,10 @@ static network *network_of(const activation_kernels *kernels)
     for (size_t i = 0; i <= DEPTH; i++)
         for (size_t j = 0; j < net->layers[i].out; j++)
             net->layers[i].b[j] = gsl_ran_gaussian(random, 0.5);
-    for (size_t i = 0; i < sizeof pixels; i++)
-        pixels[i] = (uint8_t)gsl_rng_uniform_int(random, 17);
+    for (size_t i = 0; i < sizeof images; i++)
+        images[i] = (uint8_t)gsl_rng_uniform_int(random, 17);
     for (size_t i = 0; i < SAMPLES; i++)
-        labels[i] = (uint8_t)gsl_rng_uniform_int(random, CLASSES);
+        classes[i] = (uint8_t)gsl_rng_uniform_int(random, CLASSES);
     gsl_rng_free(random);
     network_load(net, &data, NULL, SAMPLES);
     return net;

@@ -6,8 +6,8 @@
 
 enum { FEATURES = 2, WIDTH = 4, SAMPLES = 300 };
 
-static uint8_t pixels[SAMPLES * FEATURES], labels[SAMPLES];
-static const dataset data = {SAMPLES, FEATURES, 2, pixels, labels, 100, 50};
+static uint8_t images[SAMPLES * FEATURES], classes[SAMPLES];
+static const dataset data = {SAMPLES, FEATURES, 2, images, classes, 100, 50};
 static size_t order[SAMPLES];
 
 /* One hidden layer: unit 0 sees the first pixel, unit 1 nothing but its bias of -1 and unit 2 one of 1; unit
@@ -24,8 +24,8 @@ static network *planted(const char *name)
     net->layers[0].b[2] = 1;
     for (size_t i = 0; i < SAMPLES; i++) {
         order[i] = i;
-        pixels[2 * i] = i % 2 ? 50 : 150;
-        pixels[2 * i + 1] = i == SAMPLES - 1 ? 200 : 0;
+        images[2 * i] = i % 2 ? 50 : 150;
+        images[2 * i + 1] = i == SAMPLES - 1 ? 200 : 0;
     }
     return net;
 }

@@ -1,3 +1,6 @@
 #include "../../peers/onednn.h"
 
-REGISTER_ONEDNN("elu/onednn", ONEDNN_ELU, .source = "oneDNN's element-wise elu");
+REGISTER_ONEDNN("elu/onednn", OP_FORWARD, ONEDNN_ELU, .source = "oneDNN's element-wise elu");
+REGISTER_ONEDNN("elu/onednn", OP_GRADIENT, ONEDNN_ELU,
+                .source = "oneDNN's element-wise elu, backward, times an array of ones",
+                .flushes_subnormals = true);

@@ -1,3 +1,4 @@
 #include "../../peers/onednn.h"
 
-REGISTER_ONEDNN("exp/onednn", ONEDNN_EXP, .source = "oneDNN's element-wise exp", .flushes_subnormals = true);
+REGISTER_ONEDNN("exp/onednn", OP_FORWARD, ONEDNN_EXP, .source = "oneDNN's element-wise exp",
+                .flushes_subnormals = true);

@@ -1,7 +1,7 @@
 /* One source, one kernel for each width of vector, and the widest one that the machine has called: what a
  * library's user gets from it on that machine. */
-#ifndef ACTBENCH_SIMD_H
-#define ACTBENCH_SIMD_H
+#ifndef ACTBENCH_DISPATCH_H
+#define ACTBENCH_DISPATCH_H
 
 #include "registry/implementation.h"
 

@@ -1,0 +1,217 @@
+#include "claims/fixture.h"
+#include "claims/ledger.h"
+#include "scratch.h"
+#include "suite.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+START_TEST(all_claims_are_in_the_ledger)
+{
+    ck_assert_uint_eq(ledger_count, 34);
+    for (size_t i = 0; i < ledger_count; i++) {
+        const claim *c = &ledger[i];
+        char id[8];
+        snprintf(id, sizeof id, "N%02zu", i + 1);
+        ck_assert_str_eq(c->id, id);
+        ck_assert_ptr_eq(claim_find(id), c);
+        ck_assert_uint_gt(strlen(c->section) * strlen(c->quote) * strlen(c->english) * strlen(c->question),
+                          0);
+        ck_assert_uint_eq(strspn(c->kind, "IAST- "), strlen(c->kind));
+        for (size_t k = 0; k < i; k++)
+            ck_assert(ledger[k].judge != c->judge);
+    }
+    ck_assert_ptr_null(claim_find("N35"));
+}
+END_TEST
+
+/* Writes all of the evidence into dir. */
+static void store(const evidence *e, const char *dir)
+{
+    ck_assert_int_eq(table_write(e->accuracy, dir), STATUS_GOOD);
+    ck_assert_int_eq(table_write(e->speed, dir), STATUS_GOOD);
+    ck_assert_int_eq(table_write(e->training, dir), STATUS_GOOD);
+    ck_assert_int_eq(table_write(e->identity, dir), STATUS_GOOD);
+}
+
+static char *settle_from(const char *dir)
+{
+    evidence e;
+    ck_assert_int_eq(evidence_read(dir, &e), STATUS_GOOD);
+    table *claims = ledger_judge(&e, "run");
+    ck_assert_int_eq(table_write(claims, dir), STATUS_GOOD);
+    table_free(claims);
+    evidence_free(&e);
+    return scratch_read(dir, "claims.csv");
+}
+
+START_TEST(stored_rows_give_the_same_claims)
+{
+    char *dir = scratch_new();
+    evidence e = fixture_new();
+    store(&e, dir);
+    char *once = settle_from(dir), *again = settle_from(dir);
+    ck_assert_str_eq(once, again);
+    table *direct = ledger_judge(&e, "run"), *stored;
+    ck_assert_int_eq(table_read(&claim_schema, dir, &stored), STATUS_GOOD);
+    ck_assert_uint_eq(stored->count, ledger_count);
+    for (size_t i = 0; i < stored->count; i++) {
+        const claim_row *a = table_row(direct, i), *b = table_row(stored, i);
+        ck_assert_str_eq(a->verdict, b->verdict);
+        ck_assert_str_eq(a->evidence, b->evidence);
+        ck_assert_str_eq(a->note, b->note);
+        ck_assert(a->effect == b->effect || isnan(a->effect));
+    }
+    table_free(direct);
+    table_free(stored);
+    free(once);
+    free(again);
+    evidence_free(&e);
+    scratch_free(dir);
+}
+END_TEST
+
+/* The line that the evidence names is the line of the file. */
+START_TEST(evidence_names_lines_of_the_file)
+{
+    char *dir = scratch_new();
+    evidence e = fixture_new();
+    store(&e, dir);
+    judgement *j = claim_judge(claim_find("N10"), &e);
+    char lines[TEXT_LONG];
+    judgement_evidence(j, lines, sizeof lines);
+    unsigned identity, first, second;
+    ck_assert_int_eq(sscanf(lines, "identity.csv:%u accuracy.csv:%u-%u", &identity, &first, &second), 3);
+    ck_assert_uint_eq(second, first + 1);
+    char *text = scratch_read(dir, "accuracy.csv");
+    const char *line = text;
+    for (unsigned i = 1; i < first; i++)
+        line = strchr(line, '\n') + 1;
+    ck_assert_uint_lt((size_t)(strstr(line, "sigmoid/from_output") - line), strcspn(line, "\n"));
+    free(text);
+    judgement_evidence(j, lines, 12);
+    ck_assert_str_eq(lines + 8, "...");
+    judgement_free(j);
+    evidence_free(&e);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(malformed_rows_are_named_in_one_line)
+{
+    static const struct {
+        const char *file, *text;
+    } cases[] = {{"accuracy.csv", "run_id,function\na,b\n"},
+                 {"speed.csv", ""},
+                 {"training.csv", "\"unfinished"},
+                 {"identity.csv", "no,such,columns\n1,2,3\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *dir = scratch_new();
+        scratch_write(dir, cases[i].file, cases[i].text, strlen(cases[i].text));
+        evidence e;
+        capture c = capture_start();
+        const int status = evidence_read(dir, &e);
+        char *said = capture_stop(&c);
+        ck_assert_int_eq(status, STATUS_USAGE);
+        ck_assert_ptr_nonnull(strstr(said, cases[i].file));
+        ck_assert_ptr_eq(strchr(said, '\n'), said + strlen(said) - 1);
+        free(said);
+        scratch_free(dir);
+    }
+}
+END_TEST
+
+START_TEST(a_missing_folder_is_named)
+{
+    evidence e;
+    capture c = capture_start();
+    const int status = evidence_read("/no/such/folder", &e);
+    char *said = capture_stop(&c);
+    ck_assert_int_eq(status, STATUS_USAGE);
+    ck_assert_ptr_nonnull(strstr(said, "/no/such/folder"));
+    free(said);
+}
+END_TEST
+
+static char *printed(void (*print)(const evidence *e, FILE *to), const evidence *e)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *to = open_memstream(&text, &length);
+    print(e, to);
+    fclose(to);
+    return text;
+}
+
+static void print_table(const evidence *e, FILE *to)
+{
+    table *claims = ledger_judge(e, "run");
+    claims_print(claims, to);
+    table_free(claims);
+}
+
+static void explain_all(const evidence *e, FILE *to)
+{
+    for (size_t i = 0; i < ledger_count; i++)
+        claim_explain(&ledger[i], e, to);
+}
+
+START_TEST(the_table_shows_every_claim)
+{
+    evidence e = fixture_new();
+    char *text = printed(print_table, &e);
+    for (size_t i = 0; i < ledger_count; i++)
+        ck_assert_ptr_nonnull(strstr(text, ledger[i].id));
+    ck_assert_ptr_nonnull(strstr(text, "0 inconclusive"));
+    ck_assert_ptr_null(strstr(text, "nan"));
+    free(text);
+    evidence_free(&e);
+}
+END_TEST
+
+START_TEST(an_explanation_shows_the_whole_chain)
+{
+    static const char *const parts[] = {"The notes say", "The question", "Rows\n",
+                                        "Arithmetic\n",  "Verdict: ",    "effect",
+                                        "regime",        "reason",       "evidence"};
+    evidence e = fixture_new();
+    char *text = printed(explain_all, &e);
+    const char *at = text;
+    for (size_t i = 0; i < ledger_count; i++) {
+        at = strstr(at, ledger[i].id);
+        ck_assert_ptr_nonnull(at);
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+            at = strstr(at, parts[p]);
+            ck_assert_msg(at != NULL, "%s: no %s", ledger[i].id, parts[p]);
+        }
+    }
+    free(text);
+    evidence_free(&e);
+}
+END_TEST
+
+/* Notes and regimes are cut nowhere: none fills its field. */
+START_TEST(sentences_fit_their_fields)
+{
+    evidence e = fixture_new();
+    table *claims = ledger_judge(&e, "run");
+    for (size_t i = 0; i < claims->count; i++) {
+        const claim_row *row = table_row(claims, i);
+        ck_assert_uint_lt(strlen(row->note), sizeof row->note - 1);
+        ck_assert_uint_lt(strlen(row->regime), sizeof row->regime - 1);
+        ck_assert_uint_lt(strlen(row->claim), sizeof row->claim - 1);
+        ck_assert_uint_lt(strlen(row->unit), sizeof row->unit - 1);
+        ck_assert_uint_lt(strlen(row->evidence), sizeof row->evidence - 1);
+        ck_assert_ptr_null(strchr(row->note, '\n'));
+    }
+    table_free(claims);
+    evidence_free(&e);
+}
+END_TEST
+
+SUITE(claims_ledger, 60, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
+      evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_missing_folder_is_named,
+      the_table_shows_every_claim, an_explanation_shows_the_whole_chain, sentences_fit_their_fields);

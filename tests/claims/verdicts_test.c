@@ -1,0 +1,364 @@
+/* No verdict is typed in: rows are altered, and each verdict function must follow. */
+#include "claims/fixture.h"
+#include "claims/ledger.h"
+#include "suite.h"
+
+#include <math.h>
+#include <string.h>
+
+#define IDENTITY "identity.csv"
+#define ACCURACY "accuracy.csv"
+#define SPEED    "speed.csv"
+#define TRAINING "training.csv"
+
+enum { EDITS = 4 };
+
+/* What the verdict of a claim becomes when rows are edited; without edits, what it is on the fixture. */
+static const struct alteration {
+    const char *id;
+    verdict expected;
+    struct {
+        const char *file, *where, *what;
+    } edits[EDITS];
+} alterations[] = {
+    {"N01", DEPENDS, {{0}}},
+    {"N01", SUPPORTED, {{IDENTITY, "claim=N01 quantity=three_layers:_largest_gap_in_floats", "value=0"}}},
+    {"N01", REFUTED, {{IDENTITY, "claim=N01 params=function=relu", "value=0"}}},
+    {"N01", REFUTED, {{IDENTITY, "claim=N01 quantity=three_linear_layers_=_one params=c=0.3", "value=1"}}},
+    {"N01", INCONCLUSIVE, {{IDENTITY, "claim=N01 params=function=relu", "drop"}}},
+
+    {"N02", DEPENDS, {{0}}},
+    {"N02", SUPPORTED, {{ACCURACY, "function=sigmoid op=forward", "saturate_hi_x= saturate_lo_x="}}},
+    {"N02", REFUTED, {{IDENTITY, "claim=N02 quantity=log2_of_sigmoid", "value=-inf"}}},
+    {"N02", INCONCLUSIVE, {{ACCURACY, "function=sigmoid op=forward", "drop"}}},
+
+    {"N03", SUPPORTED, {{0}}},
+    {"N03", REFUTED, {{TRAINING, "experiment=vanish activation=sigmoid", "gradient_norm^0.01"}}},
+    {"N03",
+     DEPENDS,
+     {{TRAINING, "experiment=vanish activation=sigmoid init=xavier_4", "gradient_norm^0.01"}}},
+    {"N03", DEPENDS, {{TRAINING, "experiment=vanish activation=relu", "gradient_norm^100"}}},
+    {"N03", INCONCLUSIVE, {{TRAINING, "experiment=vanish init=xavier_4", "drop"}}},
+
+    {"N04", DEPENDS, {{0}}},
+    {"N04", SUPPORTED, {{SPEED, "impl=sigmoid/fast n=16777216", "ratio_to_copy*2 copy_low*2 copy_high*2"}}},
+    {"N04",
+     REFUTED,
+     {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"},
+      {TRAINING, "experiment=cost activation=sigmoid", "epoch_seconds*0.1"}}},
+    {"N04", INCONCLUSIVE, {{SPEED, "function=sigmoid", "copy_low*0.001 copy_high*1000"}}},
+    {"N04", INCONCLUSIVE, {{TRAINING, "experiment=cost", "drop"}}},
+    {"N04", INCONCLUSIVE, {{ACCURACY, "impl=sigmoid/fast", "max_ulp=100"}}},
+
+    {"N05", NOT_MEASURABLE, {{0}}},
+
+    {"N06", DEPENDS, {{0}}},
+    {"N06",
+     SUPPORTED,
+     {{IDENTITY, "claim=N06 quantity=largest_error_in_ulp(x)_where_finite", "value=0.5"},
+      {IDENTITY, "claim=N06 quantity=smallest_x_>_0_that_comes_back_infinite", "value=inf"},
+      {IDENTITY, "claim=N06 quantity=largest_x_<_0_that_comes_back_infinite", "value=-inf"},
+      {IDENTITY, "claim=N06 quantity=largest_|x|_that_comes_back_as_0", "value=0"}}},
+    {"N06", REFUTED, {{IDENTITY, "claim=N06 quantity=logit_of_sigmoid", "value=1"}}},
+    {"N06", INCONCLUSIVE, {{IDENTITY, "claim=N06 quantity=sigmoid_of_logit", "drop"}}},
+
+    {"N07", SUPPORTED, {{0}}},
+    {"N07", REFUTED, {{IDENTITY, "claim=N07 quantity=odds_in_float32 params=y=1", "value=3"}}},
+    {"N07", REFUTED, {{IDENTITY, "claim=N07 params=k=900", "value=0"}}},
+    {"N07", INCONCLUSIVE, {{IDENTITY, "claim=N07 params=k=900", "drop"}}},
+
+    {"N08", SUPPORTED, {{0}}},
+    {"N08", REFUTED, {{IDENTITY, "claim=N08 quantity=sigmoid(ln_4)", "value=0.1"}}},
+    {"N08", INCONCLUSIVE, {{IDENTITY, "claim=N08 quantity=odds_of_4/5", "drop"}}},
+
+    {"N09", REFUTED, {{0}}},
+    {"N09", SUPPORTED, {{IDENTITY, "claim=N09 quantity=last_line", "value=0"}}},
+    {"N09", INCONCLUSIVE, {{IDENTITY, "claim=N09 quantity=last_line params=w=2_b=4", "drop"}}},
+
+    {"N10", DEPENDS, {{0}}},
+    {"N10", SUPPORTED, {{ACCURACY, "impl=sigmoid/from_output", "max_ulp=1"}}},
+    {"N10", REFUTED, {{IDENTITY, "claim=N10", "value=1"}}},
+    {"N10", INCONCLUSIVE, {{ACCURACY, "impl=sigmoid/from_output", "drop"}}},
+
+    {"N11", REFUTED, {{0}}},
+    {"N11", SUPPORTED, {{IDENTITY, "claim=N11", "value=0"}}},
+    {"N11", INCONCLUSIVE, {{IDENTITY, "claim=N11 quantity=line_7", "drop"}}},
+
+    {"N12", DEPENDS, {{0}}},
+    {"N12",
+     SUPPORTED,
+     {{IDENTITY, "claim=N12 quantity=branch:_NaNs_answered_by_a_number", "value=0"},
+      {IDENTITY, "claim=N12 quantity=fmaxf:_NaNs_answered_by_a_number", "value=0"}}},
+    {"N12", REFUTED, {{IDENTITY, "claim=N12 quantity=max(0,x)_=_piecewise", "value=1"}}},
+    {"N12", INCONCLUSIVE, {{ACCURACY, "impl=relu/max", "drop"}}},
+
+    {"N13", DEPENDS, {{0}}},
+    {"N13",
+     SUPPORTED,
+     {{SPEED, "impl=sigmoid/fast n=16777216", "ratio_to_copy*2 copy_low*2 copy_high*2"},
+      {SPEED, "impl=relu/branch n=4096", "ratio_to_copy*0.1 copy_low*0.1 copy_high*0.1"}}},
+    {"N13", REFUTED, {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"}}},
+    {"N13", INCONCLUSIVE, {{SPEED, "function=sigmoid", "copy_low*0.001 copy_high*1000"}}},
+    {"N13", INCONCLUSIVE, {{SPEED, "n=4096", "drop"}}},
+    {"N13",
+     INCONCLUSIVE,
+     {{SPEED, "n=16777216", "copy_low= copy_high="}, {SPEED, "impl=relu/branch", "copy_low="}}},
+
+    {"N14", SUPPORTED, {{0}}},
+    {"N14", REFUTED, {{IDENTITY, "claim=N14 quantity=ReLU_of_the_largest_float32", "value=1"}}},
+    {"N14", INCONCLUSIVE, {{IDENTITY, "claim=N14 quantity=ReLU_of_the_largest_float32", "drop"}}},
+
+    {"N15", SUPPORTED, {{0}}},
+    {"N15", DEPENDS, {{TRAINING, "experiment=dead activation=relu rate=1", "status=constant"}}},
+    {"N15", REFUTED, {{TRAINING, "experiment=dead activation=relu", "dead_share*0.1"}}},
+    {"N15",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=dead activation=relu rate=1", "dead_share*0.7 dead_share~0.4"}}},
+    {"N15", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=relu", "drop"}}},
+
+    {"N16", DEPENDS, {{0}}},
+    {"N16", SUPPORTED, {{TRAINING, "experiment=dead activation=relu", "recovered_share*0"}}},
+    {"N16", REFUTED, {{ACCURACY, "impl=relu/branch op=gradient", "misrounded=1"}}},
+    {"N16",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=dead activation=relu epoch=5", "recovered_share=0.05 recovered_share~0.04"}}},
+
+    {"N17", DEPENDS, {{0}}},
+    {"N17", SUPPORTED, {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise", "value=0"}}},
+    {"N17",
+     REFUTED,
+     {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise params=alpha=0.01", "value=1"}}},
+    {"N17", INCONCLUSIVE, {{IDENTITY, "claim=N17 params=alpha=2", "drop"}}},
+
+    {"N18", SUPPORTED, {{0}}},
+    {"N18", DEPENDS, {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.3"}}},
+    {"N18", REFUTED, {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.9"}}},
+    {"N18", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=relu", "dead_share=0"}}},
+    {"N18",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.7 dead_share~0.6"}}},
+
+    {"N19", NOT_MEASURABLE, {{0}}},
+    {"N19", NOT_MEASURABLE, {{TRAINING, "experiment=alpha", "drop"}}},
+
+    {"N20", SUPPORTED, {{0}}},
+    {"N20", REFUTED, {{ACCURACY, "op=grad_alpha", "max_ulp=100"}}},
+    {"N20", REFUTED, {{IDENTITY, "claim=N20 params=alpha=2", "value=1"}}},
+    {"N20", INCONCLUSIVE, {{TRAINING, "experiment=accuracy activation=prelu", "alpha=0.25"}}},
+    {"N20",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=accuracy activation=prelu epoch=20", "alpha=0.25 alpha~1"}}},
+
+    {"N21", SUPPORTED, {{0}}},
+    {"N21", REFUTED, {{TRAINING, "experiment=large activation=prelu", "test_accuracy=0.5"}}},
+    {"N21", INCONCLUSIVE, {{TRAINING, "experiment=large activation=prelu", "test_accuracy~0.5"}}},
+    {"N21", INCONCLUSIVE, {{TRAINING, "experiment=large activation=relu", "drop"}}},
+
+    {"N22", SUPPORTED, {{0}}},
+    {"N22", DEPENDS, {{TRAINING, "experiment=overfit data=fashion activation=prelu", "test_accuracy=1"}}},
+    {"N22", REFUTED, {{TRAINING, "experiment=overfit activation=prelu", "test_accuracy=1"}}},
+    {"N22",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=overfit data=digits activation=prelu", "test_accuracy~0.5"}}},
+    {"N22", INCONCLUSIVE, {{TRAINING, "experiment=overfit data=digits", "drop"}}},
+
+    {"N23", DEPENDS, {{0}}},
+    {"N23",
+     SUPPORTED,
+     {{ACCURACY, "impl=elu/printed", "max_ulp=1"}, {ACCURACY, "impl=elu/expm1", "saturate_lo_x="}}},
+    {"N23", REFUTED, {{IDENTITY, "claim=N23 params=x=-600_alpha=1", "value=0"}}},
+    {"N23", INCONCLUSIVE, {{ACCURACY, "impl=elu/printed", "drop"}}},
+
+    {"N24", SUPPORTED, {{0}}},
+    {"N24", DEPENDS, {{TRAINING, "experiment=accuracy activation=elu", "mean_activation=2"}}},
+    {"N24", REFUTED, {{TRAINING, "activation=elu", "mean_activation=-2"}}},
+    {"N24",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=accuracy activation=elu", "mean_activation=0.4 mean_activation~0.3"}}},
+    {"N24", INCONCLUSIVE, {{TRAINING, "experiment=mean kernel=quadrature", "drop"}}},
+
+    {"N25", DEPENDS, {{0}}},
+    {"N25", SUPPORTED, {{ACCURACY, "function=elu op=gradient", "saturate_lo_x="}}},
+    {"N25", REFUTED, {{IDENTITY, "claim=N25", "value=-inf"}}},
+    {"N25",
+     DEPENDS,
+     {{ACCURACY, "function=elu op=gradient", "saturate_lo_x="},
+      {TRAINING, "experiment=dead activation=elu", "dead_share=0.5"}}},
+    {"N25", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=elu", "drop"}}},
+
+    {"N26", SUPPORTED, {{0}}},
+    {"N26", REFUTED, {{IDENTITY, "claim=N26 params=x=0_alpha=1", "value=0.5"}}},
+    {"N26", INCONCLUSIVE, {{IDENTITY, "claim=N26 params=x=0_alpha=2", "drop"}}},
+
+    {"N27", SUPPORTED, {{0}}},
+    {"N27", DEPENDS, {{TRAINING, "experiment=steps activation=relu", "steps_to_loss*0.1"}}},
+    {"N27", REFUTED, {{TRAINING, "experiment=steps activation=elu", "steps_to_loss*10"}}},
+    {"N27", REFUTED, {{TRAINING, "experiment=steps activation=elu", "steps_to_loss="}}},
+    {"N27",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=steps activation=relu", "steps_to_loss=300 steps_to_loss~200"}}},
+    {"N27", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=tanh", "drop"}}},
+
+    {"N28", DEPENDS, {{0}}},
+    {"N28", SUPPORTED, {{ACCURACY, "impl=tanh/printed", "max_ulp=1 faults=0"}}},
+    {"N28", DEPENDS, {{ACCURACY, "impl=tanh/printed", "max_ulp=1"}}},
+    {"N28", REFUTED, {{IDENTITY, "claim=N28", "value=1"}}},
+    {"N28", INCONCLUSIVE, {{ACCURACY, "impl=tanh/printed", "drop"}}},
+
+    {"N29", DEPENDS, {{0}}},
+    {"N29", SUPPORTED, {{ACCURACY, "impl=tanh/sigmoid_form", "max_ulp=1"}}},
+    {"N29", REFUTED, {{IDENTITY, "claim=N29", "value=1"}}},
+    {"N29", INCONCLUSIVE, {{IDENTITY, "claim=N29", "drop"}}},
+
+    {"N30", DEPENDS, {{0}}},
+    {"N30", SUPPORTED, {{ACCURACY, "function=tanh op=forward", "saturate_hi_x="}}},
+    {"N30", REFUTED, {{IDENTITY, "claim=N30 quantity=largest_slope_of_tanh", "value=0.1"}}},
+    {"N30", INCONCLUSIVE, {{IDENTITY, "claim=N30 quantity=largest_slope_of_sigmoid", "drop"}}},
+
+    {"N31", SUPPORTED, {{0}}},
+    {"N31", REFUTED, {{TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss*0.1"}}},
+    {"N31",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss=600 steps_to_loss~400"}}},
+    {"N31", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=sigmoid", "drop"}}},
+
+    {"N32", REFUTED, {{0}}},
+    {"N32", DEPENDS, {{TRAINING, "experiment=vanish activation=tanh", "gradient_norm^20"}}},
+    {"N32", SUPPORTED, {{TRAINING, "experiment=vanish activation=tanh", "gradient_norm^30"}}},
+    {"N32", INCONCLUSIVE, {{TRAINING, "experiment=vanish activation=relu", "drop"}}},
+
+    {"N33", SUPPORTED, {{0}}},
+    {"N33", DEPENDS, {{TRAINING, "experiment=accuracy activation=elu layer=0", "test_accuracy=0.1"}}},
+    {"N33",
+     REFUTED,
+     {{TRAINING, "experiment=accuracy activation=elu layer=0", "test_accuracy=0.1"},
+      {TRAINING, "experiment=steps activation=elu", "steps_to_loss*10"}}},
+    {"N33", INCONCLUSIVE, {{TRAINING, "experiment=accuracy activation=elu layer=0", "test_accuracy~0.5"}}},
+    {"N33", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=leaky_relu", "drop"}}},
+
+    {"N34", SUPPORTED, {{0}}},
+    {"N34", DEPENDS, {{TRAINING, "experiment=accuracy activation=sigmoid layer=0", "test_accuracy=1"}}},
+    {"N34",
+     REFUTED,
+     {{TRAINING, "experiment=accuracy activation=sigmoid layer=0", "test_accuracy=1"},
+      {TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss*0.01"}}},
+    {"N34",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=accuracy activation=sigmoid layer=0", "test_accuracy~0.5"}}},
+    {"N34", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=sigmoid", "drop"}}},
+};
+enum { ALTERATIONS = sizeof alterations / sizeof *alterations };
+
+static evidence complete;
+
+static void set_up(void)
+{
+    complete = fixture_new();
+}
+
+static verdict verdict_after(const struct alteration *a, size_t index)
+{
+    evidence e = fixture_copy(&complete);
+    for (size_t i = 0; i < EDITS && a->edits[i].file != NULL; i++)
+        ck_assert_msg(fixture_edit(&e, a->edits[i].file, a->edits[i].where, a->edits[i].what) > 0,
+                      "alteration %zu (%s) changes no row: %s", index, a->id, a->edits[i].where);
+    judgement *j = claim_judge(claim_find(a->id), &e);
+    const verdict found = j->verdict;
+    judgement_free(j);
+    evidence_free(&e);
+    return found;
+}
+
+START_TEST(every_verdict_follows_its_rows)
+{
+    set_up();
+    for (size_t i = 0; i < ALTERATIONS; i++) {
+        const verdict found = verdict_after(&alterations[i], i);
+        ck_assert_msg(found == alterations[i].expected, "alteration %zu (%s, %s): expected %s, found %s", i,
+                      alterations[i].id,
+                      alterations[i].edits[0].where ? alterations[i].edits[0].where : "none",
+                      verdict_names[alterations[i].expected], verdict_names[found]);
+    }
+    evidence_free(&complete);
+}
+END_TEST
+
+/* The table above must try each claim: as it is, decided otherwise, and without its rows. */
+START_TEST(every_claim_is_tried)
+{
+    for (size_t c = 0; c < ledger_count; c++) {
+        bool seen[VERDICT_COUNT] = {false};
+        for (size_t i = 0; i < ALTERATIONS; i++)
+            if (strcmp(alterations[i].id, ledger[c].id) == 0)
+                seen[alterations[i].expected] = true;
+        const int decided = seen[SUPPORTED] + seen[REFUTED] + seen[DEPENDS];
+        ck_assert_msg(seen[NOT_MEASURABLE] || (decided >= 2 && seen[INCONCLUSIVE]), "%s", ledger[c].id);
+    }
+}
+END_TEST
+
+static bool uses(const judgement *j, const table *t)
+{
+    for (size_t i = 0; i < j->use_count; i++)
+        if (j->uses[i].table == t)
+            return true;
+    return false;
+}
+
+/* Whichever file a verdict was read from, without it there is none. */
+START_TEST(without_a_file_nothing_is_concluded)
+{
+    set_up();
+    for (size_t c = 0; c < ledger_count; c++) {
+        judgement *whole = claim_judge(&ledger[c], &complete);
+        const table *const tables[] = {complete.accuracy, complete.speed, complete.training,
+                                       complete.identity};
+        for (size_t t = 0; t < 4; t++) {
+            if (!uses(whole, tables[t]))
+                continue;
+            evidence e = fixture_copy(&complete);
+            fixture_edit(&e, tables[t]->schema->file, "", "drop");
+            judgement *j = claim_judge(&ledger[c], &e);
+            ck_assert_msg(j->verdict == INCONCLUSIVE || j->verdict == NOT_MEASURABLE, "%s without %s: %s",
+                          ledger[c].id, tables[t]->schema->file, verdict_names[j->verdict]);
+            ck_assert(j->verdict == NOT_MEASURABLE || isnan(j->effect.estimate));
+            judgement_free(j);
+            evidence_free(&e);
+        }
+        judgement_free(whole);
+    }
+    evidence_free(&complete);
+}
+END_TEST
+
+START_TEST(an_empty_run_concludes_nothing)
+{
+    evidence none = {table_new(&accuracy_schema), table_new(&speed_schema), table_new(&training_schema),
+                     table_new(&identity_schema)};
+    for (size_t c = 0; c < ledger_count; c++) {
+        judgement *j = claim_judge(&ledger[c], &none);
+        ck_assert_msg(j->verdict == INCONCLUSIVE || j->verdict == NOT_MEASURABLE, "%s", ledger[c].id);
+        ck_assert_uint_gt(strlen(j->note), 0);
+        judgement_free(j);
+    }
+    evidence_free(&none);
+}
+END_TEST
+
+START_TEST(the_effect_of_a_convention_follows_its_rows_too)
+{
+    set_up();
+    judgement *before = claim_judge(claim_find("N19"), &complete);
+    ck_assert_uint_gt(
+        fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.3", "test_accuracy*1.01"), 0);
+    judgement *after = claim_judge(claim_find("N19"), &complete);
+    ck_assert_double_gt(after->effect.estimate, before->effect.estimate);
+    judgement_free(before);
+    judgement_free(after);
+    evidence_free(&complete);
+}
+END_TEST
+
+SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
+      without_a_file_nothing_is_concluded, an_empty_run_concludes_nothing,
+      the_effect_of_a_convention_follows_its_rows_too);

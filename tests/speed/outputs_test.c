@@ -1,0 +1,131 @@
+/* What is made of speed rows: Google Benchmark's form, the comparison, instruction counts. */
+#include "environment/environment.h"
+#include "report/comparison.h"
+#include "report/google_benchmark.h"
+#include "rows/rows.h"
+#include "speed/estimate.h"
+#include "suite.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static speed_row row_of(const char *impl, double ns, double ratio)
+{
+    speed_row row = {.n = 4096,
+                     .threads = 1,
+                     .processes = 9,
+                     .ns_per_element = ns,
+                     .gb_per_s = 8 / ns,
+                     .ratio_to_copy = ns / 0.03,
+                     .ratio_to_baseline = ratio,
+                     .ratio_low = ratio * 0.99,
+                     .ratio_high = ratio * 1.01,
+                     .cycles_per_element = (double)NAN,
+                     .instructions_per_element = (double)NAN,
+                     .noise_floor = 0.005};
+    snprintf(row.impl, sizeof row.impl, "%s", impl);
+    strcpy(row.function, "sigmoid");
+    strcpy(row.baseline, "sigmoid/naive");
+    strcpy(row.op, "forward");
+    strcpy(row.dtype, "f32");
+    strcpy(row.distribution, "N(0,4)");
+    strcpy(row.placement, "out_of_place");
+    strcpy(row.mode, "throughput");
+    return row;
+}
+
+static accuracy_row judged(const char *impl, double ulp, uint64_t faults)
+{
+    accuracy_row row = {.max_ulp = ulp, .faults = faults};
+    snprintf(row.impl, sizeof row.impl, "%s", impl);
+    strcpy(row.op, "forward");
+    strcpy(row.dtype, "f32");
+    return row;
+}
+
+/* Whether the line of that implementation carries the star of the front. */
+static bool on_front(const char *text, const char *variant)
+{
+    char start[TEXT_NAME];
+    snprintf(start, sizeof start, "\n  %s ", variant);
+    const char *line = strstr(text, start);
+    ck_assert_ptr_nonnull(line);
+    const char *end = strchr(line + 1, '\n');
+    return memchr(line, '*', (size_t)(end - line)) != NULL;
+}
+
+START_TEST(the_front_is_those_that_nothing_beats)
+{
+    table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
+    const speed_row fast[] = {row_of("sigmoid/naive", 3, 1),       row_of("sigmoid/quick", 0.3, 0.1),
+                              row_of("sigmoid/broken", 0.1, 0.03), row_of("sigmoid/beaten", 0.6, 0.2),
+                              row_of("sigmoid/exact", 0.5, 0.167), row_of("sigmoid/level", 0.301, 0.1003)};
+    const accuracy_row right[] = {judged("sigmoid/naive", 2, 0),   judged("sigmoid/quick", 4, 0),
+                                  judged("sigmoid/broken", 1, 3),  judged("sigmoid/beaten", 4, 0),
+                                  judged("sigmoid/exact", 0.5, 0), judged("sigmoid/level", 4, 0)};
+    for (size_t i = 0; i < sizeof fast / sizeof fast[0]; i++) {
+        table_append(speed, &fast[i]);
+        table_append(accuracy, &right[i]);
+    }
+    char *text;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    comparison_print("sigmoid", accuracy, speed, to);
+    fclose(to);
+    ck_assert(on_front(text, "quick"));
+    ck_assert(on_front(text, "exact"));
+    ck_assert(on_front(text, "level")); /* slower than quick by less than can be told */
+    ck_assert(!on_front(text, "naive"));
+    ck_assert(!on_front(text, "beaten"));
+    ck_assert(!on_front(text, "broken"));
+    free(text);
+    table_free(speed);
+    table_free(accuracy);
+}
+END_TEST
+
+START_TEST(google_benchmark_gets_times_of_a_call_and_no_nan)
+{
+    char dir[] = "/tmp/speed_test.XXXXXX", path[64], text[4096];
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    table *speed = table_new(&speed_schema), *environment = table_new(&environment_schema);
+    const speed_row row = row_of("sigmoid/naive", 2, 1);
+    table_append(speed, &row);
+    environment_add(environment, "cpu_model", "a \"quoted\" name");
+    environment_add(environment, "load_average", "1.50 2.50 3.50");
+    ck_assert_int_eq(google_benchmark_write(speed, environment, dir), 0);
+    snprintf(path, sizeof path, "%s/speed.json", dir);
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    unlink(path);
+    rmdir(dir);
+    ck_assert_ptr_nonnull(strstr(text, "\"real_time\": 8192,"));
+    ck_assert_ptr_nonnull(strstr(text, "\"time_unit\": \"ns\""));
+    ck_assert_ptr_nonnull(strstr(text, "\"load_avg\": [1.5, 2.5, 3.5]"));
+    ck_assert_ptr_nonnull(strstr(text, "a \\\"quoted\\\" name"));
+    ck_assert_ptr_null(strstr(text, "nan"));
+    ck_assert_ptr_null(strstr(text, "cycles_per_element"));
+    table_free(speed);
+    table_free(environment);
+}
+END_TEST
+
+START_TEST(a_verdict_needs_the_interval_and_more_than_noise)
+{
+    ck_assert_str_eq(verdict_of((interval){1.03, 1.02, 1.04}, 0.005), "slower");
+    ck_assert_str_eq(verdict_of((interval){0.97, 0.96, 0.98}, 0.005), "faster");
+    ck_assert_str_eq(verdict_of((interval){1.03, 0.99, 1.07}, 0.005), "cannot tell");
+    ck_assert_str_eq(verdict_of((interval){0.97, 0.93, 1.01}, 0.005), "cannot tell");
+    ck_assert_str_eq(verdict_of((interval){1.03, 1.02, 1.04}, 0.05), "cannot tell");
+    ck_assert_str_eq(verdict_of((interval){0.97, 0.96, 0.98}, 0.05), "cannot tell");
+    ck_assert_str_eq(verdict_of((interval){1.03, (double)NAN, (double)NAN}, 0.005), "cannot tell");
+    ck_assert_str_eq(verdict_of((interval){1.03, 1.02, 1.04}, (double)NAN), "cannot tell");
+}
+END_TEST
+
+SUITE(speed_outputs, 10, the_front_is_those_that_nothing_beats,
+      google_benchmark_gets_times_of_a_call_and_no_nan, a_verdict_needs_the_interval_and_more_than_noise);
