@@ -33,7 +33,7 @@ include impls/peers/peers.mk
 # Inner loops of the measurement itself: vectorised, but never allowed to change a value.
 HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
-IMPL_FLAGS := -ffp-contract=off -fopenmp-simd
+IMPL_FLAGS := -ffp-contract=off -fopenmp-simd -Iimpls
 
 HARNESS  := $(filter-out harness/main.c,$(wildcard harness/*/*.c))
 IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
@@ -43,7 +43,7 @@ REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
 VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
 # Four vectors are in flight only if the compiler interleaves them, which gcc does when told to.
-VECTOR_FLAGS := -O3 -Iimpls $(if $(findstring clang,$(shell $(CC) --version)),,-fschedule-insns)
+VECTOR_FLAGS := -O3 $(if $(findstring clang,$(shell $(CC) --version)),,-fschedule-insns)
 VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
 VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma -mtune=icelake-server
 PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))

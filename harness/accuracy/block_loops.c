@@ -5,59 +5,134 @@
 #include <float.h>
 #include <math.h>
 
-/* The two looks below differ in what they allow for. A plain one knows that every exact value and every
- * result is an ordinary number. */
-LANES_INLINE void look(const float_format *f, const truth_side *t, const double *got, size_t n, bool plain,
-                       bool wide, block_errors *e)
+static void range_values(uint32_t first, size_t n, double *values)
 {
-    lanes sum = {0}, squares = {0}, signed_sum = {0}, largest = {0}, absolute = {0}, normal_error = {0},
-          widest = {0};
+    for (size_t i = 0; i < n; i++) {
+        const union {
+            uint32_t pattern;
+            float value;
+        } x = {.pattern = first + (uint32_t)i};
+        values[i] = (double)x.value;
+    }
+}
+
+static void range_patterns(uint32_t first, size_t n, uint32_t *patterns)
+{
+    for (size_t i = 0; i < n; i++)
+        patterns[i] = first + (uint32_t)i;
+}
+
+static void widen_f32(const float *narrow, size_t n, double *wide)
+{
+    for (size_t i = 0; i < n; i++)
+        wide[i] = (double)narrow[i];
+}
+
+static bool all_patterns(const uint32_t *got, size_t n, uint32_t pattern)
+{
+    uint32_t differ = 0;
+    for (size_t i = 0; i < n; i++)
+        differ |= got[i] ^ pattern;
+    return differ == 0;
+}
+
+static bool all_nan(const uint32_t *got, size_t n)
+{
+    uint32_t numbers = 0;
+    for (size_t i = 0; i < n; i++)
+        numbers |= (got[i] & 0x7fffffff) <= 0x7f800000;
+    return numbers == 0;
+}
+
+static extent extent_of(const double *values, size_t n)
+{
+    lanes low = lanes_load(values), high = low;
+    mask strange = {0};
+    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+        const lanes v = lanes_load(values + i);
+        low = lanes_min(v, low);
+        high = lanes_max(v, high);
+        strange |= lanes_is_nan(v);
+    }
+    return (extent){lanes_smallest(low), lanes_largest(high), lanes_count(strange) == 0};
+}
+
+/* The errors of results that are finite, where all exact values share an ulp and are below overflow. */
+static void look_uniform(const float_format *f, const truth_side *t, const double *got, size_t n,
+                         block_errors *e)
+{
+    lanes sum = {0}, squares = {0}, signed_sum = {0}, largest = {0}, least_quotient = lanes_all(DBL_MAX);
+    mask misrounded = {0};
+    const lanes rounder = lanes_all(0x1.8p52); /* adding and subtracting it rounds to an integer */
+    const lanes scale = lanes_all(1 / t->uniform_ulp);
+    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+        const lanes q = lanes_load(t->quotient + i), scaled = lanes_load(got + i) * scale;
+        const lanes difference = scaled - q, error = lanes_abs(difference);
+        *(lanes *)(e->error + i) = error;
+        misrounded += scaled != (q + rounder) - rounder;
+        sum += error;
+        squares += error * error;
+        signed_sum += difference;
+        largest = lanes_max(error, largest);
+        least_quotient = lanes_min(lanes_abs(q), least_quotient);
+    }
+    const double least = lanes_smallest(least_quotient);
+    e->sum = lanes_sum(sum);
+    e->sum_of_squares = lanes_sum(squares);
+    e->sum_signed = lanes_sum(signed_sum);
+    e->sum_absolute = e->sum * t->uniform_ulp;
+    e->largest = lanes_largest(largest);
+    e->largest_absolute = e->largest * t->uniform_ulp;
+    e->largest_relative_bound = least >= ldexp(1, f->precision - 1) ? e->largest / least : 0;
+    e->widest_ulp = t->uniform_ulp;
+    e->measured_count = (n + BLOCK_LANES - 1) / BLOCK_LANES * BLOCK_LANES;
+    e->faults = 0;
+    e->misrounded = lanes_count(misrounded);
+    e->plain = true;
+}
+
+LANES_INLINE void look(const float_format *f, const truth_side *t, const double *got, size_t n, bool wide,
+                       block_errors *e)
+{
+    lanes sum = {0}, squares = {0}, signed_sum = {0}, absolute_sum = {0}, largest = {0}, absolute = {0},
+          normal_error = {0}, widest = {0};
     lanes normal_quotient = lanes_all(DBL_MAX);
-    mask measured_count = {0}, faults = {0}, misrounded = {0}, zero_signs = {0};
+    mask measured_count = {0}, faults = {0}, misrounded = {0};
     const double infinity_half = ldexp(1, f->e_max), least_normal = ldexp(1, f->precision - 1);
     for (size_t i = 0; i < n; i += BLOCK_LANES) {
         const lanes q = lanes_load(t->quotient + i), y = lanes_load(got + i), ulp = lanes_load(t->ulp + i);
         const lanes rounded = lanes_load(t->rounded + i);
         lanes scaled = y * lanes_load(t->scale + i);
-        if (wide)
+        lanes infinity = lanes_all(infinity_half) * lanes_load(t->scale + i);
+        if (wide) {
             scaled = scaled * lanes_load(t->rescale + i);
-        mask measured = ~(mask){0}, in_range = ~(mask){0};
-        const lanes rest = wide ? lanes_load(t->rest + i) : (lanes){0};
-        lanes difference = (scaled - q) - rest;
-        mask off = scaled != rounded;
-        if (!plain) {
-            const mask y_nan = lanes_is_nan(y), q_nan = lanes_is_nan(q);
-            const mask y_inf = lanes_abs(y) > DBL_MAX, q_inf = lanes_abs(q) > DBL_MAX;
-            const mask fault = (y_nan ^ q_nan) |
-                               (~y_nan & ~q_nan & ((q_inf & (y != q)) | (y_inf & lanes_signs_differ(y, q))));
-            in_range = lanes_abs(rounded) * ulp * 0.5 < infinity_half;
-            const mask rightly_infinite = ~in_range & y_inf & ~fault;
-            lanes infinity = lanes_all(infinity_half) * lanes_load(t->scale + i);
-            if (wide)
-                infinity = infinity * lanes_load(t->rescale + i);
-            infinity = infinity * 2;
-            scaled = lanes_select(y_inf, lanes_select(y < 0, -infinity, infinity), scaled);
-            difference = (scaled - q) - rest;
-            measured = ~fault & ~q_nan & ~q_inf;
-            difference = lanes_where(measured & ~rightly_infinite, difference);
-            off = (scaled != rounded) & measured & ~rightly_infinite;
-            *(mask *)(e->fault + i) = fault;
-            *(mask *)(e->measured + i) = measured;
-            faults += fault;
-            zero_signs += (y == 0) & lanes_signs_differ(y, q) & ~q_nan;
-        } else {
-            zero_signs += (y == 0) & lanes_signs_differ(y, q);
+            infinity = infinity * lanes_load(t->rescale + i);
         }
-        const lanes error = lanes_abs(difference);
+        infinity = infinity * 2;
+        const lanes rest = wide ? lanes_load(t->rest + i) : (lanes){0};
+        const mask y_nan = lanes_is_nan(y), q_nan = lanes_is_nan(q);
+        const mask y_inf = lanes_abs(y) > DBL_MAX, q_inf = lanes_abs(q) > DBL_MAX;
+        const mask fault =
+            (y_nan ^ q_nan) | (~y_nan & ~q_nan & ((q_inf & (y != q)) | (y_inf & lanes_signs_differ(y, q))));
+        const mask in_range = lanes_abs(rounded) * ulp * 0.5 < infinity_half;
+        const mask rightly_infinite = ~in_range & y_inf & ~fault;
+        const mask measured = ~fault & ~q_nan & ~q_inf;
+        scaled = lanes_select(y_inf, lanes_select(y < 0, -infinity, infinity), scaled);
+        const lanes difference = lanes_where(measured & ~rightly_infinite, (scaled - q) - rest);
+        const lanes error = lanes_abs(difference), in_range_error = lanes_where(in_range, error * ulp);
+        const mask normal = (lanes_abs(q) >= least_normal) & measured & in_range;
         *(lanes *)(e->error + i) = error;
+        *(mask *)(e->fault + i) = fault;
+        *(mask *)(e->measured + i) = measured;
+        faults += fault;
         measured_count += measured;
-        misrounded += off;
+        misrounded += (scaled != rounded) & measured & ~rightly_infinite;
         sum += error;
         squares += error * error;
         signed_sum += difference;
+        absolute_sum += in_range_error;
         largest = lanes_max(error, largest);
-        absolute = lanes_max(lanes_where(in_range, error * ulp), absolute);
-        const mask normal = (lanes_abs(q) >= least_normal) & measured & in_range;
+        absolute = lanes_max(in_range_error, absolute);
         normal_error = lanes_max(lanes_where(normal, error), normal_error);
         normal_quotient = lanes_select(normal, lanes_min(lanes_abs(q), normal_quotient), normal_quotient);
         widest = lanes_max(lanes_where(in_range, ulp), widest);
@@ -65,6 +140,7 @@ LANES_INLINE void look(const float_format *f, const truth_side *t, const double 
     e->sum = lanes_sum(sum);
     e->sum_of_squares = lanes_sum(squares);
     e->sum_signed = lanes_sum(signed_sum);
+    e->sum_absolute = lanes_sum(absolute_sum);
     e->largest = lanes_largest(largest);
     e->largest_absolute = lanes_largest(absolute);
     e->largest_relative_bound = lanes_largest(normal_error) / lanes_smallest(normal_quotient);
@@ -72,53 +148,49 @@ LANES_INLINE void look(const float_format *f, const truth_side *t, const double 
     e->measured_count = lanes_count(measured_count);
     e->faults = lanes_count(faults);
     e->misrounded = lanes_count(misrounded);
-    e->wrong_zero_sign = lanes_count(zero_signs);
-    e->plain = plain;
+    e->plain = false;
 }
 
-static void look_plain(const float_format *f, const truth_side *t, const double *got, size_t n,
-                       block_errors *e)
-{
-    look(f, t, got, n, true, false, e);
-}
-
-static void look_narrow(const float_format *f, const truth_side *t, const double *got, size_t n,
+static void look_varied(const float_format *f, const truth_side *t, const double *got, size_t n,
                         block_errors *e)
 {
-    look(f, t, got, n, false, false, e);
+    look(f, t, got, n, false, e);
 }
 
 static void look_wide(const float_format *f, const truth_side *t, const double *got, size_t n,
                       block_errors *e)
 {
-    look(f, t, got, n, false, true, e);
+    look(f, t, got, n, true, e);
 }
 
-static bool all_finite(const double *got, size_t n)
+static moments first_moments(const truth_side *t, const double *error, size_t n)
 {
-    lanes product = {0};
-    for (size_t i = 0; i < n; i += BLOCK_LANES)
-        product += lanes_load(got + i) * 0;
-    return lanes_sum(product) == 0;
+    const bool uniform = t->form == SIDE_UNIFORM;
+    const double step = 1 / (double)n;
+    lanes place = ((lanes){0, 1, 2, 3, 4, 5, 6, 7} + 0.5) * step - 0.5, ulps = {0}, absolute = {0};
+    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+        const lanes moment = lanes_load(error + i) * place;
+        ulps += moment;
+        if (!uniform)
+            absolute += moment * lanes_load(t->ulp + i);
+        place += BLOCK_LANES * step;
+    }
+    const double sum = lanes_sum(ulps);
+    return (moments){sum, uniform ? sum * t->uniform_ulp : lanes_sum(absolute)};
 }
 
-static bool any_equal(const double *got, size_t n, double value)
-{
-    mask found = {0};
-    for (size_t i = 0; i < n; i += BLOCK_LANES)
-        found += lanes_load(got + i) == value;
-    return lanes_count(found) > 0;
-}
-
-static uint64_t wrong_steps(const double *got, const int64_t *adjacent, size_t n, int slope)
+static uint64_t wrong_steps(const double *got, size_t n, int slope)
 {
     mask count = {0};
-    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+    uint64_t rest = 0;
+    size_t i = 0;
+    for (; i + BLOCK_LANES <= n; i += BLOCK_LANES) {
         const lanes here = lanes_load(got + i), next = *(const unaligned_lanes *)(got + i + 1);
-        const mask wrong = slope > 0 ? next < here : next > here;
-        count += wrong & *(const mask *)(adjacent + i);
+        count += slope > 0 ? next < here : next > here;
     }
-    return lanes_count(count);
+    for (; i < n; i++)
+        rest += slope > 0 ? got[i + 1] < got[i] : got[i + 1] > got[i];
+    return lanes_count(count) + rest;
 }
 
 /* Half an ulp of a result, from its own exponent; an infinity gets that of the largest number. */
@@ -221,24 +293,27 @@ static size_t scale_filtered(const double *y, size_t n, double bound, const doub
     return bound > 0 ? (size_t)lanes_count(count) : 0;
 }
 
-static bool all_plain(const float_format *f, const truth_side *side, size_t n)
+static bool scale_uniform(const double *y, size_t n, double scale, double bound, double *quotient)
 {
-    const double half_of_infinity = ldexp(1, f->e_max);
-    mask odd = {0};
-    for (size_t i = 0; i < n; i += BLOCK_LANES)
-        odd |=
-            ~(lanes_abs(lanes_load(side->rounded + i)) * lanes_load(side->ulp + i) * 0.5 < half_of_infinity);
-    return lanes_count(odd) == 0;
+    const lanes rounder = lanes_all(0x1.8p52);
+    mask open = {0};
+    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+        const lanes q = lanes_load(y + i) * scale;
+        *(lanes *)(quotient + i) = q;
+        open |= lanes_abs(lanes_abs(q - ((q + rounder) - rounder)) - 0.5) < bound;
+    }
+    return lanes_count(open) > 0;
 }
 
 /* The metric of eight inputs, -1 where it does not apply. */
 LANES_INLINE lanes metric_lanes(metric m, const float_format *f, const truth_side *t, const block_errors *e,
                                 size_t i)
 {
-    const lanes error = lanes_load(e->error + i), ulp = lanes_load(t->ulp + i);
-    const lanes size = lanes_abs(lanes_load(t->quotient + i));
+    const lanes error = lanes_load(e->error + i), size = lanes_abs(lanes_load(t->quotient + i));
+    const bool uniform = t->form == SIDE_UNIFORM;
+    const lanes ulp = uniform ? lanes_all(t->uniform_ulp) : lanes_load(t->ulp + i);
     mask applies = e->plain ? ~(mask){0} : *(const mask *)(e->measured + i);
-    if (m != METRIC_ULP)
+    if (m != METRIC_ULP && !uniform)
         applies &= lanes_abs(lanes_load(t->rounded + i)) * ulp * 0.5 < ldexp(1, f->e_max);
     if (m == METRIC_REL)
         applies &= size >= ldexp(1, f->precision - 1);
@@ -283,24 +358,22 @@ static size_t find_largest(metric m, const float_format *f, const truth_side *t,
     }
 }
 
-static void widen_f32(const float *narrow, size_t n, double *wide)
-{
-    for (size_t i = 0; i < n; i++)
-        wide[i] = (double)narrow[i];
-}
-
 const block_loops BLOCK_LOOPS_TABLE = {
-    .look_plain = look_plain,
-    .look_narrow = look_narrow,
+    .range_values = range_values,
+    .range_patterns = range_patterns,
+    .widen_f32 = widen_f32,
+    .all_patterns = all_patterns,
+    .all_nan = all_nan,
+    .extent = extent_of,
+    .look_uniform = look_uniform,
+    .look_varied = look_varied,
     .look_wide = look_wide,
-    .all_finite = all_finite,
-    .any_equal = any_equal,
+    .first_moments = first_moments,
     .wrong_steps = wrong_steps,
     .asymmetric = asymmetric,
     .histogram_bins = histogram_bins,
     .histogram_count = histogram_count,
+    .scale_uniform = scale_uniform,
     .scale_filtered = scale_filtered,
-    .all_plain = all_plain,
     .find_largest = find_largest,
-    .widen_f32 = widen_f32,
 };

@@ -26,6 +26,21 @@ void block_widen(const float_format *f, const void *elements, size_t n, double *
 {
     if (f->size == sizeof(float))
         best->widen_f32(elements, n, values);
-    else
+    else if (f->size == sizeof(double))
         memcpy(values, elements, n * sizeof *values);
+    else
+        for (size_t i = 0; i < n; i++)
+            values[i] = format_value(f, format_element_bits(f, elements, i));
+}
+
+void block_elements(const float_format *f, const block *b, bool negative, void *elements)
+{
+    if (f->size == sizeof(uint32_t) && b->listed == NULL) {
+        best->range_patterns((uint32_t)format_bits(f, b->first, negative), b->loaded, elements);
+        return;
+    }
+    for (size_t i = 0; i < b->loaded; i++) {
+        const uint64_t magnitude = block_magnitude(b, i);
+        format_store(f, &magnitude, 1, negative, (char *)elements + i * f->size);
+    }
 }

@@ -8,14 +8,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 2^21 magnitudes take 10 to 100 ms: short enough to share among threads and machines and to resume from,
- * long enough that what is done once a segment costs nothing. A power of two below a binade's size: no
- * segment crosses one. */
-static const uint64_t segment_magnitudes = UINT64_C(1) << 21;
-
 static int significand_bits(const float_format *f)
 {
     return f->precision - 1;
+}
+
+/* 2^21 magnitudes take 10 to 100 ms: short enough to share among threads and machines and to resume from,
+ * long enough that what is done once a segment costs nothing. A power of two not above a binade's size: no
+ * segment crosses one. */
+static uint64_t segment_magnitudes(const float_format *f)
+{
+    return UINT64_C(1) << (significand_bits(f) < 21 ? significand_bits(f) : 21);
 }
 
 size_t format_bin(const float_format *f, uint64_t magnitude)
@@ -41,7 +44,7 @@ size_t inputs_segments(const inputs *in)
     if (in->kind == INPUTS_SEARCH)
         return search_descents(in->count);
     const uint64_t magnitudes = in->format->last + 1;
-    return (size_t)((magnitudes + segment_magnitudes - 1) / segment_magnitudes);
+    return (size_t)(magnitudes / segment_magnitudes(in->format));
 }
 
 /* The range of magnitudes of a stratum. */
@@ -119,10 +122,16 @@ segment inputs_segment(const inputs *in, size_t index)
 {
     if (in->kind == INPUTS_STRATIFIED)
         return sample_segment(in, index);
-    const uint64_t first = index * segment_magnitudes;
-    const uint64_t left = in->format->last + 1 - first;
-    return (segment){
-        .index = index, .first = first, .count = left < segment_magnitudes ? left : segment_magnitudes};
+    const uint64_t count = segment_magnitudes(in->format);
+    return (segment){.index = index, .first = index * count, .count = count};
+}
+
+size_t segment_bin(const inputs *in, size_t index)
+{
+    uint64_t first = index * segment_magnitudes(in->format), count;
+    if (in->kind == INPUTS_STRATIFIED)
+        stratum_range(in->format, index, &first, &count);
+    return format_bin(in->format, first);
 }
 
 void segment_free(segment *s)
@@ -131,27 +140,20 @@ void segment_free(segment *s)
     s->magnitudes = NULL;
 }
 
-/* Takes the last one's neighbour along, so that the step from block to block and from binade to binade is
- * judged too. No step leads from infinity to a NaN. */
-static void join_neighbours(const float_format *f, block *b)
-{
-    const uint64_t next = b->magnitude[b->n - 1] + 1;
-    b->loaded = b->n;
-    if (next <= f->infinity)
-        b->magnitude[b->loaded++] = next;
-    for (size_t i = 0; i < BLOCK_ROOM; i++)
-        b->adjacent[i] =
-            i + 1 < b->n && b->magnitude[i] < f->infinity && b->magnitude[i + 1] == b->magnitude[i] + 1 ? -1
-                                                                                                        : 0;
-}
-
 uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, block *b)
 {
     const uint64_t left = s->count - offset;
     b->n = left < BLOCK_MAX ? (size_t)left : BLOCK_MAX;
-    for (size_t i = 0; i < b->n; i++)
-        b->magnitude[i] = s->magnitudes != NULL ? s->magnitudes[offset + i] : s->first + offset + i;
-    join_neighbours(in->format, b);
+    b->listed = s->magnitudes != NULL ? s->magnitudes + offset : NULL;
+    b->first = b->listed != NULL ? b->listed[0] : s->first + offset;
+    /* A block is of finite numbers, or infinity, or of NaNs. */
+    while (b->first < in->format->infinity && block_magnitude(b, b->n - 1) >= in->format->infinity)
+        b->n--;
+    if (b->first == in->format->infinity)
+        b->n = 1;
+    /* Takes the last one's neighbour along, so that the step from block to block and from binade to binade is
+     * judged too. No step leads from infinity to a NaN. */
+    b->loaded = block_magnitude(b, b->n - 1) < in->format->infinity ? b->n + 1 : b->n;
     return offset + b->n;
 }
 

@@ -7,7 +7,7 @@
 #include "accuracy/format.h"
 
 enum {
-    BLOCK_MAX = 2048, /* magnitudes judged in one block */
+    BLOCK_MAX = 1024, /* magnitudes judged in one block */
     BLOCK_LANES = 8,  /* arrays of a block are padded to a multiple of this */
     BLOCK_ROOM = BLOCK_MAX + BLOCK_LANES,
 };
@@ -21,14 +21,22 @@ typedef struct inputs {
     uint64_t seed;
 } inputs;
 
-/* Magnitudes of one block; both signs of each are evaluated. */
+/* Magnitudes of one block; both signs of each are evaluated. NaNs never share a block with numbers,
+ * nor infinity with any others. */
 typedef struct block {
     size_t n;      /* judged */
     size_t loaded; /* n, or n + 1 where one more is evaluated as the last one's neighbour */
-    uint64_t magnitude[BLOCK_ROOM];
-    /* All ones where magnitude[i] + 1 is judged at i + 1 and no NaN, otherwise 0. */
-    _Alignas(64) int64_t adjacent[BLOCK_ROOM];
+    uint64_t first;
+    const uint64_t *listed; /* the magnitudes of a sample; NULL: first, first + 1 ... */
 } block;
+
+/* The i-th of the loaded magnitudes. */
+static inline uint64_t block_magnitude(const block *b, size_t i)
+{
+    if (b->listed == NULL)
+        return b->first + i;
+    return i < b->n ? b->listed[i] : b->listed[b->n - 1] + 1;
+}
 
 typedef struct segment {
     size_t index;
@@ -44,8 +52,12 @@ size_t inputs_segments(const inputs *in);
 segment inputs_segment(const inputs *in, size_t index);
 void segment_free(segment *s);
 
-/* Fills b with the block that starts at the offset-th magnitude; returns the offset of the next one. */
+/* Fills b with the block that starts at the offset-th magnitude; returns the offset of the next one. The
+ * block lives no longer than the segment. */
 uint64_t segment_block(const inputs *in, const segment *s, uint64_t offset, block *b);
+
+/* The bin of all magnitudes of segment `index`: no segment crosses one. */
+size_t segment_bin(const inputs *in, size_t index);
 
 /* The bin of a magnitude: its exponent field. Subnormals and zero share bin 0; infinity and NaNs are the
  * last. */

@@ -1,130 +1,183 @@
-#include "accuracy/judge.h"
-
-#include "accuracy/block_loops.h"
+#include "accuracy/judging.h"
 
 #include <math.h>
 
-static size_t first_equal(const double *got, size_t from, size_t n, double value)
+static const double *widened(const truth *t, results *r, bool negative)
 {
-    while (from < n && got[from] != value)
-        from++;
-    return from;
+    double *values = r->values[negative];
+    if (!r->widened[negative]) {
+        const size_t loaded = t->block->loaded;
+        block_widen(t->question->format, r->elements[negative], loaded, values);
+        r->next[negative] = loaded > t->block->n ? values[t->block->n] : NAN;
+        for (size_t i = t->block->n; i % BLOCK_LANES != 0; i++)
+            values[i] = 0;
+        r->widened[negative] = true;
+    }
+    return values;
 }
 
-/* Padding is judged like an input (it is never at fault nor in error), so counts of all inputs are of n
- * proper. */
-static uint64_t count_measured(const block_errors *e, size_t n)
+static void offer_extremes(const judging *g, const truth_side *side, const block_errors *e)
 {
-    const size_t padded = (n + BLOCK_LANES - 1) / BLOCK_LANES * BLOCK_LANES;
-    return e->measured_count - (padded - n);
-}
-
-static void offer_extremes(const question *q, const block *b, const truth_side *t, double bound,
-                           const double *got, const block_errors *e, bool negative, judgement *j)
-{
-    /* How far the filter may be off in each metric, and what the block offers at most. */
-    const double bounds[METRIC_COUNT] = {bound, bound * j->widest_ulp,
-                                         2 * q->function->ops[q->op].filter_bound * (bound > 0)};
+    const question *q = g->truth->question;
     const double offers[METRIC_COUNT] = {e->largest, e->largest_absolute, e->largest_relative_bound};
     uint16_t found[BLOCK_ROOM];
     for (metric m = 0; m < METRIC_COUNT; m++) {
-        candidates *c = &j->largest[m];
-        if (!candidates_want(c, offers[m], bounds[m]))
+        candidates *c = &g->to->largest[m];
+        const double bound = metric_bound(g, m);
+        if (!candidates_want(c, offers[m], bound))
             continue;
-        const size_t count =
-            block_loops_best()->find_largest(m, q->format, t, e, b->n, c->largest, 2 * bounds[m], found);
-        for (size_t k = 0; k < count; k++) {
-            const size_t i = found[k];
-            candidates_offer(c, metric_value(m, t, e, i), bounds[m],
-                             format_bits(q->format, b->magnitude[i], negative),
-                             format_encode(q->format, got[i]));
-        }
+        const size_t count = block_loops_best()->find_largest(m, q->format, side, e, g->truth->block->n,
+                                                              c->largest, 2 * bound, found);
+        for (size_t k = 0; k < count; k++)
+            candidates_offer(c, metric_value(m, side, e, found[k]), bound,
+                             input_bits(g->truth, g->negative, found[k]), result_bits(g, found[k]));
     }
 }
 
 /* Puts every measured error into its bin; one that the bound leaves between two bins is found by MPFR. */
-static void fill_histogram(const question *q, const block *b, double bound, const double *got,
-                           const block_errors *e, bool negative, exact_room *room, judgement *j, histogram *h)
+static void fill_histogram(const judging *g, const block_errors *e)
 {
     _Alignas(64) int32_t bins[BLOCK_ROOM];
     const block_loops *loops = block_loops_best();
-    const size_t open = loops->histogram_bins(e->error, b->n, bound, bins);
-    if (open == 0 && e->plain) {
-        loops->histogram_count(bins, b->n, h);
+    const size_t n = g->truth->block->n;
+    if (loops->histogram_bins(e->error, n, g->truth->bound_ulp, bins) == 0 && e->plain) {
+        loops->histogram_count(bins, n, g->histogram);
         return;
     }
-    for (size_t i = 0; i < b->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (!e->plain && e->measured[i] == 0)
             continue;
         size_t bin = (size_t)bins[i];
         if (bins[i] < 0) {
-            const exact_error exact = ulp_error(q, format_bits(q->format, b->magnitude[i], negative),
-                                                format_encode(q->format, got[i]), room);
+            const exact_error exact = ulp_error(g->truth->question, input_bits(g->truth, g->negative, i),
+                                                result_bits(g, i), g->room);
             bin = (size_t)histogram_bin((double)exact.ulp);
-            j->tally.mpfr_evaluations++;
+            g->to->tally.mpfr_evaluations++;
         }
-        h->count[bin]++;
+        g->histogram->count[bin]++;
     }
 }
 
-static void note_first(const question *q, const block *b, const double *got, const block_errors *e,
-                       bool negative, tally *t)
+static void weigh_cells(const judging *g, const truth_side *side, const block_errors *e)
 {
-    if (t->first_fault == NO_INPUT && e->faults > 0)
-        for (size_t i = 0; t->first_fault == NO_INPUT; i++)
-            if (e->fault[i] != 0)
-                t->first_fault = format_bits(q->format, b->magnitude[i], negative);
-
-    const double limit = q->traits.limit[negative];
-    if (t->saturated != NO_INPUT || isnan(limit) || !block_loops_best()->any_equal(got, b->n, limit))
-        return;
-    const size_t i = first_equal(got, b->magnitude[0] == 0 ? 1 : 0, b->n, limit);
-    if (i < b->n && b->magnitude[i] < q->format->infinity)
-        t->saturated = format_bits(q->format, b->magnitude[i], negative);
+    const question *q = g->truth->question;
+    for (size_t i = 0; i < g->truth->block->n; i++) {
+        if (!e->plain && e->measured[i] == 0)
+            continue;
+        const bool overflow = fabs(side->rounded[i]) * side->ulp[i] >= ldexp(1, q->format->e_max + 1);
+        const double absolute = overflow ? 0 : metric_value(METRIC_ABS, side, e, i);
+        for (int d = 0; d < DISTRIBUTION_COUNT; d++)
+            add_weighted(&g->to->tally.weighted[d],
+                         cell_mass(&input_distributions[d], q->format, block_magnitude(g->truth->block, i)),
+                         e->error[i], absolute);
+    }
 }
 
-/* Steps between neighbouring inputs that run against the function's direction on this side. */
-static uint64_t count_wrong_steps(const op_traits *traits, const block *b, const results *r, bool negative)
+/* Takes the density as linear within the block. */
+static void weigh_block(const judging *g, const truth_side *side, const block_errors *e, uint64_t measured)
 {
-    const int slope = negative ? -traits->direction[1] : traits->direction[0];
-    if (slope == 0)
-        return 0;
-    const double *got = r->side[negative];
-    const double last = got[b->n - 1], next = b->loaded > b->n ? r->next[negative] : NAN;
-    return block_loops_best()->wrong_steps(got, b->adjacent, b->n, slope) +
-           (slope > 0 ? next < last : next > last);
+    const size_t n = g->truth->block->n;
+    const double part = 1 / (double)n, negligible = 0x1p-20;
+    const moments m = {e->sum, e->sum_absolute};
+    moments lean = {0};
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++)
+        if (fabs(g->weights->tilt[d]) > negligible) {
+            lean = block_loops_best()->first_moments(side, e->error, n);
+            break;
+        }
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
+        weighted_sums *to = &g->to->tally.weighted[d];
+        const double mass = g->weights->mass[d] * part, tilt = g->weights->tilt[d];
+        to->mass += mass * (double)measured;
+        to->ulp += mass * (m.ulp + tilt * lean.ulp);
+        to->absolute += mass * (m.absolute + tilt * lean.absolute);
+    }
 }
 
-static void judge_side(const question *q, const block *b, const truth *t, const results *r, bool negative,
-                       exact_room *room, judgement *j, histogram *h)
+/* Input by input. */
+static void judge_values(const judging *g)
 {
-    const float_format *f = q->format;
+    const question *q = g->truth->question;
+    const block *b = g->truth->block;
     const block_loops *loops = block_loops_best();
-    const truth_side *side = &t->side[negative];
-    const double *got = r->side[negative];
+    const truth_side *side = truth_fill(g->truth, g->negative, g->room);
+    const double *got = widened(g->truth, g->results, g->negative);
+    const extent results = loops->extent(got, b->n);
     block_errors e;
-    if (t->wide)
-        loops->look_wide(f, side, got, b->n, &e);
-    else if (t->plain && loops->all_finite(got, b->n))
-        loops->look_plain(f, side, got, b->n, &e);
-    else
-        loops->look_narrow(f, side, got, b->n, &e);
+    if (side->form == SIDE_WIDE) {
+        loops->look_wide(q->format, side, got, b->n, &e);
+    } else if (side->form == SIDE_UNIFORM && results.numbers && isfinite(results.low) &&
+               isfinite(results.high)) {
+        loops->look_uniform(q->format, side, got, b->n, &e);
+    } else {
+        truth_vary(&g->truth->side[g->negative], b->n);
+        loops->look_varied(q->format, side, got, b->n, &e);
+    }
+    /* Padding is judged like an input (it is never at fault nor in error), so counts of all inputs are of n
+     * proper. */
+    const size_t padding = (BLOCK_LANES - b->n % BLOCK_LANES) % BLOCK_LANES;
+    const uint64_t measured = e.measured_count - padding;
 
-    tally *sums = &j->tally;
-    sums->n += b->n;
-    sums->measured += count_measured(&e, b->n);
-    sums->faults += e.faults;
-    sums->misrounded += e.misrounded;
-    sums->wrong_zero_sign += e.wrong_zero_sign;
-    sums->sum += e.sum;
-    sums->sum_of_squares += e.sum_of_squares;
-    sums->sum_signed += e.sum_signed;
-    sums->non_monotone += count_wrong_steps(&q->traits, b, r, negative);
-    if (e.widest_ulp > j->widest_ulp)
-        j->widest_ulp = e.widest_ulp;
-    note_first(q, b, got, &e, negative, sums);
-    offer_extremes(q, b, side, t->bound_ulp, got, &e, negative, j);
-    fill_histogram(q, b, t->bound_ulp, got, &e, negative, room, j, h);
+    tally *t = &g->to->tally;
+    t->measured += measured;
+    t->misrounded += e.misrounded;
+    t->sum += e.sum;
+    t->sum_of_squares += e.sum_of_squares;
+    t->sum_signed += e.sum_signed;
+    g->to->widest_ulp = fmax(g->to->widest_ulp, e.widest_ulp);
+    const judged_side view = {q, b, g->negative, side, &e, got, g->results->next[g->negative], results};
+    rules_apply(&view, t);
+    rules_apply_steps(&view, t);
+    if (g->weights->kind == WEIGHTS_CELLS)
+        weigh_cells(g, side, &e);
+    else if (g->weights->kind == WEIGHTS_BLOCK)
+        weigh_block(g, side, &e, measured);
+    offer_extremes(g, side, &e);
+    fill_histogram(g, &e);
+}
+
+/* Returns whether the side went as decided. */
+static bool judge_side(const judging *g)
+{
+    const question *q = g->truth->question;
+    const block *b = g->truth->block;
+    g->to->tally.n += b->n;
+    if (b->first > q->format->infinity) {
+        rules_apply_nan(q, b, g->negative, g->results->elements[g->negative], &g->to->tally);
+        return false;
+    }
+    if (judge_decided(g))
+        return true;
+    judge_values(g);
+    return false;
+}
+
+static bool breaks_symmetry(const question *q, double plus, double minus)
+{
+    _Alignas(64) const double a[BLOCK_LANES] = {plus}, b[BLOCK_LANES] = {minus};
+    return block_loops_best()->asymmetric(q->traits.symmetry, q->format, a, b, 1) > 0;
+}
+
+static void judge_symmetry(truth *t, results *r, bool decided, tally *to)
+{
+    const question *q = t->question;
+    const decision *d[2] = {&t->side[0].decision, &t->side[1].decision};
+    const size_t n = t->block->n;
+    uint64_t count = 0, bits[2];
+    size_t first = 0;
+    if (decided && d[0]->kind == DECIDED_LEVEL && d[1]->kind == DECIDED_LEVEL) {
+        count = n * breaks_symmetry(q, format_value(q->format, d[0]->level),
+                                    format_value(q->format, d[1]->level));
+    } else if (!(decided && d[0]->kind == DECIDED_IDENTITY && d[1]->kind == DECIDED_IDENTITY &&
+                 q->traits.symmetry == SYMMETRY_ODD)) {
+        const double *plus = widened(t, r, false), *minus = widened(t, r, true);
+        count = block_loops_best()->asymmetric(q->traits.symmetry, q->format, plus, minus, n);
+        while (count > 0 && !breaks_symmetry(q, plus[first], minus[first]))
+            first++;
+    }
+    for (int s = 0; s < 2; s++)
+        bits[s] = format_element_bits(q->format, r->elements[s], first);
+    sighting_note(&to->seen[PROPERTY_ASYMMETRIC], count, input_bits(t, false, first), bits[0], bits[1]);
 }
 
 void judgement_begin(judgement *j)
@@ -134,14 +187,13 @@ void judgement_begin(judgement *j)
         j->largest[m] = candidates_none();
 }
 
-void judge_block(const question *q, const block *b, const truth *t, const results *r, exact_room *room,
-                 judgement j[2], histogram *h)
+void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2], histogram *h)
 {
+    bool decided = true;
     for (int s = 0; s < 2; s++)
-        judge_side(q, b, t, r, s == 1, room, &j[s], h);
-    if (q->traits.symmetry != SYMMETRY_NONE)
-        j[0].tally.asymmetric +=
-            block_loops_best()->asymmetric(q->traits.symmetry, q->format, r->side[0], r->side[1], b->n);
+        decided &= judge_side(&(judging){t, w, r, room, &j[s], h, s == 1});
+    if (t->question->traits.symmetry != SYMMETRY_NONE)
+        judge_symmetry(t, r, decided, &j[0].tally);
 }
 
 tally judgement_end(judgement *j, const question *q, exact_room *room)

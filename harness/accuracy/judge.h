@@ -8,10 +8,14 @@
 #include "accuracy/tally.h"
 #include "accuracy/truth.h"
 
-/* Results of a block, widened to double; padded with zeros to a multiple of BLOCK_LANES. */
+/* Results of a block, x >= 0 and x <= 0: the elements as the kernel left them, with their inputs, and widened
+ * to double where that is asked for. */
 typedef struct results {
-    _Alignas(64) double side[2][BLOCK_ROOM];
-    double next[2]; /* at the last one's neighbour, where one is loaded */
+    const void *inputs[2], *elements[2];
+    bool widened[2];
+    _Alignas(
+        64) double values[2][BLOCK_ROOM]; /* of the judged; padded with zeros to a multiple of BLOCK_LANES */
+    double next[2];                       /* at the last one's neighbour; NaN where none is loaded */
 } results;
 
 /* The running judgement of one side of one segment. */
@@ -23,10 +27,9 @@ typedef struct judgement {
 
 void judgement_begin(judgement *j);
 
-/* Judges both sides of a block: j[0] and h take x >= 0, j[1] and h x <= 0. A zero bound in t means exact
- * values. */
-void judge_block(const question *q, const block *b, const truth *t, const results *r, exact_room *room,
-                 judgement j[2], histogram *h);
+/* Judges both sides of the block that t stands at: j[0] takes x >= 0, j[1] x <= 0, h both. */
+void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2],
+                 histogram *h);
 
 /* Lets MPFR decide the extremes and returns the tally. */
 tally judgement_end(judgement *j, const question *q, exact_room *room);

@@ -2,6 +2,7 @@
 
 #include "support/memory.h"
 
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,14 +23,12 @@ typedef struct record_bin {
     uint64_t bin, count;
 } record_bin;
 
-/* Bytes between the fields are written too; they should not be chance. */
-static void clear_padding(record_share *share)
+/* The bytes after x86-64's long double of ten are written too; they should not be chance.
+ * (gcc 12's __builtin_clear_padding clears a byte of the number itself where it lies beyond the first 128.) */
+static void clear_padding(long double *value)
 {
-#if __has_builtin(__builtin_clear_padding)
-    __builtin_clear_padding(share);
-#else
-    (void)share;
-#endif
+    enum { BYTES = LDBL_MANT_DIG == 64 ? 10 : sizeof *value };
+    memset((char *)value + BYTES, 0, sizeof *value - BYTES);
 }
 
 static void put_share(const worker_share *from, const segment_cost *truth, FILE *to)
@@ -41,7 +40,11 @@ static void put_share(const worker_share *from, const segment_cost *truth, FILE 
     share.cost.kernel_seconds = from->kernel_seconds;
     for (size_t b = 0; b < HISTOGRAM_BINS; b++)
         share.bins += from->histogram.count[b] != 0;
-    clear_padding(&share);
+    for (int s = 0; s < 2; s++) {
+        clear_padding(&share.sides[s].max_ulp.value);
+        clear_padding(&share.sides[s].max_abs.value);
+        clear_padding(&share.sides[s].max_rel.value);
+    }
     fwrite(&share, sizeof share, 1, to);
     for (size_t b = 0; b < HISTOGRAM_BINS; b++)
         if (from->histogram.count[b] != 0)

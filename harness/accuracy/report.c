@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Six significant digits: what the filter's bound supports of a mean, and more than a histogram's bin does.
- */
-static double six_digits(double value)
+double six_digits(double value)
 {
     char text[32];
     snprintf(text, sizeof text, "%.6g", value);
@@ -41,7 +39,8 @@ static const char *const methods[] = {
 /* A search looks where errors are large: its means and shares say nothing. */
 static void forget_statistics(accuracy_row *row)
 {
-    row->mean_ulp = row->rms_ulp = row->p50_ulp = row->p99_ulp = row->p999_ulp = row->max_abs = row->max_rel = NAN;
+    row->mean_ulp = row->rms_ulp = row->p50_ulp = row->p99_ulp = row->p999_ulp = row->max_abs = row->max_rel =
+        NAN;
 }
 
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id)
@@ -64,10 +63,10 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
         .max_abs = six_digits((double)total.max_abs.value),
         .max_rel = six_digits((double)total.max_rel.value),
         .misrounded = total.misrounded,
-        .faults = total.faults,
-        .non_monotone = total.non_monotone,
-        .asymmetric = total.asymmetric,
-        .wrong_zero_sign = total.wrong_zero_sign,
+        .faults = total.seen[PROPERTY_FAULT].count,
+        .non_monotone = total.seen[PROPERTY_NON_MONOTONE].count,
+        .asymmetric = total.seen[PROPERTY_ASYMMETRIC].count,
+        .wrong_zero_sign = total.seen[PROPERTY_WRONG_ZERO_SIGN].count,
         .mpfr_checked = total.mpfr_evaluations,
         .ref_bound_ulp = truth_bound_ulp(q, p->reference),
         .seconds = six_digits(f->seconds),
@@ -83,9 +82,9 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     params_print(q->function, type, &q->params, row.params, sizeof row.params);
     inputs_name(&p->inputs, row.inputs, sizeof row.inputs);
     fill_extreme(q, &total.max_ulp, &row);
-    print_x(q->format, total.first_fault, row.first_fault_x, sizeof row.first_fault_x);
-    print_x(q->format, sides[0].saturated, row.saturate_hi_x, sizeof row.saturate_hi_x);
-    print_x(q->format, sides[1].saturated, row.saturate_lo_x, sizeof row.saturate_lo_x);
+    print_x(q->format, total.seen[PROPERTY_FAULT].x, row.first_fault_x, sizeof row.first_fault_x);
+    print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);
+    print_x(q->format, sides[1].seen[PROPERTY_SATURATED].x, row.saturate_lo_x, sizeof row.saturate_lo_x);
     if (p->inputs.kind == INPUTS_SEARCH)
         forget_statistics(&row);
     return row;

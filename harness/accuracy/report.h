@@ -8,4 +8,8 @@
 /* The row of one implementation; run_id as in environment.csv. */
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id);
 
+/* The value to six significant digits: what the filter's bound supports of a mean, and more than a
+ * histogram's bin does. */
+double six_digits(double value);
+
 #endif

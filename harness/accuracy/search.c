@@ -97,8 +97,8 @@ static double exact_error_of(descent *d, uint64_t x, uint64_t got, tally *t)
 {
     const exact_error e = ulp_error(d->question, x, got, d->room);
     t->mpfr_evaluations++;
-    if (e.fault && t->faults++ == 0)
-        t->first_fault = x;
+    if (e.fault)
+        sighting_note(&t->seen[PROPERTY_FAULT], 1, x, got, got);
     t->measured += e.measured;
     return e.measured ? (double)e.ulp : 0;
 }

@@ -2,9 +2,8 @@
 #ifndef ACTBENCH_TALLY_H
 #define ACTBENCH_TALLY_H
 
-#include <stdint.h>
-
-#define NO_INPUT UINT64_MAX
+#include "accuracy/properties.h"
+#include "accuracy/weights.h"
 
 /* A largest error and where it is; x == NO_INPUT where none was measured. */
 typedef struct extreme {
@@ -12,14 +11,19 @@ typedef struct extreme {
     uint64_t x, got; /* bit patterns */
 } extreme;
 
+/* Sums over the inputs with a measured error, each by the probability of its cell. */
+typedef struct weighted_sums {
+    double mass, ulp, absolute;
+} weighted_sums;
+
 typedef struct tally {
     uint64_t n;        /* bit patterns evaluated */
     uint64_t measured; /* of these, with a finite exact value and no fault */
-    uint64_t misrounded, faults, non_monotone, asymmetric, wrong_zero_sign, mpfr_evaluations;
+    uint64_t misrounded, mpfr_evaluations;
     double sum, sum_of_squares, sum_signed; /* of errors in ulps */
+    weighted_sums weighted[DISTRIBUTION_COUNT];
     extreme max_ulp, max_abs, max_rel;
-    uint64_t first_fault; /* bit patterns, or NO_INPUT */
-    uint64_t saturated;   /* nearest to 0 that gives the limit */
+    sighting seen[PROPERTY_COUNT];
 } tally;
 
 /* A tally of nothing. */

@@ -4,22 +4,15 @@
 #include "accuracy/search.h"
 #include "support/crash.h"
 #include "support/memory.h"
+#include "support/seconds.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { GUARD_PATTERN = 0xa5 };
 
 /* Magnitudes at which each segment compares the filter with MPFR, drawn by the seed. */
 enum { FILTER_SAMPLES = 2 };
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 worker *worker_new(const pass *p)
 {
@@ -70,13 +63,6 @@ static uint64_t sample_filter(worker *w, const segment *s)
     return evaluations;
 }
 
-static void load_inputs(worker *w)
-{
-    const float_format *f = w->pass->question.format;
-    for (int s = 0; s < 2; s++)
-        format_store(f, w->block.magnitude, w->block.loaded, s == 1, w->x[s].elements);
-}
-
 static void set_guards(guarded *g, size_t bytes)
 {
     memset(g->before, GUARD_PATTERN, GUARD_BYTES);
@@ -91,17 +77,6 @@ static bool guards_intact(const guarded *g, size_t bytes)
            memcmp(g->elements + bytes, expected, GUARD_BYTES) == 0;
 }
 
-static void widen_results(worker *w)
-{
-    const float_format *f = w->pass->question.format;
-    for (int s = 0; s < 2; s++) {
-        double *to = w->results.side[s];
-        block_widen(f, w->y[s].elements, w->block.loaded, to);
-        w->results.next[s] = to[w->block.n];
-        memset(to + w->block.n, 0, BLOCK_LANES * sizeof *to);
-    }
-}
-
 static void run_and_judge(worker *w, size_t i)
 {
     const pass *p = w->pass;
@@ -110,18 +85,25 @@ static void run_and_judge(worker *w, size_t i)
     const size_t bytes = w->block.loaded * q->format->size;
     for (int s = 0; s < 2; s++)
         set_guards(&w->y[s], bytes);
-    const double begin = now();
+    const double begin = seconds_now();
     crash_blame(p->impls[i]->name);
     for (int s = 0; s < 2; s++)
         implementation_run(p->impls[i], w->x[s].elements, w->y[s].elements, w->block.loaded, &q->params);
     crash_blame(NULL);
-    const double kernel_end = now();
+    const double kernel_end = seconds_now();
     for (int s = 0; s < 2; s++)
         share->overran |= !guards_intact(&w->y[s], bytes);
-    widen_results(w);
-    judge_block(q, &w->block, &w->truth, &w->results, &w->exact, share->sides, &share->histogram);
+    for (int s = 0; s < 2; s++) {
+        w->results.inputs[s] = w->x[s].elements;
+        w->results.elements[s] = w->y[s].elements;
+        w->results.widened[s] = false;
+    }
+    judge_block(&w->truth, &w->weights, &w->results, &w->exact, share->sides, &share->histogram);
+    const double filling = w->truth.seconds;
+    w->truth.seconds = 0;
+    w->truth_seconds += filling;
     share->kernel_seconds += kernel_end - begin;
-    share->seconds += now() - begin;
+    share->seconds += seconds_now() - begin - filling;
 }
 
 static void forget_segment(worker *w)
@@ -140,9 +122,9 @@ static void search_segment(worker *w, size_t index)
 {
     const pass *p = w->pass;
     for (size_t i = 0; i < p->impl_count; i++) {
-        const double begin = now();
+        const double begin = seconds_now();
         search_descend(&p->question, p->impls[i], &p->inputs, index, &w->exact, w->shares[i].found);
-        w->shares[i].seconds = now() - begin;
+        w->shares[i].seconds = seconds_now() - begin;
     }
 }
 
@@ -158,11 +140,14 @@ void worker_segment(worker *w, size_t index)
     segment s = inputs_segment(&p->inputs, index);
     w->truth.mpfr_evaluations = sample_filter(w, &s);
     for (uint64_t offset = 0; offset < s.count;) {
-        const double begin = now();
+        const double begin = seconds_now();
         offset = segment_block(&p->inputs, &s, offset, &w->block);
-        truth_fill(&p->question, p->reference, &w->block, &w->exact, &w->truth);
-        load_inputs(w);
-        w->truth_seconds += now() - begin;
+        truth_begin(&w->truth, &p->question, p->reference, &w->block);
+        if (p->inputs.kind == INPUTS_EXHAUSTIVE)
+            w->weights = block_weigh(p->question.format, &w->block);
+        for (int side = 0; side < 2; side++)
+            block_elements(p->question.format, &w->block, side == 1, w->x[side].elements);
+        w->truth_seconds += seconds_now() - begin;
         for (size_t i = 0; i < p->impl_count; i++)
             run_and_judge(w, i);
     }

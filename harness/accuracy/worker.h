@@ -25,6 +25,7 @@ typedef struct worker {
     const pass *pass;
     exact_room exact;
     block block;
+    block_weights weights;
     truth truth;
     results results;
     guarded x[2], y[2];

@@ -8,7 +8,7 @@
 
 typedef struct accuracy_command {
     accuracy_options accuracy;
-    inputs chosen; /* kind and count of --inputs, for both dtypes */
+    inputs chosen; /* kind and count of --inputs, for every dtype */
     bool inputs_given;
     uint64_t budget; /* 0: not given */
 } accuracy_command;
@@ -34,7 +34,7 @@ static bool set_reference(const char *text, void *field)
 }
 
 static const option_entry entries[] = {
-    {"inputs", "WHICH", "exhaustive (f32's default), stratified:N (f64's, N = 1000000) or search",
+    {"inputs", "WHICH", "exhaustive (the default), stratified:N (f64's, N = 1000000) or search",
      "exhaustive, stratified:N with N from 1 to 2^40, or search", set_chosen, 0},
     {"reference", "KIND", "filtered (default; MPFR decides what the filter cannot) or mpfr (slow)",
      "filtered or mpfr", set_reference, offsetof(accuracy_command, accuracy.reference)},
@@ -45,13 +45,15 @@ static const option_entry entries[] = {
 
 static const command_syntax syntax = {
     "accuracy", NULL,
-    "Judges implementations against the exact value; writes accuracy.csv and environment.csv.", entries,
+    "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.", entries,
     sizeof entries / sizeof entries[0]};
 
 static int check_inputs(const accuracy_command *own, const options *o)
 {
-    if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && o->select.dtype != DTYPE_F32)
-        return complain(STATUS_USAGE, "accuracy: --inputs exhaustive is for f32 only: add --dtype f32");
+    const bool any_f64 = o->select.dtype < 0 || o->select.dtype == DTYPE_F64;
+    if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && any_f64)
+        return complain(STATUS_USAGE,
+                        "accuracy: f64 has no --inputs exhaustive: add --dtype f32, f16 or bf16");
     if (own->budget > 0 && (!own->inputs_given || own->chosen.kind != INPUTS_SEARCH))
         return complain(STATUS_USAGE, "accuracy: --budget is for a search: add --inputs search");
     return STATUS_GOOD;
@@ -78,7 +80,7 @@ int command_accuracy(int argc, char **argv)
     if (own.budget > 0)
         own.chosen.count = own.budget;
     if (own.inputs_given)
-        own.accuracy.f32 = own.accuracy.f64 = own.chosen;
+        accuracy_options_choose(&own.accuracy, own.chosen);
     own.accuracy.kept = true;
 
     run r;

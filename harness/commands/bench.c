@@ -81,26 +81,17 @@ static bool is_sampled(const implementation *impl)
            (strchr(impl->name, '@') != NULL || impl->bound_abs > 0 || impl->bound_rel > 0);
 }
 
-static bool is_not_sampled(const implementation *impl)
-{
-    return !is_sampled(impl);
-}
-
-static int measure_all_accuracy(const run *r, bool quick, table *accuracy)
+static accuracy_options accuracy_plan(bool quick)
 {
     accuracy_options a = accuracy_options_defaults();
     if (quick) {
-        a.f32 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
-        a.f64 = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};
-        return measure_accuracy(r, &a, accuracy);
+        a.inputs[DTYPE_F32] = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f32_inputs};
+        a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = quick_f64_inputs};
+    } else {
+        a.sampled = is_sampled;
+        a.sample = (inputs){.kind = INPUTS_STRATIFIED, .count = sampled_f32_inputs};
     }
-    a.chosen = is_not_sampled;
-    int status = measure_accuracy(r, &a, accuracy);
-    a.chosen = is_sampled;
-    a.f32 = (inputs){.kind = INPUTS_STRATIFIED, .count = sampled_f32_inputs};
-    if (!interrupted())
-        status = worse(status, measure_accuracy(r, &a, accuracy));
-    return status;
+    return a;
 }
 
 /* The measurements in order; each part writes its file as it goes. */
@@ -110,7 +101,8 @@ static int measure(const run *r, const bench_command *own, table *accuracy, tabl
     s.instructions = instructions_possible();
     if (own->quick)
         s.budget = quick_speed_seconds;
-    int status = measure_all_accuracy(r, own->quick, accuracy);
+    const accuracy_options a = accuracy_plan(own->quick);
+    int status = measure_accuracy(r, &a, accuracy);
     if (!interrupted())
         status = worse(status, measure_speed(r, &s, speed));
     return status;

@@ -50,7 +50,7 @@ static int measure(const options *o, const compare_command *own)
     if (status == STATUS_GOOD) {
         accuracy_options a = accuracy_options_defaults();
         if (own->inputs_given)
-            a.f32 = a.f64 = own->chosen;
+            accuracy_options_choose(&a, own->chosen);
         const int timed = measure_speed(&r, &own->speed, speed);
         status = interrupted() ? timed : measure_accuracy(&r, &a, accuracy);
         status = timed > status ? timed : status;

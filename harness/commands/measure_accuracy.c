@@ -15,21 +15,16 @@ static const uint64_t f64_default_count = 1000000;
 
 accuracy_options accuracy_options_defaults(void)
 {
-    return (accuracy_options){.f32 = {.kind = INPUTS_EXHAUSTIVE},
-                              .f64 = {.kind = INPUTS_STRATIFIED, .count = f64_default_count},
-                              .reference = REFERENCE_FILTERED,
-                              .share = share_whole()};
+    accuracy_options a = {.reference = REFERENCE_FILTERED, .share = share_whole()};
+    accuracy_options_choose(&a, (inputs){.kind = INPUTS_EXHAUSTIVE});
+    a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = f64_default_count};
+    return a;
 }
 
-/* The implementations of this run, in registry order; their number. */
-static size_t gather(const run *r, const accuracy_options *a, const implementation **found)
+void accuracy_options_choose(accuracy_options *a, inputs chosen)
 {
-    const size_t runnable = registry_runnable(&r->options->select, found);
-    size_t count = 0;
-    for (size_t i = 0; i < runnable; i++)
-        if (a->chosen == NULL || a->chosen(found[i]))
-            found[count++] = found[i];
-    return count;
+    for (int type = 0; type < DTYPE_COUNT; type++)
+        a->inputs[type] = chosen;
 }
 
 static bool same_question(const implementation *a, const implementation *b)
@@ -39,7 +34,7 @@ static bool same_question(const implementation *a, const implementation *b)
     return implementation_is_of(a, name) && a->op == b->op && a->dtype == b->dtype;
 }
 
-int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t)
+int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < p->impl_count; i++) {
@@ -53,6 +48,8 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t)
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
         table_append(t, &row);
+        if (p->inputs.kind != INPUTS_SEARCH)
+            details_append(details, p, &found[i], r->id);
         if (row.max_ulp > row.claimed_bound_ulp)
             status =
                 complain(STATUS_WORSE, "%s %s %s: %.4g ULP at %s exceeds the %.4g that its source claims",
@@ -97,7 +94,7 @@ static int open_journal(const run *r, const accuracy_options *a, pass *p, findin
 }
 
 static int measure_group(const run *r, const accuracy_options *a, const implementation *const *impls,
-                         size_t count, table *t)
+                         size_t count, table *t, accuracy_details *details)
 {
     const dtype type = impls[0]->dtype;
     char name[TEXT_NAME], label[TEXT_NAME];
@@ -109,7 +106,7 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
                         name, op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),
-              .inputs = type == DTYPE_F32 ? a->f32 : a->f64,
+              .inputs = a->inputs[type],
               .reference = a->reference,
               .threads = r->options->threads,
               .impls = impls,
@@ -137,7 +134,7 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
         progress_free(p.progress);
     }
     if (status == STATUS_GOOD && state_missing(&p, &first) == 0)
-        status = accuracy_append_rows(r, &p, found, t);
+        status = accuracy_append_rows(r, &p, found, t, details);
     journal_close(j);
     free(p.done);
     free(wanted);
@@ -156,24 +153,57 @@ static void forget_journals(const run *r, const implementation *const *impls, si
     }
 }
 
+/* One (function, op, dtype): those that a sample will do for, if any, in a pass of their own. */
+static int measure_question(const run *r, const accuracy_options *a, const implementation *const *impls,
+                            size_t count, table *t, accuracy_details *details)
+{
+    const implementation **part = memory_or_exit(calloc(count, sizeof *part));
+    int worst = STATUS_GOOD;
+    for (int sampled = 0; sampled < 2 && !interrupted(); sampled++) {
+        size_t chosen = 0;
+        for (size_t i = 0; i < count; i++)
+            if ((a->sampled != NULL && a->sampled(impls[i])) == (sampled == 1))
+                part[chosen++] = impls[i];
+        if (chosen == 0)
+            continue;
+        accuracy_options of_part = *a;
+        if (sampled == 1)
+            accuracy_options_choose(&of_part, a->sample);
+        const int status = measure_group(r, &of_part, part, chosen, t, details);
+        worst = status > worst ? status : worst;
+    }
+    free(part);
+    return worst;
+}
+
+static int measure_groups(const run *r, const accuracy_options *a, const implementation *const *impls,
+                          size_t count, table *t, accuracy_details *details)
+{
+    int worst = STATUS_GOOD;
+    for (size_t i = 0; i < count && !interrupted();) {
+        const size_t end = accuracy_group_end(impls, count, i);
+        const int status = measure_question(r, a, impls + i, end - i, t, details);
+        worst = status > worst ? status : worst;
+        const int written = a->share.count == 1 ? run_write(r, t) : STATUS_GOOD;
+        if (written != STATUS_GOOD)
+            return written;
+        i = end;
+    }
+    return worst;
+}
+
 int measure_accuracy(const run *r, const accuracy_options *a, table *t)
 {
     size_t all;
     registry_all(&all);
     const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
-    const size_t count = gather(r, a, impls);
-    int worst = STATUS_GOOD;
-    for (size_t i = 0; i < count && !interrupted();) {
-        const size_t end = accuracy_group_end(impls, count, i);
-        const int status = measure_group(r, a, impls + i, end - i, t);
-        worst = status > worst ? status : worst;
-        const int written = a->share.count == 1 ? run_write(r, t) : STATUS_GOOD;
-        if (written != STATUS_GOOD) {
-            worst = written;
-            break;
-        }
-        i = end;
-    }
+    const size_t count = registry_runnable(&r->options->select, impls);
+    accuracy_details details = {0};
+    int worst = a->share.count == 1 ? details_begin(&details, r->options->out) : STATUS_GOOD;
+    if (worst == STATUS_GOOD)
+        worst = measure_groups(r, a, impls, count, t, &details);
+    const int ended = details_end(&details);
+    worst = ended > worst ? ended : worst;
     if (a->kept && a->share.count == 1 && worst <= STATUS_WORSE && !interrupted())
         forget_journals(r, impls, count);
     free(impls);

@@ -2,27 +2,32 @@
 #ifndef ACTBENCH_MEASURE_ACCURACY_H
 #define ACTBENCH_MEASURE_ACCURACY_H
 
-#include "accuracy/pass.h"
+#include "accuracy/details.h"
 #include "commands/share.h"
 
 typedef struct accuracy_options {
-    inputs f32, f64; /* which inputs of each dtype; the format is filled in */
+    inputs inputs[DTYPE_COUNT]; /* which inputs of each dtype; the format is filled in */
     reference_kind reference;
-    bool (*chosen)(const implementation *impl); /* of the selected ones; NULL: all */
+    bool (*sampled)(const implementation *impl); /* which ones `sample` will do for; NULL: none */
+    inputs sample;
     bool kept; /* in journals, as the share says; otherwise everything is done in one go */
     share share;
 } accuracy_options;
 
-/* Every f32 input; a million stratified f64 inputs. */
+/* Every input, but of f64 a million stratified ones. */
 accuracy_options accuracy_options_defaults(void);
 
+/* These inputs for every dtype. */
+void accuracy_options_choose(accuracy_options *a, inputs chosen);
+
 /* Judges every selected implementation that the machine can run, appends rows of accuracy_schema to t and
- * rewrites the file after each (function, op, dtype), so that an interrupted run keeps what is finished.
+ * rewrites the file after each (function, op, dtype), so that an interrupted run keeps what is finished; the
+ * long files beside accuracy.csv appear at the end.
  * Returns STATUS_WORSE where a result exceeds what its source claims. */
 int measure_accuracy(const run *r, const accuracy_options *a, table *t);
 
 /* Appends the rows of a pass that is done; STATUS_WORSE as above. */
-int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t);
+int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details);
 
 /* From `from` on, the end of the implementations that share function, op and dtype. */
 size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from);

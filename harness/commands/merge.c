@@ -17,6 +17,7 @@ typedef struct merge {
     int count;
     run run; /* under the first folder's run_id */
     table *accuracy;
+    accuracy_details details;
 } merge;
 
 static const command_syntax syntax = {
@@ -80,7 +81,7 @@ static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
     if (status == STATUS_GOOD)
         status = pass_continue(p, found, &complete);
     if (status == STATUS_GOOD)
-        status = accuracy_append_rows(&m->run, p, found, m->accuracy);
+        status = accuracy_append_rows(&m->run, p, found, m->accuracy, &m->details);
     for (size_t i = 0; i < p->impl_count; i++)
         findings_free(&found[i]);
     free(found);
@@ -119,13 +120,15 @@ static int merge_accuracy(merge *m, size_t *seen)
     size_t count;
     const implementation *const *all = registry_all(&count);
     m->accuracy = table_new(&accuracy_schema);
-    int worst = STATUS_GOOD;
+    int worst = details_begin(&m->details, m->run.options->out);
     for (size_t i = 0; i < count && worst <= STATUS_WORSE;) {
         const size_t end = accuracy_group_end(all, count, i);
         const int status = merge_group(m, all + i, end - i, seen);
         worst = status > worst ? status : worst;
         i = end;
     }
+    const int ended = details_end(&m->details);
+    worst = ended > worst ? ended : worst;
     if (worst <= STATUS_WORSE && *seen > 0) {
         const int written = run_write(&m->run, m->accuracy);
         worst = written > worst ? written : worst;

@@ -31,7 +31,12 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 
 static op_traits traits_forward(const params *p)
 {
-    return (op_traits){SYMMETRY_NONE, {1, p->alpha < 0 ? -1 : 1}, {NAN, -p->alpha}, {fabs(p->alpha)}};
+    const double a = p->alpha;
+    return (op_traits){.direction = {1, a < 0 ? -1 : 1},
+                       .limit = {NAN, -a},
+                       .settled = {fabs(a)},
+                       .range = {fmin(0, -a), INFINITY},
+                       .near_identity = {true, a == 1}};
 }
 
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
@@ -59,7 +64,10 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 static op_traits traits_gradient(const params *p)
 {
     const double a = p->alpha;
-    return (op_traits){SYMMETRY_NONE, {a > 1 ? -1 : 1, a < 0 ? -1 : 1}, {NAN, a == 0 ? NAN : 0}, {fabs(a)}};
+    return (op_traits){.direction = {a > 1 ? -1 : 1, a < 0 ? -1 : 1},
+                       .limit = {NAN, a == 0 ? NAN : 0},
+                       .settled = {fabs(a)},
+                       .range = {fmin(0, a), fmax(1, a)}};
 }
 
 static void exact_grad_alpha(mpfr_t y, const mpfr_t x, const params *p)
@@ -86,7 +94,11 @@ HOT static void filter_grad_alpha(const double *m, double *plus, double *minus, 
 static op_traits traits_grad_alpha(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_NONE, {1, 1}, {NAN, -1}, {1}};
+    return (op_traits){.direction = {1, 1},
+                       .limit = {NAN, -1},
+                       .settled = {1},
+                       .range = {-1, 0},
+                       .near_identity = {false, true}};
 }
 
 DEFINE_FUNCTION(elu, .name = "elu", .has_alpha = true, .default_alpha = 1,

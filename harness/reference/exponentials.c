@@ -29,7 +29,7 @@ HOT static void filter_exp(const double *m, double *plus, double *minus, size_t 
 static op_traits traits_exp(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_NONE, {1, 1}, {NAN, 0}, {1}};
+    return (op_traits){.direction = {1, 1}, .limit = {NAN, 0}, .settled = {1}, .range = {0, INFINITY}};
 }
 
 static void exact_expm1(mpfr_t y, const mpfr_t x, const params *p)
@@ -54,7 +54,11 @@ HOT static void filter_expm1(const double *m, double *plus, double *minus, size_
 static op_traits traits_expm1(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_NONE, {1, 1}, {NAN, -1}, {1}};
+    return (op_traits){.direction = {1, 1},
+                       .limit = {NAN, -1},
+                       .settled = {1},
+                       .range = {-1, INFINITY},
+                       .near_identity = {true, true}};
 }
 
 static void exact_log1p(mpfr_t y, const mpfr_t x, const params *p)
@@ -79,7 +83,10 @@ HOT static void filter_log1p(const double *m, double *plus, double *minus, size_
 static op_traits traits_log1p(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_NONE, {1, 1}, {NAN, NAN}, {0}};
+    return (op_traits){.direction = {1, 1},
+                       .limit = {NAN, NAN},
+                       .range = {-INFINITY, INFINITY},
+                       .near_identity = {true, true}};
 }
 
 static void exact_erf(mpfr_t y, const mpfr_t x, const params *p)
@@ -101,7 +108,8 @@ HOT static void filter_erf(const double *m, double *plus, double *minus, size_t 
 static op_traits traits_erf(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_ODD, {1, 1}, {1, -1}, {1}};
+    return (op_traits){
+        .symmetry = SYMMETRY_ODD, .direction = {1, 1}, .limit = {1, -1}, .settled = {1}, .range = {-1, 1}};
 }
 
 /* exp is its own derivative. */

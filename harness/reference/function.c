@@ -43,11 +43,25 @@ const function *const *function_all(size_t *count)
     return functions.all;
 }
 
+static double rounded_to(dtype type, double value)
+{
+    switch (type) {
+    case DTYPE_F32:
+        return (double)(float)value;
+    case DTYPE_F16:
+        return (double)f16_to_f32(f16_from_f64(value));
+    case DTYPE_BF16:
+        return (double)bf16_to_f32(bf16_from_f64(value));
+    default:
+        return value;
+    }
+}
+
 params params_of(const function *f, dtype type, double alpha)
 {
     if (!f->has_alpha)
         return (params){0};
-    return (params){.alpha = type == DTYPE_F32 ? (double)(float)alpha : alpha};
+    return (params){.alpha = rounded_to(type, alpha)};
 }
 
 void params_print(const function *f, dtype type, const params *p, char *text, size_t size)
@@ -58,7 +72,7 @@ void params_print(const function *f, dtype type, const params *p, char *text, si
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, size, "alpha=%.*g", digits, p->alpha);
         const double back = strtod(text + 6, NULL);
-        if ((type == DTYPE_F32 ? (double)(float)back : back) == p->alpha)
+        if (rounded_to(type, back) == p->alpha)
             return;
     }
 }

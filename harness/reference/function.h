@@ -28,6 +28,11 @@ typedef struct op_traits {
     /* Magnitudes that exact results come arbitrarily close to over whole binades of x; the filter keeps on
      * the right side of them. 0 marks an unused place. */
     double settled[SETTLED_MAX];
+    /* Every value lies in [range[0], range[1]], both exact in each dtype; both 0: nothing is known. */
+    double range[2];
+    /* f(x)/x is 1 at 0 and moves away from it, never back, as |x| grows: f(0) = 0 and small x are their own
+     * results. */
+    bool near_identity[2];
 } op_traits;
 
 /* y = f(x), x finite or infinite but no NaN, with relative error below 2^(MPFR_SLACK_BITS - precision of y),

@@ -24,7 +24,11 @@ HOT static void filter_leaky(const double *m, double *plus, double *minus, size_
 static op_traits traits_leaky(const params *p)
 {
     const bool odd = p->alpha == 1;
-    return (op_traits){odd ? SYMMETRY_ODD : SYMMETRY_NONE, {1, p->alpha < 0 ? -1 : 1}, {NAN, NAN}, {0}};
+    return (op_traits){.symmetry = odd ? SYMMETRY_ODD : SYMMETRY_NONE,
+                       .direction = {1, p->alpha < 0 ? -1 : 1},
+                       .limit = {NAN, NAN},
+                       .range = {p->alpha <= 0 ? 0 : -INFINITY, INFINITY},
+                       .near_identity = {true, odd}};
 }
 
 static void exact_slope(mpfr_t y, const mpfr_t x, const params *p)
@@ -43,7 +47,9 @@ HOT static void filter_slope(const double *m, double *plus, double *minus, size_
 static op_traits traits_slope(const params *p)
 {
     const int direction = p->alpha > 1 ? -1 : 1;
-    return (op_traits){SYMMETRY_NONE, {direction, direction}, {NAN, NAN}, {0}};
+    return (op_traits){.direction = {direction, direction},
+                       .limit = {NAN, NAN},
+                       .range = {fmin(p->alpha, 1), fmax(p->alpha, 1)}};
 }
 
 static void exact_negative_part(mpfr_t y, const mpfr_t x, const params *p)
@@ -64,10 +70,11 @@ HOT static void filter_negative_part(const double *m, double *plus, double *minu
     }
 }
 
-static op_traits traits_rising(const params *p)
+static op_traits traits_negative_part(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_NONE, {1, 1}, {NAN, NAN}, {0}};
+    return (op_traits){
+        .direction = {1, 1}, .limit = {NAN, NAN}, .range = {-INFINITY, 0}, .near_identity = {false, true}};
 }
 
 /* max(+0, x) as IEEE 754-2019 maximum has it: relu(-0) is +0. */
@@ -89,6 +96,13 @@ HOT static void filter_relu(const double *m, double *plus, double *minus, size_t
     }
 }
 
+static op_traits traits_relu(const params *p)
+{
+    (void)p;
+    return (op_traits){
+        .direction = {1, 1}, .limit = {NAN, NAN}, .range = {0, INFINITY}, .near_identity = {true, false}};
+}
+
 static const params no_slope = {.alpha = 0};
 
 static void exact_step(mpfr_t y, const mpfr_t x, const params *p)
@@ -103,15 +117,21 @@ HOT static void filter_step(const double *m, double *plus, double *minus, size_t
     filter_slope(m, plus, minus, n, &no_slope);
 }
 
+static op_traits traits_step(const params *p)
+{
+    (void)p;
+    return traits_slope(&no_slope);
+}
+
 DEFINE_FUNCTION(relu, .name = "relu",
-                .ops = {[OP_FORWARD] = {exact_relu, filter_relu, 0, traits_rising},
-                        [OP_GRADIENT] = {exact_step, filter_step, 0, traits_rising}});
+                .ops = {[OP_FORWARD] = {exact_relu, filter_relu, 0, traits_relu},
+                        [OP_GRADIENT] = {exact_step, filter_step, 0, traits_step}});
 
 #define LEAKY_OPS                                                                                            \
     {                                                                                                        \
         [OP_FORWARD] = {exact_leaky, filter_leaky, 0, traits_leaky},                                         \
         [OP_GRADIENT] = {exact_slope, filter_slope, 0, traits_slope},                                        \
-        [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_rising},                     \
+        [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_negative_part},              \
     }
 
 DEFINE_FUNCTION(leaky_relu, .name = "leaky_relu", .has_alpha = true, .default_alpha = 0.01, .ops = LEAKY_OPS);

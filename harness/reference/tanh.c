@@ -31,7 +31,12 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 static op_traits traits_forward(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_ODD, {1, 1}, {1, -1}, {1}};
+    return (op_traits){.symmetry = SYMMETRY_ODD,
+                       .direction = {1, 1},
+                       .limit = {1, -1},
+                       .settled = {1},
+                       .range = {-1, 1},
+                       .near_identity = {true, true}};
 }
 
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
@@ -63,7 +68,8 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 static op_traits traits_gradient(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_EVEN, {-1, 1}, {0, 0}, {1}};
+    return (op_traits){
+        .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {1}, .range = {0, 1}};
 }
 
 DEFINE_FUNCTION(tanh, .name = "tanh",

@@ -14,7 +14,9 @@
 #ifndef ACTBENCH_IMPLEMENTATION_H
 #define ACTBENCH_IMPLEMENTATION_H
 
+#include "registry/narrow.h"
 #include <stdbool.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,10 +29,12 @@ typedef struct params {
  * takes the value of the left derivative, as PyTorch and TensorFlow do. */
 typedef enum op { OP_FORWARD, OP_GRADIENT, OP_GRAD_ALPHA, OP_COUNT } op;
 
-typedef enum dtype { DTYPE_F32, DTYPE_F64, DTYPE_COUNT } dtype;
+/* f16 is IEEE 754's binary16, bf16 the upper half of an f32. */
+typedef enum dtype { DTYPE_F32, DTYPE_F64, DTYPE_F16, DTYPE_BF16, DTYPE_COUNT } dtype;
 
 typedef void kernel_f32(const float *x, float *y, size_t n, const params *p);
 typedef void kernel_f64(const double *x, double *y, size_t n, const params *p);
+typedef void kernel_16(const uint16_t *x, uint16_t *y, size_t n, const params *p); /* bit patterns */
 
 typedef struct implementation {
     const char *name; /* "function/variant" */
@@ -39,6 +43,7 @@ typedef struct implementation {
     union {
         kernel_f32 *f32;
         kernel_f64 *f64;
+        kernel_16 *f16, *bf16;
     } kernel;           /* the member that dtype names */
     const char *isa;    /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
     const char *source; /* where the method comes from */
@@ -48,6 +53,9 @@ typedef struct implementation {
     double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
     bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
     const char *missing; /* what the build lacked: listed without a kernel, never run; NULL: nothing */
+    /* The f32 implementation that runs between conversions, in place of a kernel; set by the registry alone.
+     */
+    const struct implementation *wrapped;
 } implementation;
 
 /* The linker gathers these pointers from all object files into one array: the registry. */

@@ -13,12 +13,15 @@ extern const implementation *const __stop_actbench_impls[];
 enum { IMPLEMENTATIONS_MAX = 4096 };
 
 const char *const op_names[OP_COUNT] = {"forward", "gradient", "grad_alpha"};
-const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64"};
+const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64", "f16", "bf16"};
 
 static struct {
     const implementation *all[IMPLEMENTATIONS_MAX];
     size_t count;
 } registry;
+
+/* f32 implementations as those of f16 and bf16. */
+static implementation wrappers[IMPLEMENTATIONS_MAX];
 
 static int by_function_op_dtype_name(const void *left, const void *right)
 {
@@ -35,11 +38,38 @@ static int by_function_op_dtype_name(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
+/* One form of an implementation, the best that the machine has, is enough. */
+static bool worth_wrapping(const implementation *impl)
+{
+    return impl->dtype == DTYPE_F32 && impl->missing == NULL && strchr(impl->name, '@') == NULL;
+}
+
+static void wrap_f32(void)
+{
+    static const dtype narrow_types[] = {DTYPE_F16, DTYPE_BF16};
+    const size_t own = registry.count;
+    size_t made = 0;
+    for (size_t i = 0; i < own; i++)
+        for (size_t t = 0; worth_wrapping(registry.all[i]) && t < 2 && registry.count < IMPLEMENTATIONS_MAX;
+             t++) {
+            const implementation *impl = registry.all[i];
+            wrappers[made] = (implementation){.name = impl->name,
+                                              .op = impl->op,
+                                              .dtype = narrow_types[t],
+                                              .isa = impl->isa,
+                                              .source = impl->source,
+                                              .flushes_subnormals = impl->flushes_subnormals,
+                                              .wrapped = impl};
+            registry.all[registry.count++] = &wrappers[made++];
+        }
+}
+
 __attribute__((constructor)) static void fill_registry(void)
 {
     for (const implementation *const *i = __start_actbench_impls;
          i != __stop_actbench_impls && registry.count < IMPLEMENTATIONS_MAX; i++)
         registry.all[registry.count++] = *i;
+    wrap_f32();
     qsort(registry.all, registry.count, sizeof registry.all[0], by_function_op_dtype_name);
 }
 
@@ -98,14 +128,57 @@ size_t registry_runnable(const selection *wanted, const implementation **out)
     return count;
 }
 
+static void widen(dtype type, const uint16_t *x, float *y, size_t n)
+{
+    if (type == DTYPE_F16)
+        for (size_t i = 0; i < n; i++)
+            y[i] = f16_to_f32(x[i]);
+    else
+        for (size_t i = 0; i < n; i++)
+            y[i] = bf16_to_f32(x[i]);
+}
+
+static void narrow(dtype type, const float *x, uint16_t *y, size_t n)
+{
+    if (type == DTYPE_F16)
+        for (size_t i = 0; i < n; i++)
+            y[i] = f16_from_f32(x[i]);
+    else
+        for (size_t i = 0; i < n; i++)
+            y[i] = bf16_from_f32(x[i]);
+}
+
+/* Widened, computed in f32, rounded once. */
+static void run_wrapped(const implementation *impl, const uint16_t *x, uint16_t *y, size_t n, const params *p)
+{
+    enum { CHUNK = 512 };
+    _Alignas(64) float wide_x[CHUNK], wide_y[CHUNK];
+    for (size_t done = 0; done < n; done += CHUNK) {
+        const size_t count = n - done < CHUNK ? n - done : CHUNK;
+        widen(impl->dtype, x + done, wide_x, count);
+        impl->wrapped->kernel.f32(wide_x, wide_y, count, p);
+        narrow(impl->dtype, wide_y, y + done, count);
+    }
+}
+
 void implementation_run(const implementation *impl, const void *x, void *y, size_t n, const params *p)
 {
+    if (impl->wrapped != NULL) {
+        run_wrapped(impl, x, y, n, p);
+        return;
+    }
     switch (impl->dtype) {
     case DTYPE_F32:
         impl->kernel.f32(x, y, n, p);
         break;
     case DTYPE_F64:
         impl->kernel.f64(x, y, n, p);
+        break;
+    case DTYPE_F16:
+        impl->kernel.f16(x, y, n, p);
+        break;
+    case DTYPE_BF16:
+        impl->kernel.bf16(x, y, n, p);
         break;
     case DTYPE_COUNT:
         break;

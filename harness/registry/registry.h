@@ -39,7 +39,9 @@ size_t registry_select(const selection *wanted, const implementation **out);
 /* As registry_select, of those that this machine can run. */
 size_t registry_runnable(const selection *wanted, const implementation **out);
 
-/* Calls the kernel of impl on n elements of its dtype; x == y is allowed. */
+/* Calls the kernel of impl on n elements of its dtype; x == y is allowed. Besides those that register
+ * themselves, every f32 implementation (but for the forms for one instruction set) is there for f16 and bf16
+ * too: its elements are widened, computed in f32, and rounded once. */
 void implementation_run(const implementation *impl, const void *x, void *y, size_t n, const params *p);
 
 #endif

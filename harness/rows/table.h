@@ -55,6 +55,10 @@ const void *table_row(const table *t, size_t i);
  * where the disk is full. */
 int table_write(const table *t, const char *dir);
 
+/* Writes the header row, or one row, to a stream, as they stand in the file; errors stick to the stream. */
+void schema_print_header(const schema *s, FILE *to);
+void schema_print_row(const schema *s, const void *row, FILE *to);
+
 /* Writes the header row and all rows to a stream, as they stand in the file; errors stick to the stream. */
 void table_print_csv(const table *t, FILE *to);
 

@@ -26,20 +26,36 @@ static void put_separator(const schema *s, size_t i, FILE *to)
     fputs(i + 1 < s->column_count ? "," : "\r\n", to);
 }
 
-void table_print_csv(const table *t, FILE *to)
+void schema_print_header(const schema *s, FILE *to)
 {
-    const schema *s = t->schema;
-    const locale_t previous = c_locale_enter();
     for (size_t i = 0; i < s->column_count; i++) {
         put_cell(s->columns[i].name, to);
         put_separator(s, i, to);
     }
+}
+
+static void put_row(const schema *s, const void *row, FILE *to)
+{
+    for (size_t i = 0; i < s->column_count; i++) {
+        char number[CELL_NUMBER_SIZE];
+        put_cell(cell_text(&s->columns[i], row, number), to);
+        put_separator(s, i, to);
+    }
+}
+
+void schema_print_row(const schema *s, const void *row, FILE *to)
+{
+    const locale_t previous = c_locale_enter();
+    put_row(s, row, to);
+    c_locale_leave(previous);
+}
+
+void table_print_csv(const table *t, FILE *to)
+{
+    const locale_t previous = c_locale_enter();
+    schema_print_header(t->schema, to);
     for (size_t r = 0; r < t->count; r++)
-        for (size_t i = 0; i < s->column_count; i++) {
-            char number[CELL_NUMBER_SIZE];
-            put_cell(cell_text(&s->columns[i], table_row(t, r), number), to);
-            put_separator(s, i, to);
-        }
+        put_row(t->schema, table_row(t, r), to);
     c_locale_leave(previous);
 }
 

@@ -1,12 +1,14 @@
 #include "support/whole_file.h"
 
 #include "support/folder.h"
+#include "support/memory.h"
 #include "support/status.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -48,27 +50,63 @@ static int complain_of(const char *path)
                           : "give a writable folder with --out");
 }
 
-int whole_file_write(const char *dir, const char *file, file_printer *print, const void *what)
+struct whole_file {
+    char dir[PATH_MAX], path[PATH_MAX], temporary[PATH_MAX];
+    FILE *stream;
+};
+
+static int open_paths(whole_file *w, const char *dir, const char *file)
 {
-    char path[PATH_MAX], temporary[PATH_MAX];
-    const int length = snprintf(temporary, sizeof temporary, "%s/.%s.%ld", dir, file, (long)getpid());
-    snprintf(path, sizeof path, "%s/%s", dir, file);
-    if (length < 0 || (size_t)length >= sizeof temporary) {
+    const int length = snprintf(w->temporary, sizeof w->temporary, "%s/.%s.%ld", dir, file, (long)getpid());
+    if (length < 0 || (size_t)length >= sizeof w->temporary) {
         errno = ENAMETOOLONG;
         return complain_of(dir);
     }
+    snprintf(w->dir, sizeof w->dir, "%s", dir);
+    snprintf(w->path, sizeof w->path, "%s/%s", dir, file);
     if (!folder_make(dir))
         return complain_of(dir);
-    FILE *to = create(temporary);
-    if (to == NULL)
-        return complain_of(path);
+    w->stream = create(w->temporary);
+    return w->stream == NULL ? complain_of(w->path) : STATUS_GOOD;
+}
+
+int whole_file_begin(const char *dir, const char *file, whole_file **w)
+{
+    whole_file *begun = memory_or_exit(malloc(sizeof *begun));
+    const int status = open_paths(begun, dir, file);
+    if (status == STATUS_GOOD)
+        *w = begun;
+    else
+        free(begun);
+    return status;
+}
+
+FILE *whole_file_stream(whole_file *w)
+{
+    return w->stream;
+}
+
+int whole_file_end(whole_file *w)
+{
+    int status = STATUS_GOOD;
     errno = 0;
-    print(what, to);
-    if (!finish(to) || rename(temporary, path) != 0) {
-        const int status = complain_of(path);
-        unlink(temporary);
-        return status;
+    if (!finish(w->stream) || rename(w->temporary, w->path) != 0) {
+        status = complain_of(w->path);
+        unlink(w->temporary);
+    } else {
+        sync_folder(w->dir);
     }
-    sync_folder(dir);
-    return STATUS_GOOD;
+    free(w);
+    return status;
+}
+
+int whole_file_write(const char *dir, const char *file, file_printer *print, const void *what)
+{
+    whole_file *w;
+    const int status = whole_file_begin(dir, file, &w);
+    if (status != STATUS_GOOD)
+        return status;
+    errno = 0;
+    print(what, w->stream);
+    return whole_file_end(w);
 }

@@ -4,11 +4,24 @@
 
 #include <stdio.h>
 
+/* A file on its way: written under a temporary name in DIR, which is made when missing. */
+typedef struct whole_file whole_file;
+
+/* Begins DIR/FILE; *w is set, and must be ended, only where STATUS_GOOD is returned. Otherwise one line has
+ * been printed. */
+int whole_file_begin(const char *dir, const char *file, whole_file **w);
+
+/* Where its contents go; a failed write sticks to the stream. */
+FILE *whole_file_stream(whole_file *w);
+
+/* Renames it and frees w. Returns a status; on failure one line has been printed and the temporary file is
+ * gone. */
+int whole_file_end(whole_file *w);
+
 /* Prints `what` to a stream; a failed write sticks to the stream. */
 typedef void file_printer(const void *what, FILE *to);
 
-/* Writes DIR/FILE under a temporary name in DIR, then renames it. DIR is made when missing. Returns a status;
- * on failure one line has been printed and the temporary file is gone. */
+/* All of it at once. */
 int whole_file_write(const char *dir, const char *file, file_printer *print, const void *what);
 
 #endif

@@ -46,7 +46,7 @@ static void filter(const double *m, double *plus, double *minus, size_t n, const
 static op_traits no_traits(const params *p)
 {
     (void)p;
-    return (op_traits){SYMMETRY_NONE, {0, 0}, {NAN, NAN}, {0}};
+    return (op_traits){.limit = {NAN, NAN}};
 }
 
 static const function told = {.name = "told", .ops = {[OP_FORWARD] = {exact, filter, 0, no_traits}}};

@@ -1,0 +1,192 @@
+#include "accuracy/details.h"
+
+#include "accuracy/report.h"
+#include "support/memory.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int details_begin(accuracy_details *d, const char *dir)
+{
+    static const schema *const schemas[] = {&accuracy_bin_schema, &accuracy_histogram_schema,
+                                            &accuracy_weighted_schema, &accuracy_property_schema};
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    *d = (accuracy_details){0};
+    int status = STATUS_GOOD;
+    for (size_t i = 0; status == STATUS_GOOD && i < sizeof streams / sizeof streams[0]; i++)
+        status = row_stream_begin(streams[i], schemas[i], dir);
+    return status;
+}
+
+int details_end(accuracy_details *d)
+{
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    int worst = STATUS_GOOD;
+    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+        const int status = row_stream_end(streams[i]);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static accuracy_key key_of(const pass *p, const findings *f, const char *run_id)
+{
+    const question *q = &p->question;
+    accuracy_key key;
+    snprintf(key.run_id, sizeof key.run_id, "%s", run_id);
+    snprintf(key.function, sizeof key.function, "%s", q->function->name);
+    snprintf(key.op, sizeof key.op, "%s", op_names[q->op]);
+    snprintf(key.dtype, sizeof key.dtype, "%s", dtype_names[f->impl->dtype]);
+    snprintf(key.impl, sizeof key.impl, "%s", f->impl->name);
+    params_print(q->function, f->impl->dtype, &q->params, key.params, sizeof key.params);
+    inputs_name(&p->inputs, key.inputs, sizeof key.inputs);
+    return key;
+}
+
+/* The tallies of each sign and bin, two a bin; to be freed. */
+static tally *tally_bins(const pass *p, const findings *f)
+{
+    const size_t count = 2 * format_bins(p->question.format);
+    tally *bins = memory_or_exit(malloc(count * sizeof *bins));
+    for (size_t i = 0; i < count; i++)
+        bins[i] = tally_zero();
+    for (size_t i = 0; i < f->segment_count; i++)
+        for (size_t s = 0; s < 2; s++)
+            tally_add(&bins[2 * segment_bin(&p->inputs, i) + s], &f->segments[2 * i + s]);
+    return bins;
+}
+
+static void name_bin(const float_format *f, size_t bin, char *text, size_t size)
+{
+    if (bin == 0)
+        snprintf(text, size, "subnormal");
+    else if (bin == format_bins(f) - 1)
+        snprintf(text, size, "special");
+    else
+        snprintf(text, size, "%d", f->e_min + (int)bin - 1);
+}
+
+static void append_bins(row_stream *to, const accuracy_key *key, const float_format *f, const tally *bins)
+{
+    for (size_t i = 0; i < 2 * format_bins(f); i++) {
+        const tally *t = &bins[i];
+        if (t->n == 0)
+            continue;
+        const double measured = t->measured > 0 ? (double)t->measured : NAN;
+        const double largest = t->measured > 0 ? (double)t->max_ulp.value : NAN;
+        /* The mean is as good as the filter's bound, the largest is exact. */
+        const double mean = fmin(t->sum / measured, largest), tilt = t->sum_signed / measured;
+        accuracy_bin_row row = {.key = *key,
+                                .n = t->n,
+                                .max_ulp = largest,
+                                .mean_ulp = six_digits(mean),
+                                .mean_signed_ulp = six_digits(fmax(-mean, fmin(tilt, mean))),
+                                .max_abs = t->measured > 0 ? six_digits((double)t->max_abs.value) : NAN,
+                                .misrounded = t->misrounded};
+        snprintf(row.sign, sizeof row.sign, "%c", i % 2 == 0 ? '+' : '-');
+        name_bin(f, i / 2, row.exponent, sizeof row.exponent);
+        if (t->max_ulp.x != NO_INPUT)
+            format_print_value(f, t->max_ulp.x, row.max_ulp_x, sizeof row.max_ulp_x);
+        row_stream_append(to, &row);
+    }
+}
+
+static void append_histogram(row_stream *to, const accuracy_key *key, const histogram *h)
+{
+    for (size_t i = 0; i < HISTOGRAM_BINS; i++) {
+        const accuracy_histogram_row row = {*key, i == 0 ? 0 : histogram_edge(i - 1),
+                                            i + 1 < HISTOGRAM_BINS ? histogram_edge(i) : HUGE_VAL,
+                                            h->count[i]};
+        if (row.count > 0)
+            row_stream_append(to, &row);
+    }
+}
+
+/* The largest absolute error over |x| below a power of two. */
+static double largest_within(const float_format *f, const tally *bins, double support)
+{
+    extreme largest = tally_zero().max_abs;
+    const size_t end = format_bin(f, format_encode(f, support));
+    for (size_t i = 0; i < 2 * end; i++)
+        extreme_add(&largest, &bins[i].max_abs);
+    return largest.x != NO_INPUT ? (double)largest.value : NAN;
+}
+
+static void append_weighted(row_stream *to, const accuracy_key *key, const pass *p, const tally *total,
+                            const tally *bins)
+{
+    const float_format *f = p->question.format;
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
+        const input_distribution *drawn = &input_distributions[d];
+        const weighted_sums *sums = &total->weighted[d];
+        accuracy_weighted_row row = {.key = *key,
+                                     .mean_ulp = six_digits(sums->ulp / sums->mass),
+                                     .mean_abs = six_digits(sums->absolute / sums->mass),
+                                     .max_abs = six_digits(largest_within(f, bins, drawn->support)),
+                                     .support = drawn->support,
+                                     .mass = sums->mass,
+                                     .weight_bound = weight_bound(f, drawn)};
+        snprintf(row.distribution, sizeof row.distribution, "%s", drawn->name);
+        if (sums->mass > 0)
+            row_stream_append(to, &row);
+    }
+}
+
+static bool property_applies(const question *q, property p)
+{
+    const op_traits *traits = &q->traits;
+    switch (p) {
+    case PROPERTY_NON_MONOTONE:
+        return traits->direction[0] != 0 || traits->direction[1] != 0;
+    case PROPERTY_ASYMMETRIC:
+        return traits->symmetry != SYMMETRY_NONE;
+    case PROPERTY_OUT_OF_RANGE:
+        return isfinite(traits->range[0]) || isfinite(traits->range[1]);
+    case PROPERTY_SATURATED:
+    case PROPERTY_SATURATED_EARLY:
+        return !isnan(traits->limit[0]) || !isnan(traits->limit[1]);
+    case PROPERTY_SLOPE_REVERSED:
+    case PROPERTY_SLOPE_LOST:
+    case PROPERTY_SLOPE_INVENTED:
+        return q->op == OP_GRADIENT;
+    default:
+        return true;
+    }
+}
+
+static void print_bits(const float_format *f, uint64_t bits, char *value, char *pattern)
+{
+    format_print_value(f, bits, value, TEXT_SHORT);
+    format_print_bits(f, bits, pattern, TEXT_SHORT);
+}
+
+static void append_properties(row_stream *to, const accuracy_key *key, const question *q, const tally *total)
+{
+    for (property i = 0; i < PROPERTY_COUNT; i++) {
+        const sighting *seen = &total->seen[i];
+        accuracy_property_row row = {.key = *key, .count = seen->count};
+        snprintf(row.property, sizeof row.property, "%s", property_texts[i].name);
+        snprintf(row.meaning, sizeof row.meaning, "%s", property_texts[i].meaning);
+        if (seen->count > 0) {
+            print_bits(q->format, seen->x, row.x, row.x_bits);
+            print_bits(q->format, seen->got, row.got, row.got_bits);
+            print_bits(q->format, seen->other, row.other, row.other_bits);
+        }
+        if (property_applies(q, i))
+            row_stream_append(to, &row);
+    }
+}
+
+void details_append(accuracy_details *d, const pass *p, const findings *f, const char *run_id)
+{
+    const accuracy_key key = key_of(p, f, run_id);
+    const tally total = findings_total(f);
+    tally *bins = tally_bins(p, f);
+    append_bins(&d->bins, &key, p->question.format, bins);
+    append_histogram(&d->histogram, &key, &f->histogram);
+    append_weighted(&d->weighted, &key, p, &total, bins);
+    append_properties(&d->properties, &key, &p->question, &total);
+    free(bins);
+}
