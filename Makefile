@@ -43,7 +43,7 @@ REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
 VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
 # Four vectors are in flight only if the compiler interleaves them, which gcc does when told to.
-VECTOR_FLAGS := -O3 $(if $(findstring clang,$(shell $(CC) --version)),,-fschedule-insns)
+VECTOR_FLAGS := -O3 $(if $(findstring clang,$(shell $(CC) --version)),,-fschedule-insns -fno-schedule-insns2)
 VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
 VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma -mtune=icelake-server
 PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))

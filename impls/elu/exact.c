@@ -4,7 +4,7 @@
 
 INLINE f64v elu(f64v x, f64v alpha)
 {
-    const f64_reduced a = f64_reduce(f64_at_least(x, -40), 1, 0);
+    const f64_reduced a = f64_reduce_near(f64_at_least(x, -40), 1);
     const f64v s = f64_power(a.shifted);
     const f64v p = f64_muladd(a.r * a.r, f64_polynomial(a.r, f64_expm1_faithful, 7, 1), a.r);
     const f64v expm1 = f64_with_sign_of(f64_muladd(s, p, s - f64_set(1)), x);

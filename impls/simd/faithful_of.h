@@ -43,17 +43,49 @@ INLINE VECTOR NAME(expm1_tail)(NAME(reduced) a, REAL factor)
     return NAME(mulsub)(a.m, NAME(set)(NAME(ln2_low)), NAME(muladd)(x * x, c, NAME(power_lost)(a.shifted)));
 }
 
-/* alpha (e^x - 1) for x <= 0: the power less 1 and its product with the remainder, and what both lose. */
-INLINE VECTOR NAME(elu_below_0)(VECTOR x, VECTOR alpha)
+/* e^x - 1 for x <= 0 as a sum: the power less 1 and its product with the remainder, and what both lost. */
+typedef struct NAME(pair) {
+    VECTOR sum, rest;
+} NAME(pair);
+
+INLINE NAME(pair) NAME(expm1)(VECTOR x)
 {
     const NAME(reduced) a = NAME(reduce)(NAME(at_least)(x, ELU_LOWEST), 1, 0);
     const VECTOR s = NAME(power)(a.shifted), one = NAME(set)(1);
     const VECTOR below = s - one;
     const VECTOR sum = NAME(muladd)(s, a.high, below);
     const VECTOR lost = NAME(fused)(s, a.high, below - sum) + (s - (below + one));
-    const VECTOR rest = NAME(muladd)(s, NAME(expm1_tail)(a, 1), lost);
-    const VECTOR product = alpha * sum;
-    return product + NAME(muladd)(alpha, rest, NAME(fused)(alpha, sum, NAME(set)(0) - product));
+    return (NAME(pair)){sum, NAME(muladd)(s, NAME(expm1_tail)(a, 1), lost)};
+}
+
+/* x for x > 0, alpha (e^x - 1) otherwise. */
+INLINE VECTOR NAME(elu)(VECTOR x, VECTOR alpha)
+{
+    const NAME(pair) e = NAME(expm1)(x);
+    const VECTOR product = alpha * e.sum;
+    const VECTOR y = product + NAME(muladd)(alpha, e.rest, NAME(fused)(alpha, e.sum, NAME(set)(0) - product));
+    return NAME(select)(NAME(greater)(x, NAME(set)(0)), x,
+                        NAME(select)(NAME(less)(x, NAME(set)(0)), y, alpha * x));
+}
+
+/* The same for alpha = 1. */
+INLINE VECTOR NAME(elu_1)(VECTOR x, VECTOR unused)
+{
+    (void)unused;
+    const NAME(pair) e = NAME(expm1)(x);
+    return NAME(select)(NAME(less)(x, NAME(set)(0)), e.sum + e.rest, x);
+}
+
+/* 1 for x > 0, alpha e^x otherwise. */
+INLINE VECTOR NAME(elu_slope)(VECTOR x, VECTOR alpha)
+{
+    return NAME(select)(NAME(greater)(x, NAME(set)(0)), NAME(set)(1), NAME(exp_times)(x, alpha));
+}
+
+INLINE VECTOR NAME(elu_1_slope)(VECTOR x, VECTOR unused)
+{
+    (void)unused;
+    return NAME(select)(NAME(greater)(x, NAME(set)(0)), NAME(set)(1), NAME(exp)(x));
 }
 
 /* tanh(|x|) with the sign of x: 1 - 2/(1 + e) from 0.55 on and (e - 1)/(1 + e) below, e = e^2|x|, 1/(1 + e)

@@ -5,7 +5,7 @@
 INLINE f64v tanh_of(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 10), 2, 0);
+    const f64_reduced a = f64_reduce_near(f64_at_most(f64_magnitude(x), 10), 2);
     const f64v r2 = a.r * a.r;
     const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
     const f64v s = f64_power(a.shifted);
