@@ -14,6 +14,16 @@ static void drop_below(candidates *c, double least)
     c->count = kept;
 }
 
+/* Drops the last of the least. */
+static void make_room(candidates *c)
+{
+    size_t drop = c->count - 1;
+    while (c->kept[drop].value > c->least)
+        drop--;
+    for (c->count--; drop < c->count; drop++)
+        c->kept[drop] = c->kept[drop + 1];
+}
+
 void candidates_offer(candidates *c, double value, double bound, uint64_t x, uint64_t got)
 {
     if (!candidates_want(c, value, bound))
@@ -21,14 +31,16 @@ void candidates_offer(candidates *c, double value, double bound, uint64_t x, uin
     if (value > c->largest) {
         c->largest = value;
         drop_below(c, value - 2 * bound);
-        /* The largest filtered value itself always has a place. */
-        if (c->count == CANDIDATES_MAX)
-            c->count--;
     }
+    if (c->count == CANDIDATES_MAX)
+        make_room(c);
     c->kept[c->count].value = value;
     c->kept[c->count].x = x;
     c->kept[c->count].got = got;
     c->count++;
+    c->least = value;
+    for (size_t i = 0; i < c->count; i++)
+        c->least = c->kept[i].value < c->least ? c->kept[i].value : c->least;
 }
 
 static long double of_metric(metric m, const exact_error *e)

@@ -11,6 +11,7 @@ enum { CANDIDATES_MAX = 8 };
 
 typedef struct candidates {
     double largest; /* filtered */
+    double least;   /* of those kept, filtered */
     size_t count;
     struct {
         double value; /* filtered */
@@ -26,10 +27,12 @@ candidates candidates_none(void);
 /* Whether a value could be the largest, given that each is within bound of the exact one. */
 static inline bool candidates_want(const candidates *c, double value, double bound)
 {
-    return value > c->largest || (bound > 0 && value >= c->largest - 2 * bound && c->count < CANDIDATES_MAX);
+    return value > c->largest ||
+           (bound > 0 && value >= c->largest - 2 * bound && (c->count < CANDIDATES_MAX || value > c->least));
 }
 
-/* Offers an input. Among values that the bound cannot tell apart the first CANDIDATES_MAX are kept. */
+/* Offers an input. Among values that the bound cannot tell apart the CANDIDATES_MAX largest are kept, the
+ * first where they are equal. */
 void candidates_offer(candidates *c, double value, double bound, uint64_t x, uint64_t got);
 
 /* The largest exact error among the candidates, the first where equal; *evaluations grows by the MPFR
