@@ -83,7 +83,8 @@ static void look_uniform(const float_format *f, const truth_side *t, const doubl
     e->sum_absolute = e->sum * t->uniform_ulp;
     e->largest = lanes_largest(largest);
     e->largest_absolute = e->largest * t->uniform_ulp;
-    e->largest_relative_bound = least >= ldexp(1, f->precision - 1) ? e->largest / least : 0;
+    /* Values that round to the least normal number may lie half an ulp below it. */
+    e->largest_relative_bound = e->largest / fmax(least, ldexp(1, f->precision - 1) - 0.5);
     e->widest_ulp = t->uniform_ulp;
     e->measured_count = (n + BLOCK_LANES - 1) / BLOCK_LANES * BLOCK_LANES;
     e->faults = 0;
@@ -120,7 +121,7 @@ LANES_INLINE void look(const float_format *f, const truth_side *t, const double 
         scaled = lanes_select(y_inf, lanes_select(y < 0, -infinity, infinity), scaled);
         const lanes difference = lanes_where(measured & ~rightly_infinite, (scaled - q) - rest);
         const lanes error = lanes_abs(difference), in_range_error = lanes_where(in_range, error * ulp);
-        const mask normal = (lanes_abs(q) >= least_normal) & measured & in_range;
+        const mask normal = (lanes_abs(rounded) >= least_normal) & measured & in_range;
         *(lanes *)(e->error + i) = error;
         *(mask *)(e->fault + i) = fault;
         *(mask *)(e->measured + i) = measured;
@@ -312,11 +313,15 @@ LANES_INLINE lanes metric_lanes(metric m, const float_format *f, const truth_sid
     const lanes error = lanes_load(e->error + i), size = lanes_abs(lanes_load(t->quotient + i));
     const bool uniform = t->form == SIDE_UNIFORM;
     const lanes ulp = uniform ? lanes_all(t->uniform_ulp) : lanes_load(t->ulp + i);
+    const lanes rounder = lanes_all(0x1.8p52);
+    lanes rounded = (size + rounder) - rounder;
+    if (!uniform)
+        rounded = lanes_abs(lanes_load(t->rounded + i));
     mask applies = e->plain ? ~(mask){0} : *(const mask *)(e->measured + i);
     if (m != METRIC_ULP && !uniform)
-        applies &= lanes_abs(lanes_load(t->rounded + i)) * ulp * 0.5 < ldexp(1, f->e_max);
+        applies &= rounded * ulp * 0.5 < ldexp(1, f->e_max);
     if (m == METRIC_REL)
-        applies &= size >= ldexp(1, f->precision - 1);
+        applies &= rounded >= ldexp(1, f->precision - 1);
     lanes value = error;
     if (m == METRIC_ABS)
         value = error * ulp;

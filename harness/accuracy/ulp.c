@@ -44,7 +44,7 @@ exact_error ulp_error(const question *q, uint64_t x, uint64_t got_bits, exact_ro
         e.absolute = mpfr_get_d(room->rest, MPFR_RNDN);
     mpfr_mul_2si(room->scaled, room->rest, -y.ulp_exponent, MPFR_RNDN);
     e.ulp = mpfr_get_ld(room->scaled, MPFR_RNDN);
-    if (!overflow && fabs(y.quotient) >= ldexp(1, q->format->precision - 1)) {
+    if (!overflow && fabs(y.rounded) >= ldexp(1, q->format->precision - 1)) {
         mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);
         e.relative = fabs(mpfr_get_d(room->rest, MPFR_RNDN));
     }

@@ -10,7 +10,7 @@ typedef struct exact_error {
     bool measured; /* the exact value is finite and the result is no fault: the errors below have a meaning */
     long double ulp; /* |got - y| / ulp(y) */
     double absolute; /* 0 where y rounds to infinity */
-    double relative; /* 0 unless y rounds to a finite normal number or is one */
+    double relative; /* 0 unless y rounds to a finite normal number */
 } exact_error;
 
 /* The error of the result `got` at input `x`, both bit patterns of q's format; room->y is left as the exact

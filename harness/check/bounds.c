@@ -9,9 +9,12 @@ enum { CANARY = 0xA5 };
 /* The bit pattern of a signalling NaN; arithmetic on it raises the invalid flag. */
 static void fill_signalling(const trial *t, arena *a)
 {
-    const uint32_t narrow = 0x7FA00000u;
-    const uint64_t wide = 0x7FF4000000000000u;
-    const void *pattern = t->impl->dtype == DTYPE_F32 ? (const void *)&narrow : &wide;
+    static const uint32_t f32 = 0x7FA00000u;
+    static const uint64_t f64 = 0x7FF4000000000000u;
+    static const uint16_t f16 = 0x7D00u, bf16 = 0x7FA0u;
+    static const void *const patterns[DTYPE_COUNT] = {
+        [DTYPE_F32] = &f32, [DTYPE_F64] = &f64, [DTYPE_F16] = &f16, [DTYPE_BF16] = &bf16};
+    const void *pattern = patterns[t->impl->dtype];
     for (size_t i = 0; i < a->size / t->size; i++)
         memcpy(a->start + i * t->size, pattern, t->size);
 }

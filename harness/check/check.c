@@ -105,7 +105,7 @@ static bool describe_beside(const witness *w, const char *array, uintptr_t start
 static void describe_death(const attempt *a, int signal, char *detail)
 {
     const witness *w = a->witness;
-    const size_t bytes = w->call.n * (a->impl->dtype == DTYPE_F32 ? sizeof(float) : sizeof(double));
+    const size_t bytes = w->call.n * dtype_size(a->impl->dtype);
     if (w->faulted && w->call.y_guarded && describe_beside(w, "y", w->call.y, bytes, detail))
         return;
     if (w->faulted && w->call.x_guarded && describe_beside(w, "x", w->call.x, bytes, detail))

@@ -26,12 +26,16 @@ typedef struct finding {
 
 static double smallest_normal(const trial *t)
 {
-    return t->impl->dtype == DTYPE_F32 ? (double)FLT_MIN : DBL_MIN;
+    static const double least[DTYPE_COUNT] = {
+        [DTYPE_F32] = FLT_MIN, [DTYPE_F64] = DBL_MIN, [DTYPE_F16] = 0x1p-14, [DTYPE_BF16] = FLT_MIN};
+    return least[t->impl->dtype];
 }
 
 static double smallest_subnormal(const trial *t)
 {
-    return t->impl->dtype == DTYPE_F32 ? 0x1p-149 : 0x1p-1074;
+    static const double least[DTYPE_COUNT] = {
+        [DTYPE_F32] = 0x1p-149, [DTYPE_F64] = 0x1p-1074, [DTYPE_F16] = 0x1p-24, [DTYPE_BF16] = 0x1p-133};
+    return least[t->impl->dtype];
 }
 
 /* Fills x with inputs that are tiny themselves or spread over the range where the functions saturate. */

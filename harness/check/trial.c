@@ -25,7 +25,7 @@ bool trial_open(trial *t, const implementation *impl, const params *p, witness *
     *t = (trial){
         .impl = impl,
         .params = p,
-        .size = impl->dtype == DTYPE_F32 ? sizeof(float) : sizeof(double),
+        .size = dtype_size(impl->dtype),
         .witness = w,
         .x_arena = arena_new(ROOM),
         .y_arena = arena_new(ROOM),
@@ -75,20 +75,12 @@ void *element(const trial *t, const void *array, size_t i)
 
 void element_set(const trial *t, void *array, size_t i, double value)
 {
-    const float narrow = (float)value;
-    memcpy(element(t, array, i), t->impl->dtype == DTYPE_F32 ? (const void *)&narrow : &value, t->size);
+    dtype_set(t->impl->dtype, array, i, value);
 }
 
 double element_get(const trial *t, const void *array, size_t i)
 {
-    float narrow;
-    double wide;
-    if (t->impl->dtype == DTYPE_F64) {
-        memcpy(&wide, element(t, array, i), sizeof wide);
-        return wide;
-    }
-    memcpy(&narrow, element(t, array, i), sizeof narrow);
-    return narrow;
+    return dtype_get(t->impl->dtype, array, i);
 }
 
 bool element_same(const trial *t, const void *a, const void *b)

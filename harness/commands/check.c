@@ -106,6 +106,9 @@ static int check_selected(const run *r, unsigned limit_seconds, table *rows)
     progress *bar = progress_new("check", count, r->options->quiet);
     size_t broken = 0;
     for (size_t i = 0; i < count && !interrupted(); i++) {
+        /* What a wrapper adds is the same for all; it is tried where its dtype is asked for. */
+        if (found[i]->wrapped != NULL && r->options->select.dtype < 0)
+            continue;
         const params p = params_for(found[i], r->options);
         broken += check_implementation(&plan, found[i], &p, rows);
         progress_add(bar, 1);

@@ -174,6 +174,17 @@ static void record_noise(table *environment, const table *speed)
     }
 }
 
+/* f16 and bf16 are timed only where they are asked for. */
+static size_t gather(const selection *wanted, const implementation **found)
+{
+    const size_t runnable = registry_runnable(wanted, found);
+    size_t count = 0;
+    for (size_t i = 0; i < runnable; i++)
+        if (wanted->dtype >= 0 || dtype_size(found[i]->dtype) > sizeof(uint16_t))
+            found[count++] = found[i];
+    return count;
+}
+
 int measure_speed(const run *r, const speed_options *s, table *t)
 {
     speed_plan plan = {.run_id = r->id,
@@ -186,7 +197,7 @@ int measure_speed(const run *r, const speed_options *s, table *t)
     plan.roster.list = registry_all(&plan.roster.count);
     const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
     plan.impls = impls;
-    plan.impl_count = registry_runnable(&r->options->select, impls);
+    plan.impl_count = gather(&r->options->select, impls);
     planned_load *loads = loads_of(s, &plan.load_count);
     plan.loads = loads;
     const int measured = speed_measure(&plan, t);

@@ -1,4 +1,5 @@
 #include "reference/function.h"
+#include "registry/registry.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,16 +46,9 @@ const function *const *function_all(size_t *count)
 
 static double rounded_to(dtype type, double value)
 {
-    switch (type) {
-    case DTYPE_F32:
-        return (double)(float)value;
-    case DTYPE_F16:
-        return (double)f16_to_f32(f16_from_f64(value));
-    case DTYPE_BF16:
-        return (double)bf16_to_f32(bf16_from_f64(value));
-    default:
-        return value;
-    }
+    double element;
+    dtype_set(type, &element, 0, value);
+    return dtype_get(type, &element, 0);
 }
 
 params params_of(const function *f, dtype type, double alpha)

@@ -32,6 +32,12 @@ typedef enum op { OP_FORWARD, OP_GRADIENT, OP_GRAD_ALPHA, OP_COUNT } op;
 /* f16 is IEEE 754's binary16, bf16 the upper half of an f32. */
 typedef enum dtype { DTYPE_F32, DTYPE_F64, DTYPE_F16, DTYPE_BF16, DTYPE_COUNT } dtype;
 
+/* Bytes of one element. */
+static inline size_t dtype_size(dtype type)
+{
+    return type == DTYPE_F64 ? sizeof(double) : type == DTYPE_F32 ? sizeof(float) : sizeof(uint16_t);
+}
+
 typedef void kernel_f32(const float *x, float *y, size_t n, const params *p);
 typedef void kernel_f64(const double *x, double *y, size_t n, const params *p);
 typedef void kernel_16(const uint16_t *x, uint16_t *y, size_t n, const params *p); /* bit patterns */

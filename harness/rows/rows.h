@@ -82,8 +82,9 @@ typedef struct certificate_row {
 
 extern const schema certificate_schema;
 
-/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its layers
- * (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure stays empty. */
+/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
+ * layers (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure
+ * stays empty. */
 /* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
  * layers (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure
  * stays empty. */
@@ -119,7 +120,8 @@ typedef struct training_row {
     double mean_activation, activation_sd;
     double alpha; /* at this epoch */
     double epoch_seconds;
-    double forward_share, gradient_share; /* of the time of training steps: in the activation, in its gradient */
+    double forward_share,
+        gradient_share; /* of the time of training steps: in the activation, in its gradient */
 } training_row;
 
 extern const schema environment_schema;

@@ -1,10 +1,13 @@
 #include "speed/distribution.h"
 
+#include "registry/registry.h"
+#include "support/memory.h"
+
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort_double.h>
 #include <gsl/gsl_sort_float.h>
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 static double random_sign(gsl_rng *random)
 {
@@ -41,19 +44,25 @@ static double draw_middle(gsl_rng *random, dtype type)
     return random_sign(random) * gsl_ran_flat(random, 0.5, 4.0);
 }
 
-/* exp(-|x|) rounds to zero beyond 103.98 in float and 745.2 in double. */
+/* exp(-|x|) rounds to zero beyond half the least subnormal number. */
 static double draw_saturated(gsl_rng *random, dtype type)
 {
-    const double edge = type == DTYPE_F32 ? 104.0 : 746.0;
+    static const double edges[DTYPE_COUNT] = {
+        [DTYPE_F32] = 104.0, [DTYPE_F64] = 746.0, [DTYPE_F16] = 17.5, [DTYPE_BF16] = 93.0};
+    const double edge = edges[type];
     return random_sign(random) * gsl_ran_flat(random, edge, 10.0 * edge);
 }
 
 static double draw_subnormal(gsl_rng *random, dtype type)
 {
-    const double largest = type == DTYPE_F32 ? 0x1p23 : 0x1p52;
-    const double smallest = type == DTYPE_F32 ? 0x1p-149 : 0x1p-1074;
-    const double steps = floor(1.0 + gsl_rng_uniform(random) * (largest - 1.0));
-    return random_sign(random) * steps * smallest;
+    static const struct {
+        double largest, smallest; /* the first in units of the second */
+    } subnormals[DTYPE_COUNT] = {[DTYPE_F32] = {0x1p23, 0x1p-149},
+                                 [DTYPE_F64] = {0x1p52, 0x1p-1074},
+                                 [DTYPE_F16] = {0x1p10, 0x1p-24},
+                                 [DTYPE_BF16] = {0x1p7, 0x1p-133}};
+    const double steps = floor(1.0 + gsl_rng_uniform(random) * (subnormals[type].largest - 1.0));
+    return random_sign(random) * steps * subnormals[type].smallest;
 }
 
 static double draw_nan_laden(gsl_rng *random, dtype type)
@@ -84,9 +93,15 @@ int distribution_find(const char *name)
     return -1;
 }
 
-size_t dtype_size(dtype type)
+static void sort_halves(dtype type, uint16_t *values, size_t n)
 {
-    return type == DTYPE_F32 ? sizeof(float) : sizeof(double);
+    double *wide = memory_or_exit(malloc((n > 0 ? n : 1) * sizeof *wide));
+    for (size_t i = 0; i < n; i++)
+        wide[i] = dtype_get(type, values, i);
+    gsl_sort(wide, 1, n);
+    for (size_t i = 0; i < n; i++)
+        dtype_set(type, values, i, wide[i]);
+    free(wide);
 }
 
 static void sort_blocks(dtype type, void *values, size_t n, size_t block)
@@ -95,8 +110,10 @@ static void sort_blocks(dtype type, void *values, size_t n, size_t block)
         const size_t count = n - at < block ? n - at : block;
         if (type == DTYPE_F32)
             gsl_sort_float((float *)values + at, 1, count);
-        else
+        else if (type == DTYPE_F64)
             gsl_sort((double *)values + at, 1, count);
+        else
+            sort_halves(type, (uint16_t *)values + at, count);
     }
 }
 
@@ -104,13 +121,8 @@ void distribution_fill(const distribution *d, dtype type, uint64_t seed, void *o
 {
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(random, (unsigned long)seed);
-    for (size_t i = 0; i < n; i++) {
-        const double x = d->draw(random, type);
-        if (type == DTYPE_F32)
-            ((float *)out)[i] = (float)x;
-        else
-            ((double *)out)[i] = x;
-    }
+    for (size_t i = 0; i < n; i++)
+        dtype_set(type, out, i, d->draw(random, type));
     gsl_rng_free(random);
     if (d->sorted)
         sort_blocks(type, out, n, block);
@@ -118,10 +130,6 @@ void distribution_fill(const distribution *d, dtype type, uint64_t seed, void *o
 
 void clear_signs(dtype type, void *values, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (type == DTYPE_F32)
-            ((float *)values)[i] = fabsf(((float *)values)[i]);
-        else
-            ((double *)values)[i] = fabs(((double *)values)[i]);
-    }
+    for (size_t i = 0; i < n; i++)
+        dtype_set(type, values, i, fabs(dtype_get(type, values, i)));
 }

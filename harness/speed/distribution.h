@@ -29,7 +29,4 @@ void distribution_fill(const distribution *d, dtype type, uint64_t seed, void *o
 /* Makes the n values positive, for functions that are not defined below zero. */
 void clear_signs(dtype type, void *values, size_t n);
 
-/* Bytes of one element. */
-size_t dtype_size(dtype type);
-
 #endif

@@ -104,11 +104,26 @@ static double chain_f64(const contender *c, const double *in, const params *p)
     return clock_ns() - start;
 }
 
+static double chain_16(const contender *c, const uint16_t *in, const params *p)
+{
+    volatile uint16_t zero = 0;
+    const uint16_t mask = zero;
+    uint16_t carried = 0;
+    const double start = clock_ns();
+    for (size_t i = 0; i < c->iterations; i++) {
+        const uint16_t x = (uint16_t)(in[i] | (carried & mask));
+        implementation_run(c->impl, &x, &carried, 1, p);
+    }
+    return clock_ns() - start;
+}
+
 static double sample_latency(const contender *c, slice s, const params *p)
 {
     if (c->impl->dtype == DTYPE_F32)
         return chain_f32(c, (const float *)(const void *)s.x, p);
-    return chain_f64(c, (const double *)(const void *)s.x, p);
+    if (c->impl->dtype == DTYPE_F64)
+        return chain_f64(c, (const double *)(const void *)s.x, p);
+    return chain_16(c, (const uint16_t *)(const void *)s.x, p);
 }
 
 double contender_elements(const contender *c, const workload *load)

@@ -19,10 +19,14 @@ static FILE *create(const char *path)
     return file < 0 ? NULL : fdopen(file, "w");
 }
 
-/* Errors of every earlier write have stuck to the stream; errno tells of the first. */
+/* Errors of earlier writes have stuck to the stream, but why they failed is long overwritten: one more byte,
+ * to a file that is given up anyway, fails for the same reason. */
 static bool finish(FILE *file)
 {
-    const bool written = !ferror(file) && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    bool written = fflush(file) == 0;
+    if (written && ferror(file))
+        written = write(fileno(file), "", 1) == 1 && (errno = EIO, false);
+    written = written && fsync(fileno(file)) == 0;
     const int why = errno;
     const bool closed = fclose(file) == 0;
     if (!written)
@@ -89,7 +93,6 @@ FILE *whole_file_stream(whole_file *w)
 int whole_file_end(whole_file *w)
 {
     int status = STATUS_GOOD;
-    errno = 0;
     if (!finish(w->stream) || rename(w->temporary, w->path) != 0) {
         status = complain_of(w->path);
         unlink(w->temporary);
@@ -106,7 +109,6 @@ int whole_file_write(const char *dir, const char *file, file_printer *print, con
     const int status = whole_file_begin(dir, file, &w);
     if (status != STATUS_GOOD)
         return status;
-    errno = 0;
     print(what, w->stream);
     return whole_file_end(w);
 }

@@ -80,23 +80,21 @@ END_TEST
 
 static block at_hand;
 
-/* Whether the block at hand is the segment's from offset on, neighbours marked where they are and nowhere
- * else. */
+/* Whether the block at hand is the segment's from offset on, with the last one's successor where a range goes
+ * on. */
 static bool block_is_right(const inputs *in, const segment *s, uint64_t offset)
 {
     const block *b = &at_hand;
     bool right = b->n > 0 && b->n <= BLOCK_MAX;
     for (size_t i = 0; i < b->n; i++) {
         const uint64_t m = s->magnitudes != NULL ? s->magnitudes[offset + i] : s->first + offset + i;
-        const bool step = i + 1 < b->n && b->magnitude[i + 1] == m + 1 && m < in->format->infinity;
-        right = right && b->magnitude[i] == m && b->adjacent[i] == (step ? -1 : 0);
+        right = right && block_magnitude(b, i) == m;
     }
-    for (size_t i = b->n; i < BLOCK_ROOM; i++)
-        right = right && b->adjacent[i] == 0;
-    const uint64_t last = b->magnitude[b->n - 1];
-    if (last >= in->format->infinity)
-        return right && b->loaded == b->n;
-    return right && b->loaded == b->n + 1 && b->magnitude[b->n] == last + 1;
+    const uint64_t last = block_magnitude(b, b->n - 1);
+    const bool goes_on = in->kind == INPUTS_EXHAUSTIVE && last < in->format->infinity;
+    if (b->loaded == b->n)
+        return right && !goes_on;
+    return right && b->loaded == b->n + 1 && block_magnitude(b, b->n) == last + 1;
 }
 
 static void expect_blocks(const inputs *in, size_t index)

@@ -109,7 +109,7 @@ START_TEST(a_planted_summit_is_climbed)
     int exponent;
     const double summit = 40 * frexp(exp(planted_at), &exponent);
     ck_assert_double_ge((double)found.value, 0.98 * summit);
-    ck_assert_uint_eq(t.faults, 0);
+    ck_assert_uint_eq(t.seen[PROPERTY_FAULT].count, 0);
 }
 END_TEST
 

@@ -144,19 +144,20 @@ START_TEST(sums_of_tallies)
     tally total = tally_zero(), a = tally_zero(), b = tally_zero();
     a.n = 3;
     a.sum = 1.5;
-    a.first_fault = 77;
+    a.seen[PROPERTY_FAULT] = (sighting){1, 77, 0, 0};
     a.max_ulp = (extreme){2, 10, 11};
     b.n = 4;
     b.sum = 0.25;
-    b.first_fault = 5;
-    b.saturated = 9;
+    b.seen[PROPERTY_FAULT] = (sighting){2, 5, 0, 0};
+    b.seen[PROPERTY_SATURATED] = (sighting){1, 9, 0, 0};
     b.max_ulp = (extreme){2, 20, 21};
     tally_add(&total, &a);
     tally_add(&total, &b);
     ck_assert_uint_eq(total.n, 7);
     ck_assert_double_eq(total.sum, 1.75);
-    ck_assert_uint_eq(total.first_fault, 77);
-    ck_assert_uint_eq(total.saturated, 9);
+    ck_assert_uint_eq(total.seen[PROPERTY_FAULT].count, 3);
+    ck_assert_uint_eq(total.seen[PROPERTY_FAULT].x, 77);
+    ck_assert_uint_eq(total.seen[PROPERTY_SATURATED].x, 9);
     /* Of equal ones the first. */
     ck_assert_uint_eq(total.max_ulp.x, 10);
     ck_assert_uint_eq(total.max_abs.x, NO_INPUT);

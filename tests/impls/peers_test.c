@@ -25,9 +25,12 @@ static const struct {
 START_TEST(libraries_are_listed)
 {
     for (size_t i = 0; i < sizeof offered / sizeof offered[0]; i++) {
-        const implementation *found[64];
+        const implementation *found[256];
         const selection wanted = {.impl = offered[i].impl, .op = -1, .dtype = -1};
-        const size_t count = registry_select(&wanted, found);
+        const size_t matching = registry_select(&wanted, found);
+        size_t count = 0;
+        for (size_t k = 0; k < matching; k++)
+            count += found[k]->wrapped == NULL;
         ck_assert_msg(count == offered[i].entries, "%s: %zu entries", offered[i].impl, count);
     }
 }
@@ -39,6 +42,8 @@ START_TEST(missing_libraries_say_so)
     size_t count;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
+        if (all[i]->wrapped != NULL)
+            continue;
         const bool kernel =
             all[i]->dtype == DTYPE_F32 ? all[i]->kernel.f32 != NULL : all[i]->kernel.f64 != NULL;
         ck_assert_msg(kernel == (all[i]->missing == NULL), "%s", all[i]->name);
