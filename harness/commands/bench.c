@@ -6,8 +6,8 @@
 #include "support/interrupt.h"
 #include "support/status.h"
 
+#include <fnmatch.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Enough inputs that every stratum (binade and sign) gets some ten thousand. */
 static const uint64_t quick_f32_inputs = UINT64_C(1) << 22, quick_f64_inputs = 50000;
@@ -72,13 +72,22 @@ static bool nothing_left_out(const selection *s)
     return s->function == NULL && s->impl == NULL && s->op < 0 && s->dtype < 0;
 }
 
-/* Judged by a sample, so that the job ends in time: one instruction set's version of a kernel that is judged
- * under its plain name anyway, and approximations whose claim is of an absolute or relative error, far above
- * the last bit. */
+/* Variants judged by a sample, so that the job ends in time: one instruction set's version of a kernel that
+ * is judged under its plain name anyway, and other projects' libraries. `accuracy` alone judges them over
+ * every input. */
+static const char *const sampled_variants[] = {"*@*",    "libmvec", "sleef_*", "xnnpack",
+                                               "onednn", "eigen",   "gsl"};
+
+/* The same goes for approximations whose claim is of an absolute or relative error, far above the last bit.
+ */
 static bool is_sampled(const implementation *impl)
 {
-    return impl->dtype == DTYPE_F32 &&
-           (strchr(impl->name, '@') != NULL || impl->bound_abs > 0 || impl->bound_rel > 0);
+    if (impl->dtype != DTYPE_F32)
+        return false;
+    for (size_t i = 0; i < sizeof sampled_variants / sizeof sampled_variants[0]; i++)
+        if (fnmatch(sampled_variants[i], implementation_variant(impl), 0) == 0)
+            return true;
+    return impl->bound_abs > 0 || impl->bound_rel > 0;
 }
 
 static accuracy_options accuracy_plan(bool quick)
