@@ -56,7 +56,7 @@ IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
-.PHONY: all bench baseline train test help clean
+.PHONY: all bench baseline train test test-asan coverage help clean
 all: $(BUILD)/actbench
 
 help:
@@ -88,6 +88,22 @@ test:
 	@scripts/setup.sh --test
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
 	@$(BUILD)/tests/run
+
+#- make test-asan       the tests under the address and undefined-behaviour sanitizers
+test-asan:
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory BUILD=build/asan CFLAGS="-O1 -g" EXTRA_LDFLAGS="$(SANITIZE)" \
+	    EXTRA_CFLAGS="$(SANITIZE) -fno-omit-frame-pointer -Wno-array-bounds" build/asan/actbench build/asan/tests/run
+	@build/asan/tests/run
+SANITIZE := -fsanitize=address,undefined
+
+#- make coverage        line coverage of harness/ by the tests (needs gcovr)
+coverage:
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory BUILD=build/coverage CFLAGS="-O1 -g --coverage" EXTRA_LDFLAGS=--coverage \
+	    build/coverage/actbench build/coverage/tests/run
+	@build/coverage/tests/run
+	@gcovr --root . --filter harness/ build/coverage
 
 train:
 	@scripts/setup.sh
