@@ -12,7 +12,7 @@
 /* Enough inputs that every stratum (binade and sign) gets some ten thousand. */
 static const uint64_t quick_f32_inputs = UINT64_C(1) << 22, quick_f64_inputs = 50000;
 static const uint64_t sampled_f32_inputs = UINT64_C(1) << 24;
-static const double quick_speed_seconds = 25;
+static const double quick_speed_seconds = 25, full_speed_seconds = 120;
 
 typedef struct bench_command {
     bool quick;
@@ -108,8 +108,7 @@ static int measure(const run *r, const bench_command *own, table *accuracy, tabl
 {
     speed_options s = speed_options_defaults();
     s.instructions = instructions_possible();
-    if (own->quick)
-        s.budget = quick_speed_seconds;
+    s.budget = own->quick ? quick_speed_seconds : full_speed_seconds;
     const accuracy_options a = accuracy_plan(own->quick);
     int status = measure_accuracy(r, &a, accuracy);
     if (!interrupted())
