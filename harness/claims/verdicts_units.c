@@ -35,63 +35,64 @@ static run_filter dead_at(const char *activation, double rate)
     return (run_filter){.experiment = "dead", .activation = activation, .init = "he", .rate = rate};
 }
 
-/* N15 */
-void judge_dead_relu(judgement *j)
+typedef struct deaths {
+    double half_rate; /* the smallest rate at which surely half the units are dead; NaN: none */
+    interval share;   /* the dead share there, or the largest there is */
+    size_t lost;      /* runs that diverged to NaN: their units are not counted */
+} deaths;
+
+static deaths count_deaths(judgement *j, const char *activation, bool only_good)
 {
     double rates[RATES];
     const size_t count = list_rates(j->evidence->training, rates);
-    double first_sound = NAN, first_any = NAN;
-    interval largest = exactly(NAN), at_first = exactly(NAN);
-    size_t lost = 0;
+    deaths d = {.half_rate = NAN, .share = exactly(NAN)};
     for (size_t i = 0; i < count; i++) {
-        run_filter f = dead_at("relu", rates[i]);
-        const series all = find_series(j, &f, "dead_share");
-        f.only_good = true;
-        const series sound = find_series(j, &f, "dead_share");
-        const interval share = series_mean(&all), sound_share = series_mean(&sound);
-        lost += series_outcomes(&all, 'n');
-        say(j,
-            "rate %g: dead share %.4g [%.4g, %.4g]; in the %zu of %zu nets that still learn %.4g [%.4g, "
-            "%.4g]",
-            rates[i], share.estimate, share.low, share.high, sound.count, all.count, sound_share.estimate,
-            sound_share.low, sound_share.high);
-        if (!(share.estimate <= largest.estimate) && !isnan(share.estimate))
-            largest = share;
-        if (isnan(first_any) && share.low >= 0.5) {
-            first_any = rates[i];
-            at_first = share;
-        }
-        if (isnan(first_sound) && sound_share.low >= 0.5) {
-            first_sound = rates[i];
-            at_first = sound_share;
-        }
+        run_filter f = dead_at(activation, rates[i]);
+        f.only_good = only_good;
+        const series s = find_series(j, &f, "dead_share");
+        const interval share = series_mean(&s);
+        d.lost += series_outcomes(&s, 'n');
+        say(j, "rate %g: dead share %.4g [%.4g, %.4g] in %zu %s%s nets", rates[i], share.estimate, share.low,
+            share.high, s.count, only_good ? "good " : "", activation);
+        if (!isnan(d.half_rate) || isnan(share.low) || s.count < FEWEST_PAIRS)
+            continue;
+        if (share.low >= 0.5)
+            d.half_rate = rates[i];
+        if (share.low >= 0.5 || !(share.estimate <= d.share.estimate))
+            d.share = share;
     }
-    if (isnan(largest.low))
+    return d;
+}
+
+/* N15 */
+void judge_dead_relu(judgement *j)
+{
+    const deaths all = count_deaths(j, "relu", false), good = count_deaths(j, "relu", true);
+    if (isnan(all.share.low))
         say_missing(j, "training.csv has no dead_share of relu over enough seeds: run `actbench train`");
-    const bool never = largest.high < 0.5;
-    conclude(j, !isnan(first_sound) ? SUPPORTED
-                : !isnan(first_any) ? DEPENDS
-                : never             ? REFUTED
-                                    : INCONCLUSIVE);
-    set_effect(j, isnan(first_any) && isnan(first_sound) ? largest : at_first,
-               "share of hidden units that are dead");
-    if (!isnan(first_sound))
-        set_regime(j, "rate >= %g in nets that still learn; fewer die at smaller rates", first_sound);
-    else if (!isnan(first_any))
-        set_regime(j, "rate >= %g: half and more, but only in nets that learn nothing; smaller rates: fewer",
-                   first_any);
+    const bool in_good = !isnan(good.half_rate), in_any = !isnan(all.half_rate);
+    conclude(j, in_good ? SUPPORTED : in_any ? DEPENDS : all.share.high < 0.5 ? REFUTED : INCONCLUSIVE);
+    set_effect(j, in_good ? good.share : all.share, "share of hidden units that are dead");
+    const run_filter there = {
+        .experiment = "dead", .activation = "relu", .rate = good.half_rate, .only_good = true};
+    const series learnt = in_good ? take_series(j, &there, "train_accuracy") : (series){0};
+    if (in_good)
+        set_regime(
+            j,
+            "rate >= %g, in nets that learn something (training accuracy %.2g); fewer die at smaller rates",
+            good.half_rate, series_mean(&learnt).estimate);
+    else if (in_any)
+        set_regime(j,
+                   "rate >= %g, but only in nets that answer everything alike or diverge; fewer die at "
+                   "smaller rates",
+                   all.half_rate);
     else
-        set_regime(j, "rates up to %g: never half", count > 0 ? rates[count - 1] : NAN);
-    if (isnan(first_any))
-        set_note(j,
-                 "The dead share is at most %.3g at any rate; %zu runs diverged to NaN and are not counted "
-                 "as dead.",
-                 largest.estimate, lost);
-    else
-        set_note(j,
-                 "The dead share passes one half at rate %g%s; %zu runs diverged to NaN and are not counted "
-                 "as dead.",
-                 first_any, isnan(first_sound) ? ", where no net learns any more" : "", lost);
+        set_regime(j, "at every rate tried fewer than half");
+    set_note(j,
+             "At its %s the dead share is %.2g; %zu runs at these rates diverged to NaN and their units are "
+             "not counted.",
+             in_good || in_any ? "first rate with half the units dead" : "worst rate",
+             in_good ? good.share.estimate : all.share.estimate, all.lost);
 }
 
 /* N16 */
@@ -181,8 +182,10 @@ void judge_elu_gradient(judgement *j)
     take_identities(j, "log2 of ELU's slope", slopes, 2);
     const accuracy_row *by_input = take_accuracy(j, "gradient", "elu/from_input");
     const accuracy_row *by_output = take_accuracy(j, "gradient", "elu/from_output");
-    const run_filter f = {.experiment = "dead", .activation = "elu"};
+    run_filter f = {.experiment = "dead", .activation = "elu"};
     const series dead = take_series(j, &f, "dead_share");
+    f.only_good = true;
+    const series good = find_series(j, &f, "dead_share");
     const interval share = series_mean(&dead);
     const double zero_input = number_of(by_input->saturate_lo_x),
                  zero_output = number_of(by_output->saturate_lo_x);
@@ -199,10 +202,10 @@ void judge_elu_gradient(judgement *j)
         j, "real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
         zero_input, zero_output);
     set_note(j,
-             "From the output y+alpha the float32 gradient is 0 below x = %.4g already, from the input below "
-             "%.4g; in "
-             "training %.2g of the ELU units are dead.",
-             zero_output, zero_input, share.estimate);
+             "The float32 gradient is 0 below x = %.4g from the output and below %.4g from the input; %.2g "
+             "of the ELU units "
+             "die in training, %.2g in nets that end well.",
+             zero_output, zero_input, share.estimate, series_mean(&good).estimate);
 }
 
 /* +1 where |ELU's| is surely smaller than |ReLU's|. */

@@ -168,6 +168,7 @@ static void add_dead(table *t)
                     row.layer = layer;
                     row.dead_share = fabs(all[a].dead[r] + (all[a].dead[r] > 0 ? noise(seed) : 0));
                     row.negative_share = all[a].negative;
+                    row.train_accuracy = 0.6;
                     table_append(t, &row);
                     row.epoch = 5;
                     row.recovered_share = layer > 1 ? 0.3 + noise(seed) : 0.0;
@@ -229,13 +230,16 @@ static void add_small_ones(table *t)
             row.mean_activation = (a ? 0.16 : 0.4) + noise(seed + a);
             table_append(t, &row);
         }
-        for (size_t a = 0; a < 2; a++) {
-            training_row row = start_row("cost", a ? "sigmoid" : "relu", seed);
-            strcpy(row.kernel, a ? "naive" : "select");
-            row.epoch_seconds = (a ? 0.03 : 0.02) * (1 + noise(seed + a));
-            row.forward_share = row.gradient_share = a ? 0.15 : 0.02;
-            table_append(t, &row);
-        }
+        for (size_t a = 0; a < 2; a++)
+            for (size_t simd = 0; simd < 2; simd++) {
+                static const char *const kernels[2][2] = {{"relu/select", "relu/exact"},
+                                                          {"sigmoid/naive", "sigmoid/fast"}};
+                training_row row = start_row("cost", a ? "sigmoid" : "relu", seed);
+                strcpy(row.kernel, kernels[a][simd]);
+                row.epoch_seconds = (a && !simd ? 0.03 : 0.02) * (1 + noise(seed + a));
+                row.forward_share = row.gradient_share = a && !simd ? 0.15 : 0.02;
+                table_append(t, &row);
+            }
     }
     for (size_t a = 0; a < 2; a++) {
         training_row row = start_row("mean", a ? "elu" : "relu", 0);
