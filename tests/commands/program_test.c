@@ -165,6 +165,17 @@ START_TEST(list_has_the_same_rows_in_every_format)
 }
 END_TEST
 
+/* `make test-exhaustive` tries it on all inputs. */
+START_TEST(claimed_ulp_bounds_hold_on_a_slice)
+{
+    char *dir = scratch_new();
+    static const char *const arguments[] = {"accuracy", "--inputs", "stratified:8192", "--out", "out",
+                                            "--quiet",  NULL};
+    ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
+    scratch_free(dir);
+}
+END_TEST
+
 START_TEST(a_full_disk_is_named)
 {
     char *dir = scratch_new();
@@ -235,6 +246,6 @@ START_TEST(mutated_arguments_never_crash)
 END_TEST
 
 SUITE(program, 120, wrong_usage_is_one_line_and_status_2, every_command_has_help,
-      list_has_the_same_rows_in_every_format, a_full_disk_is_named,
+      list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice, a_full_disk_is_named,
       an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
       mutated_arguments_never_crash);
