@@ -110,16 +110,17 @@ VALGRIND_SUITES := table table_read rows journal utf8 print summary accuracy_ulp
 test-valgrind:
 	@scripts/setup.sh --test
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
-	@CK_FORK=yes CK_TIMEOUT_MULTIPLIER=50 ACTBENCH_STRIDE=10000019 valgrind --quiet --error-exitcode=9 --leak-check=full \
+	@CK_FORK=yes CK_TIMEOUT_MULTIPLIER=50 ACTBENCH_STRIDE=10000019 OPENBLAS_NUM_THREADS=1 valgrind --quiet --error-exitcode=9 \
+	    --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite \
 	    $(BUILD)/tests/run $(VALGRIND_SUITES)
 
 #- make lint            clang-format, cppcheck, clang-tidy and shellcheck have nothing to say
 LINTED   := $(wildcard harness/*.c harness/*/*.c)
-lint:
+lint: $(BUILD)/build_facts.h
 	@clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
 	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr -Iharness -Iimpls \
 	    --suppress=missingIncludeSystem -DBLOCK_LOOPS_TABLE=block_loops_baseline harness
-	@for file in $(LINTED); do clang-tidy --quiet $$file -- -std=gnu17 -Iharness -Iimpls -fopenmp \
+	@for file in $(LINTED); do clang-tidy --quiet $$file -- -std=gnu17 -Iharness -Iimpls -I$(BUILD) -fopenmp \
 	    -DBLOCK_LOOPS_TABLE=block_loops_baseline 2>/dev/null || exit 1; done
 	@shellcheck scripts/*.sh
 
