@@ -33,4 +33,4 @@ static void gradient(const float *x, float *y, size_t n, const params *p)
 VECTOR_KERNEL(sigmoid_fast_forward, f32, forward, "sigmoid/fast", OP_FORWARD,
               .source = "table of 2^(k/8), cubic, one division", .bound_ulp = 4);
 VECTOR_KERNEL(sigmoid_fast_gradient, f32, gradient, "sigmoid/fast", OP_GRADIENT,
-              .source = "e/(1 + e)^2, e = e^-|x| by table and cubic", .bound_ulp = 5);
+              .source = "e/(1 + e)^2, e = e^-|x| by table and cubic", .bound_ulp = 4);

@@ -57,12 +57,12 @@ static const double f64_roots_lost[8] = {
     0x1.4a385a63d07a7p-56,
 };
 
-/* e^x = c0 + ... + c3 x^3: relative error below 268435456 2^-53. */
+/* e^x = c0 + ... + c3 x^3: relative error below 335544320 2^-53. */
 static const float f32_exp_3[4] = {
     0x1p0F,
     0x1p0F,
     0x1.0008d6p-1F,
-    0x1.55597ep-3F,
+    0x1.55197ep-3F,
 };
 
 /* e^x = c0 + ... + c4 x^4: relative error below 2097152 2^-53. */

@@ -48,4 +48,4 @@ static void gradient(const float *x, float *y, size_t n, const params *p)
 VECTOR_KERNEL(tanh_fast_forward, f32, forward, "tanh/fast", OP_FORWARD,
               .source = "e^2x by table and cubic; odd polynomial below 0.35", .bound_ulp = 4);
 VECTOR_KERNEL(tanh_fast_gradient, f32, gradient, "tanh/fast", OP_GRADIENT,
-              .source = "4 e/(1 + e)^2, e = e^-2|x| by table and cubic", .bound_ulp = 5);
+              .source = "4 e/(1 + e)^2, e = e^-2|x| by table and cubic", .bound_ulp = 4);
