@@ -1,6 +1,7 @@
-#include "simd/exponential.h"
+/* sigmoid, correctly rounded: floats computed in double, close enough that no result is misrounded, which is
+ * checked over all inputs. */
 #include "simd/kernel.h"
-#include "simd/logistic.h"
+#include "simd/wide.h"
 
 /* e^r = (1 + t)/(1 - t) with t = tanh(r/2), so that the one division serves both. */
 INLINE f64v sigmoid(f64v x, f64v unused)
@@ -12,7 +13,8 @@ INLINE f64v sigmoid(f64v x, f64v unused)
      * near side of 1/2: moving t by a unit or so in the last place of 1 + t takes it there. */
     const f64v nudge = f64_with_sign_of(f64_set(0x1.4p-53), a.r);
     const f64v back = f64_mulsub(f64_set(0.5), a.r, nudge);
-    const f64v minus_t = f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, 3, 1), back);
+    const f64v minus_t =
+        f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
     const f64v plus = f64_set(1) - minus_t, minus = f64_set(1) + minus_t;
     return plus / f64_muladd(f64_power(a.shifted), minus, plus);
 }
@@ -26,10 +28,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
 INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_set(0.5) * f64_at_most(f64_magnitude(x), 110), -2, 0);
-    const f64v r2 = a.r * a.r;
-    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
-    return f64_logistic_slope(a.shifted, f64_set(0) - t, 1);
+    return wide_logistic_slope(f64_set(0.5) * f64_magnitude(x), 1);
 }
 
 static void gradient(const float *x, float *y, size_t n, const params *p)

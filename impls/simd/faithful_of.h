@@ -9,9 +9,9 @@ INLINE VECTOR NAME(sigmoid)(VECTOR x)
     const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, SIGMOID_LOWEST, SIGMOID_HIGHEST), -1, -SCALE_BITS);
     const VECTOR s = NAME(power)(a.shifted), one = NAME(set)(1 / SCALE);
     const VECTOR large = NAME(larger)(s, one), small = NAME(smaller)(s, one);
-    const VECTOR sum = large + small;
-    const VECTOR rest = NAME(muladd)(s, NAME(power_rest)(a, -1), small - (sum - large));
-    const VECTOR near = NAME(near_reciprocal)(sum + rest);
+    const VECTOR less = NAME(muladd)(s, NAME(power_rest)(a, -1), small);
+    const VECTOR sum = large + less, rest = less - (sum - large);
+    const VECTOR near = NAME(near_reciprocal)(sum);
     const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(NAME(set)(0) - near, sum, NAME(set)(1)));
     return one * NAME(muladd)(near, error, near);
 }

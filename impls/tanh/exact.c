@@ -1,13 +1,14 @@
-#include "simd/exponential.h"
+/* tanh, correctly rounded: floats computed in double, close enough that no result is misrounded, which is
+ * checked over all inputs. (e^2x - 1)/(e^2x + 1) with e^2x = s (1 + t)/(1 - t), t = tanh of the remainder, so
+ * that the one division serves both and nothing cancels near 0. */
 #include "simd/kernel.h"
-#include "simd/logistic.h"
+#include "simd/wide.h"
 
 INLINE f64v tanh_of(f64v x, f64v unused)
 {
     (void)unused;
     const f64_reduced a = f64_reduce_near(f64_at_most(f64_magnitude(x), 10), 2);
-    const f64v r2 = a.r * a.r;
-    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
+    const f64v t = wide_tanh_of_rest(a.r);
     const f64v s = f64_power(a.shifted);
     const f64v above = s + f64_set(1), below = s - f64_set(1);
     return f64_with_sign_of(f64_muladd(above, t, below) / f64_muladd(below, t, above), x);
@@ -22,10 +23,7 @@ static void forward(const float *x, float *y, size_t n, const params *p)
 INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_at_most(f64_magnitude(x), 55), -2, 0);
-    const f64v r2 = a.r * a.r;
-    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
-    return f64_logistic_slope(a.shifted, f64_set(0) - t, 4);
+    return wide_logistic_slope(f64_magnitude(x), 4);
 }
 
 static void gradient(const float *x, float *y, size_t n, const params *p)
