@@ -1,10 +1,11 @@
 #include "support/status.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { LINE_SIZE = 2048 };
+enum { LINE_SIZE = 3 * PATH_MAX };
 
 int complain(int status, const char *format, ...)
 {
