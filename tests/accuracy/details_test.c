@@ -75,8 +75,14 @@ static void expect_bins_add_up(const files *f)
         ck_assert_str_eq(bin->key.impl, f->row.impl);
         ck_assert_str_eq(bin->key.inputs, f->row.inputs);
     }
-    ck_assert_uint_eq(n, f->row.n);
-    ck_assert_uint_eq(misrounded, f->row.misrounded);
+    if (strcmp(f->row.dtype, "f64") == 0) { /* binades without a new maximum are left out */
+        ck_assert_uint_lt(f->bins->count, 1200);
+        ck_assert_uint_le(n, f->row.n);
+        ck_assert_uint_le(misrounded, f->row.misrounded);
+    } else {
+        ck_assert_uint_eq(n, f->row.n);
+        ck_assert_uint_eq(misrounded, f->row.misrounded);
+    }
     ck_assert_double_eq(max_ulp, f->row.max_ulp);
     ck_assert_double_eq(max_abs, f->row.max_abs);
 }
