@@ -76,11 +76,8 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
 
-BASELINE := environment accuracy speed instructions
 baseline: bench
-	@mkdir -p reports/baseline
-	@for file in $(BASELINE); do if [ -e reports/$$file.csv ]; then cp reports/$$file.csv reports/baseline/; fi; done
-	@echo "The run is stored in reports/baseline/."
+	@scripts/store_baseline.sh
 
 #- make test            proves it
 test:
