@@ -105,6 +105,7 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"speed", "--distribution", "cauchy", NULL}, "cauchy"},
         {{"compare", NULL}, "FUNCTION"},
         {{"compare", "sine", NULL}, "sine"},
+        {{"compare", "sigmoid", "--from", "nowhere", NULL}, "nowhere"},
         {{"gate", NULL}, "--baseline"},
         {{"gate", "--baseline", "nowhere", NULL}, "nowhere"},
         {{"merge", NULL}, "folder"},
