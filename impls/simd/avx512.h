@@ -157,6 +157,12 @@ INLINE f32v f32_lookup_32(const float entries[32], i32v index)
     return _mm512_permutex2var_ps(_mm512_loadu_ps(entries), index, _mm512_loadu_ps(entries + 16));
 }
 
+/* a is another number than b, or one is NaN. */
+INLINE m32v f32_differ(f32v a, f32v b)
+{
+    return _mm512_cmp_ps_mask(a, b, _CMP_NEQ_UQ);
+}
+
 INLINE i32v i32_shift_right(i32v a, int places)
 {
     return _mm512_srli_epi32(a, (unsigned)places);

@@ -31,6 +31,9 @@
 #define F32_SHIFTER 0x1.8p20F
 #define F64_SHIFTER 0x1.8p49
 
+/* The same with 1/32. */
+#define F32_SHIFTER_32 0x1.8p18F
+
 #if defined ACTBENCH_ISA_AVX512
 #include "avx512.h"
 #elif defined ACTBENCH_ISA_AVX2
