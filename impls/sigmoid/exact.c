@@ -38,8 +38,7 @@ INLINE f32_checked checked(f32v x)
     const f32v u = f32_mulsub(n, rest, f32_mulsub(n, sum, one));
     const f32v more = f32_muladd(u, u, u);
     const f32v y = f32_muladd(n, more, n), lost = f32_muladd(n, more, n - y);
-    const m32v in_doubt = f32_differ(f32_muladd(lost, f32_set(1 + 0x1.8p-11F), y), y);
-    return (f32_checked){y, (m32v)(in_doubt | f32_not_at_most(f32_set(-60), x))};
+    return (f32_checked){y, (m32v)(f32_in_doubt(y, lost) | f32_not_at_most(f32_set(-60), x))};
 }
 
 static void forward(const float *x, float *y, size_t n, const params *p)

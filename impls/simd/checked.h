@@ -45,6 +45,19 @@ typedef struct f32_checked {
     m32v doubt;
 } f32_checked;
 
+/* Where y, the rounded sum of y and lost, might be another float if that sum has a relative error of 2^-36:
+ * at a midpoint lost is at least 2^-25 of y. */
+INLINE m32v f32_in_doubt(f32v y, f32v lost)
+{
+    return f32_differ(f32_muladd(lost, f32_set(1 + 0x1.8p-11F), y), y);
+}
+
+/* The same with an absolute error of 2^-36. */
+INLINE m32v f32_in_absolute_doubt(f32v y, f32v lost)
+{
+    return f32_differ(y + (lost + f32_with_sign_of(f32_set(0x1p-36F), lost)), y);
+}
+
 typedef f32_checked f32_checked_function(f32v x);
 typedef void f32_plain_kernel(const float *x, float *y, size_t n);
 

@@ -33,8 +33,7 @@ INLINE f32_checked checked(f32v x)
     const f32v above = one - twice;
     const f32v below = f32_mulsub(twice, f32_muladd(u, u, u), one - above - twice);
     const f32v y = above + below, lost = below - (y - above);
-    const f32v error = f32_with_sign_of(f32_set(0x1p-36F), lost);
-    return (f32_checked){f32_with_sign_of(y, x), f32_differ(y + (lost + error), y)};
+    return (f32_checked){f32_with_sign_of(y, x), f32_in_absolute_doubt(y, lost)};
 }
 
 static void forward(const float *x, float *y, size_t n, const params *p)
