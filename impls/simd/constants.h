@@ -7,6 +7,7 @@ static const float f32_log2e = 0x1.715476p0F;
 static const float f32_ln2 = 0x1.62e43p-1F;
 static const float f32_ln2_high = 0x1.62ep-1F;
 static const float f32_ln2_low = 0x1.0bfbe8p-15F;
+static const float f32_ln2_lost = -0x1.05c61p-29F;
 static const double f64_ln2 = 0x1.62e42fefa39efp-1;
 static const double f64_log2e = 0x1.71547652b82fep0;
 static const double f64_ln2_high = 0x1.62e42fefap-1;
@@ -25,6 +26,23 @@ static const float f32_roots_less_eighths[8] = {
 static const float f32_roots_lost[8] = {
     0x0p0F,          -0x1.9c0c22p-27F, 0x1.125002p-25F,  -0x1.0a355p-25F,
     0x1.26055cp-26F, 0x1.67a1cap-28F,  -0x1.f9c304p-27F, -0x1.a5217cp-28F,
+};
+static const float f32_roots_32_less_32nds[32] = {
+    0x1p0F,         0x1.fd9b0ep-1F, 0x1.fb5586p-1F, 0x1.f9301ep-1F, 0x1.f72b84p-1F, 0x1.f54874p-1F,
+    0x1.f387a6p-1F, 0x1.f1e9ep-1F,  0x1.f06fep-1F,  0x1.ef1a74p-1F, 0x1.edea64p-1F, 0x1.ece086p-1F,
+    0x1.ebfdaep-1F, 0x1.eb42b6p-1F, 0x1.eab07ep-1F, 0x1.ea47ecp-1F, 0x1.ea09e6p-1F, 0x1.e9f75ep-1F,
+    0x1.ea1148p-1F, 0x1.ea589ap-1F, 0x1.eace54p-1F, 0x1.eb737cp-1F, 0x1.ec4918p-1F, 0x1.ed503cp-1F,
+    0x1.ee89fap-1F, 0x1.eff77p-1F,  0x1.f199bep-1F, 0x1.f3720ep-1F, 0x1.f5818ep-1F, 0x1.f7c974p-1F,
+    0x1.fa4afap-1F, 0x1.fd0766p-1F,
+};
+static const float f32_roots_32_lost[32] = {
+    0x0p0F,           -0x1.947414p-25F, 0x1.8d96d4p-25F,  -0x1.dda2fcp-25F, -0x1.9c0c22p-27F,
+    -0x1.a2fbb2p-25F, 0x1.964904p-25F,  -0x1.2b0dbcp-25F, 0x1.125002p-25F,  -0x1.cde8cep-26F,
+    0x1.370be4p-25F,  0x1.336de2p-30F,  -0x1.0a355p-25F,  -0x1.c541b4p-26F, -0x1.00d8acp-27F,
+    -0x1.6cb284p-25F, 0x1.26055cp-26F,  0x1.8b2bb8p-26F,  -0x1.05cb44p-25F, -0x1.1c2142p-26F,
+    0x1.67a1cap-28F,  -0x1.348e56p-25F, 0x1.a3b5e4p-28F,  -0x1.0b7ec8p-25F, -0x1.f9c304p-27F,
+    -0x1.e4c886p-26F, -0x1.6961b4p-28F, -0x1.b5151ep-28F, -0x1.a5217cp-28F, -0x1.ab7132p-26F,
+    0x1.61428ep-28F,  -0x1.2ad5f8p-27F,
 };
 static const double f64_roots[8] = {
     0x1p0,
@@ -68,6 +86,13 @@ static const float f32_exp_3[4] = {
 /* e^x = c0 + ... + c4 x^4: relative error below 2097152 2^-53. */
 static const float f32_exp_faithful[5] = {
     0x1p0F, 0x1p0F, 0x1.fffffap-2F, 0x1.555ccp-3F, 0x1.55c746p-5F,
+};
+
+/* e^x = 1 + x + x^2 (c0 + c1 x + c2 x^2), |x| < ln2/64: relative error below 1792 2^-53. */
+static const float f32_exp_32[3] = {
+    0x1p-1F,
+    0x1.5555ccp-3F,
+    0x1.55558cp-5F,
 };
 
 /* e^x - 1 = x + x^2 (c0 + c1 x + c2 x^2): relative error below 50331648 2^-53. */
