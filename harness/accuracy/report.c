@@ -36,11 +36,12 @@ static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
 static const char *const methods[] = {
     [INPUTS_EXHAUSTIVE] = "exhaustive", [INPUTS_STRATIFIED] = "stratified", [INPUTS_SEARCH] = "searched"};
 
-/* A search looks where errors are large: its means and shares say nothing. */
+/* A search looks where errors are large: its means and shares say nothing, and it compares no neighbours. */
 static void forget_statistics(accuracy_row *row)
 {
     row->mean_ulp = row->rms_ulp = row->p50_ulp = row->p99_ulp = row->p999_ulp = row->max_abs = row->max_rel =
         NAN;
+    row->misrounded = row->non_monotone = row->asymmetric = row->wrong_zero_sign = COUNT_UNMEASURED;
 }
 
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id)

@@ -35,7 +35,10 @@ static bool is_among(const char *name, const char *const *list, size_t count)
 static double number_of(const column *c, const void *row)
 {
     const void *field = cell_field(c, row);
-    return c->kind == CELL_COUNT ? (double)*(const uint64_t *)field : *(const double *)field;
+    if (c->kind == CELL_REAL)
+        return *(const double *)field;
+    const uint64_t count = *(const uint64_t *)field;
+    return count == COUNT_UNMEASURED ? NAN : (double)count;
 }
 
 /* -1: better, 0: neither, 1: worse. A figure that is gone or new is worse: it means that nothing finite was

@@ -44,7 +44,7 @@ static void put_json_cell(const column *c, const void *row, FILE *out)
     char number[CELL_NUMBER_SIZE];
     const char *text = cell_text(c, row, number);
     const double real = c->kind == CELL_REAL ? *(const double *)cell_field(c, row) : 0;
-    if (isnan(real))
+    if (isnan(real) || (c->kind == CELL_COUNT && text[0] == '\0'))
         fputs("null", out);
     else if (c->kind == CELL_TEXT || isinf(real))
         json_put_string(text, out);

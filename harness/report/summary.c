@@ -133,7 +133,9 @@ static void add_speed_cells(grid *g, const speed_row *row)
 static void add_share(grid *g, uint64_t part, uint64_t whole)
 {
     const double percent = 100 * (double)part / (double)whole;
-    if (part == 0)
+    if (part == COUNT_UNMEASURED)
+        grid_add(g, "-");
+    else if (part == 0)
         grid_add(g, "0");
     else if (percent < 0.01)
         grid_add(g, "<0.01%");
@@ -143,7 +145,9 @@ static void add_share(grid *g, uint64_t part, uint64_t whole)
 
 static void add_monotone(grid *g, const accuracy_row *row)
 {
-    if (row->non_monotone > 0)
+    if (row->non_monotone == COUNT_UNMEASURED)
+        grid_add(g, "-");
+    else if (row->non_monotone > 0)
         grid_addf(g, "%ju", (uintmax_t)row->non_monotone);
     else
         grid_add(g, figure_is_of_all_inputs(row) ? "yes" : "none seen");

@@ -38,6 +38,14 @@ static void real_text(double value, char buffer[CELL_NUMBER_SIZE])
     }
 }
 
+static void count_text(uint64_t value, char buffer[CELL_NUMBER_SIZE])
+{
+    if (value == COUNT_UNMEASURED)
+        buffer[0] = '\0';
+    else
+        snprintf(buffer, CELL_NUMBER_SIZE, "%" PRIu64, value);
+}
+
 const char *cell_text(const column *c, const void *row, char buffer[CELL_NUMBER_SIZE])
 {
     const void *field = cell_field(c, row);
@@ -45,7 +53,7 @@ const char *cell_text(const column *c, const void *row, char buffer[CELL_NUMBER_
     case CELL_TEXT:
         return field;
     case CELL_COUNT:
-        snprintf(buffer, CELL_NUMBER_SIZE, "%" PRIu64, *(const uint64_t *)field);
+        count_text(*(const uint64_t *)field, buffer);
         break;
     case CELL_REAL:
         real_text(*(const double *)field, buffer);
@@ -56,11 +64,15 @@ const char *cell_text(const column *c, const void *row, char buffer[CELL_NUMBER_
 
 static const char *parse_count(const char *text, uint64_t *count)
 {
-    if (text[0] == '\0' || text[strspn(text, "0123456789")] != '\0')
+    if (text[0] == '\0') {
+        *count = COUNT_UNMEASURED;
+        return NULL;
+    }
+    if (text[strspn(text, "0123456789")] != '\0')
         return "is not a whole number";
     errno = 0;
     const unsigned long long value = strtoull(text, NULL, 10);
-    if (errno == ERANGE)
+    if (errno == ERANGE || value == COUNT_UNMEASURED)
         return "is too large";
     *count = value;
     return NULL;

@@ -4,13 +4,17 @@
 #define ACTBENCH_TABLE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 typedef enum cell_kind {
     CELL_TEXT,  /* char[], NUL-terminated */
-    CELL_COUNT, /* uint64_t */
+    CELL_COUNT, /* uint64_t; COUNT_UNMEASURED is the empty cell */
     CELL_REAL,  /* double; NaN is the empty cell: nothing was measured */
 } cell_kind;
+
+/* What nobody counted is not 0. */
+#define COUNT_UNMEASURED UINT64_MAX
 
 typedef struct column {
     const char *name;

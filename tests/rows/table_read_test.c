@@ -39,7 +39,8 @@ static const refused refusals[] = {
     {HEADER "a,1\n", "line 2: row of \"2\" cells where the header has 3"},
     {HEADER "a,1,2,3\n", "line 2: row of \"4\" cells where the header has 3"},
     {HEADER "a,1,2\nb\n", "line 3: row of \"1\" cells"},
-    {HEADER "a,,1\n", "line 2: count \"\" is not a whole number"},
+    {HEADER "a, ,1\n", "line 2: count \" \" is not a whole number"},
+    {HEADER "a,18446744073709551615,1\n", "is too large"}, /* stands for what was not counted */
     {HEADER "a,-1,1\n", "line 2: count \"-1\" is not a whole number"},
     {HEADER "a,+1,1\n", "count \"+1\" is not a whole number"},
     {HEADER "a,1.0,1\n", "count \"1.0\" is not a whole number"},
