@@ -10,18 +10,23 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Each interval that is kept is cut into so many parts, each part is sampled so often, down to so many
- * neighbours. The more intervals are kept, the surer the descent: a thousand finds in one what sixteen do not
- * in a hundred. */
-enum { KEPT_MAX = 1024, PARTS = 4, SAMPLES = 256, FIRST_SAMPLES = 64, NEIGHBOURS = 64 };
+/* Each interval that is kept is cut into so many parts, and so many windows of each part are tried, down to
+ * parts that are tried whole. */
+enum { KEPT_MAX = 64, PARTS = 16, TRIES = 4, FIRST_TRIES = 1 };
 
-/* In ulps of the result: how far long double's functions are off, and the compositions of them. */
-static const double wide_bound = 0x1p-7;
+/* So many neighbours are evaluated together: over them the exact values lie on a line, which takes three
+ * evaluations of the function. */
+enum { WINDOW = 64 };
+
+/* In ulps of the result: how far long double's functions and the compositions of them are off, and the line
+ * through the ends of a window. */
+static const double wide_bound = 0x1p-6;
 
 typedef struct interval {
     uint64_t first, count; /* magnitudes */
     bool negative;
     double largest; /* error seen */
+    uint64_t largest_at;
 } interval;
 
 typedef struct descent {
@@ -32,8 +37,8 @@ typedef struct descent {
     uint64_t stream, drawn;
     candidates largest[2];
     tally *sides;
-    _Alignas(64) unsigned char x[SAMPLES * sizeof(double)], y[SAMPLES * sizeof(double)];
-    uint64_t magnitudes[SAMPLES];
+    _Alignas(64) unsigned char x[WINDOW * sizeof(double)], y[WINDOW * sizeof(double)];
+    uint64_t magnitudes[WINDOW];
 } descent;
 
 static int binade_bits(const float_format *f)
@@ -45,14 +50,14 @@ static int binade_bits(const float_format *f)
 static uint64_t levels(const float_format *f)
 {
     uint64_t count = 0;
-    for (uint64_t size = UINT64_C(1) << binade_bits(f); size / PARTS >= NEIGHBOURS; size /= PARTS)
+    for (uint64_t size = UINT64_C(1) << binade_bits(f); size > (uint64_t)WINDOW * TRIES; size /= PARTS)
         count++;
     return count;
 }
 
 static uint64_t evaluations(const float_format *f, uint64_t kept)
 {
-    return 2 * format_bins(f) * FIRST_SAMPLES + levels(f) * kept * PARTS * SAMPLES;
+    return WINDOW * (2 * format_bins(f) * FIRST_TRIES + levels(f) * kept * PARTS * TRIES);
 }
 
 size_t search_descents(uint64_t budget)
@@ -103,6 +108,12 @@ static double exact_error_of(descent *d, uint64_t x, uint64_t got, tally *t)
     return e.measured ? (double)e.ulp : 0;
 }
 
+static int ulp_exponent(const float_format *f, long double y)
+{
+    const int e = y == 0 ? f->e_min : ilogbl(y);
+    return (e < f->e_min ? f->e_min : e) - f->precision + 1;
+}
+
 static double error_of(descent *d, uint64_t magnitude, bool negative, double got, double *bound)
 {
     const float_format *f = d->question->format;
@@ -124,9 +135,7 @@ static double error_of(descent *d, uint64_t magnitude, bool negative, double got
     }
     t->measured++;
     *bound = wide_bound;
-    const int e = y == 0 ? f->e_min : ilogbl(y);
-    const int ulp = (e < f->e_min ? f->e_min : e) - f->precision + 1;
-    return (double)ldexpl(fabsl((long double)got - y), -ulp);
+    return (double)ldexpl(fabsl((long double)got - y), -ulp_exponent(f, y));
 }
 
 static double element(const float_format *f, const void *elements, size_t i)
@@ -134,26 +143,94 @@ static double element(const float_format *f, const void *elements, size_t i)
     return format_value(f, format_element_bits(f, elements, i));
 }
 
-/* Evaluates n <= SAMPLES random inputs of an interval. */
-static void sample(descent *d, interval *v, size_t n)
+/* The exact values of a window: first + i step, with an ulp of 2^ulp. */
+typedef struct line {
+    long double first, step;
+    int ulp;
+} line;
+
+/* false: the function bends, leaves a binade or is not finite there. */
+static bool line_through(descent *d, uint64_t first, bool negative, line *l)
 {
     const question *q = d->question;
-    for (size_t i = 0; i < n; i++)
-        d->magnitudes[i] = v->first + splitmix_at(d->stream, d->drawn++) % v->count;
-    format_store(q->format, d->magnitudes, n, v->negative, d->x);
+    const float_format *f = q->format;
+    if (d->composed == NULL || d->composed->side[negative] == NULL)
+        return false;
+    static const int at[] = {0, WINDOW / 2, WINDOW - 1};
+    long double y[3];
+    for (int i = 0; i < 3; i++) {
+        y[i] = wide_value(d->composed, format_value(f, format_bits(f, first + (uint64_t)at[i], negative)));
+        if (!(fabsl(y[i]) < ldexpl(1, f->e_max)))
+            return false;
+    }
+    *l = (line){y[0], (y[2] - y[0]) / (WINDOW - 1), ulp_exponent(f, y[0])};
+    const long double bend = fabsl(y[0] + (WINDOW / 2) * l->step - y[1]);
+    return ulp_exponent(f, y[2]) == l->ulp && ldexpl(bend, -l->ulp) < wide_bound / 2;
+}
+
+/* The error at each element; false where it is not simply the distance from a line. */
+static bool errors_from_line(descent *d, uint64_t first, bool negative, double errors[WINDOW])
+{
+    line l;
+    if (!line_through(d, first, negative, &l))
+        return false;
+    bool finite = true;
+    const long double unit = ldexpl(1, -l.ulp);
+    for (int i = 0; i < WINDOW; i++) {
+        const double got = element(d->question->format, d->y, (size_t)i);
+        finite &= isfinite(got) != 0;
+        errors[i] = (double)(fabsl(got - (l.first + i * l.step)) * unit);
+    }
+    return finite;
+}
+
+/* Keeps the largest of a window's errors. */
+static void note_errors(descent *d, interval *v, uint64_t first, const double errors[WINDOW],
+                        const double bounds[WINDOW])
+{
+    const float_format *f = d->question->format;
+    candidates *c = &d->largest[v->negative];
+    for (size_t i = 0; i < WINDOW; i++) {
+        if (errors[i] > v->largest) {
+            v->largest = errors[i];
+            v->largest_at = first + i;
+        }
+        if (candidates_want(c, errors[i], bounds[i]))
+            candidates_offer(c, errors[i], bounds[i], format_bits(f, first + i, v->negative),
+                             format_element_bits(f, d->y, i));
+    }
+}
+
+static void try_window(descent *d, interval *v, uint64_t first)
+{
+    const question *q = d->question;
+    for (size_t i = 0; i < WINDOW; i++)
+        d->magnitudes[i] = first + i;
+    format_store(q->format, d->magnitudes, WINDOW, v->negative, d->x);
     crash_blame(d->impl->name);
-    implementation_run(d->impl, d->x, d->y, n, &q->params);
+    implementation_run(d->impl, d->x, d->y, WINDOW, &q->params);
     crash_blame(NULL);
-    d->sides[v->negative].n += n;
-    for (size_t i = 0; i < n; i++) {
-        double bound;
-        const double got = element(q->format, d->y, i);
-        const double error = error_of(d, d->magnitudes[i], v->negative, got, &bound);
-        v->largest = error > v->largest ? error : v->largest;
-        if (candidates_want(&d->largest[v->negative], error, bound))
-            candidates_offer(&d->largest[v->negative], error, bound,
-                             format_bits(q->format, d->magnitudes[i], v->negative),
-                             format_encode(q->format, got));
+    tally *t = &d->sides[v->negative];
+    t->n += WINDOW;
+    double errors[WINDOW], bounds[WINDOW];
+    if (errors_from_line(d, first, v->negative, errors)) {
+        t->measured += WINDOW;
+        for (size_t i = 0; i < WINDOW; i++)
+            bounds[i] = wide_bound;
+    } else {
+        for (size_t i = 0; i < WINDOW; i++)
+            errors[i] = error_of(d, first + i, v->negative, element(q->format, d->y, i), &bounds[i]);
+    }
+    note_errors(d, v, first, errors, bounds);
+}
+
+/* Tries some windows of an interval, or all of them if they are no more. */
+static void sample(descent *d, interval *v, uint64_t tries)
+{
+    const uint64_t windows = v->count / WINDOW;
+    for (uint64_t i = 0; i < (windows < tries ? windows : tries); i++) {
+        const uint64_t chosen = windows <= tries ? i : splitmix_at(d->stream, d->drawn++) % windows;
+        try_window(d, v, v->first + chosen * WINDOW);
     }
 }
 
@@ -177,7 +254,7 @@ static size_t begin(descent *d, interval *out)
     for (int s = 0; s < 2; s++)
         for (uint64_t first = 0; first < f->infinity; first += size) {
             out[n] = (interval){.first = first, .count = size, .negative = s == 1};
-            sample(d, &out[n++], FIRST_SAMPLES);
+            sample(d, &out[n++], FIRST_TRIES);
         }
     return n;
 }
@@ -188,9 +265,13 @@ static size_t cut(descent *d, const interval *from, size_t n, interval *out)
     for (size_t i = 0; i < n; i++)
         for (uint64_t p = 0; p < PARTS; p++) {
             const uint64_t size = from[i].count / PARTS;
-            out[parts] =
-                (interval){.first = from[i].first + p * size, .count = size, .negative = from[i].negative};
-            sample(d, &out[parts++], SAMPLES);
+            interval v = {.first = from[i].first + p * size, .count = size, .negative = from[i].negative};
+            if (from[i].largest_at - v.first < size) {
+                v.largest = from[i].largest;
+                v.largest_at = from[i].largest_at;
+            }
+            sample(d, &v, TRIES);
+            out[parts++] = v;
         }
     return parts;
 }
