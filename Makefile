@@ -56,7 +56,7 @@ IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(
             $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
-.PHONY: all bench baseline train test test-asan coverage help clean
+.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind coverage lint format help clean
 all: $(BUILD)/actbench
 
 help:
@@ -76,11 +76,8 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)
 
-BASELINE := environment accuracy speed instructions
 baseline: bench
-	@mkdir -p reports/baseline
-	@for file in $(BASELINE); do if [ -e reports/$$file.csv ]; then cp reports/$$file.csv reports/baseline/; fi; done
-	@echo "The run is stored in reports/baseline/."
+	@scripts/store_baseline.sh
 
 #- make test            proves it
 test:
@@ -96,6 +93,37 @@ test-asan:
 	    EXTRA_CFLAGS="$(SANITIZE) -fno-omit-frame-pointer -Wno-array-bounds" build/asan/actbench build/asan/tests/run
 	@build/asan/tests/run
 SANITIZE := -fsanitize=address,undefined
+
+#- make test-exhaustive every bound that a source claims, on every float (about half an hour on two cores)
+test-exhaustive:
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@ACTBENCH_STRIDE=1 $(BUILD)/tests/run bounds
+	@$(BUILD)/actbench accuracy --dtype f32 --out $(BUILD)/exhaustive
+
+#- make test-valgrind   the tests under valgrind; not those that time, crash or run whole processes on purpose
+VALGRIND_SUITES := table table_read rows journal utf8 print summary accuracy_ulp accuracy_planted accuracy_properties accuracy_weights shards \
+    narrow registry claims_formula claims_ledger claims_verdicts claims_statistics gate environment training_data training_trial
+test-valgrind:
+	@scripts/setup.sh --test
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@CK_FORK=yes CK_TIMEOUT_MULTIPLIER=50 ACTBENCH_STRIDE=10000019 OPENBLAS_NUM_THREADS=1 valgrind --quiet --error-exitcode=9 \
+	    --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite \
+	    $(BUILD)/tests/run $(VALGRIND_SUITES)
+
+#- make lint            clang-format, cppcheck, clang-tidy and shellcheck have nothing to say
+LINTED   := $(wildcard harness/*.c harness/*/*.c)
+lint: $(BUILD)/build_facts.h
+	@clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
+	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr -Iharness -Iimpls \
+	    --suppress=missingIncludeSystem -DBLOCK_LOOPS_TABLE=block_loops_baseline harness
+	@for file in $(LINTED); do clang-tidy --quiet $$file -- -std=gnu17 -Iharness -Iimpls -I$(BUILD) -fopenmp \
+	    -DBLOCK_LOOPS_TABLE=block_loops_baseline 2>/dev/null || exit 1; done
+	@shellcheck scripts/*.sh
+
+#- make format          lays the sources out as .clang-format says
+format:
+	@clang-format -i $(shell git ls-files '*.c' '*.h')
 
 #- make coverage        line coverage of harness/ by the tests (needs gcovr)
 coverage:

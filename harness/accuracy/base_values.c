@@ -94,7 +94,7 @@ static void fill_run(base_room *r, size_t n, long double *values)
     for (int k = 1; k <= DEGREE; k++)
         c[k] = mpfr_get_d(r->coefficient[k], MPFR_RNDN);
     for (size_t i = 0; i < n; i++) {
-        const double j = (double)i - RUN / 2;
+        const double j = (double)i - 0.5 * RUN;
         values[i] = middle + (long double)(j * (c[1] + j * (c[2] + j * (c[3] + j * c[4]))));
     }
 }

@@ -317,7 +317,9 @@ LANES_INLINE lanes metric_lanes(metric m, const float_format *f, const truth_sid
     lanes rounded = (size + rounder) - rounder;
     if (!uniform)
         rounded = lanes_abs(lanes_load(t->rounded + i));
-    mask applies = e->plain ? ~(mask){0} : *(const mask *)(e->measured + i);
+    mask applies = ~(mask){0};
+    if (!e->plain)
+        applies = *(const mask *)(e->measured + i);
     if (m != METRIC_ULP && !uniform)
         applies &= rounded * ulp * 0.5 < ldexp(1, f->e_max);
     if (m == METRIC_REL)

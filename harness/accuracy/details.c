@@ -68,21 +68,60 @@ static void name_bin(const float_format *f, size_t bin, char *text, size_t size)
         snprintf(text, size, "%d", f->e_min + (int)bin - 1);
 }
 
+/* f64 has 2,000 binades of either sign where no function bends any more. Beyond these exponents a binade has
+ * a row only where its largest error, in ulps or absolute, exceeds that of every binade nearer to 1 on its
+ * side. */
+enum { NEAR_LOW = -64, NEAR_HIGH = 12 };
+
+/* Marks such bins of one sign, from bin `i` outward in steps of `step` to `end`, which is not one of them. */
+static void mark_records(const tally *bins, size_t sign, size_t i, size_t step, size_t end, bool *marked)
+{
+    double most_ulp = -1, most_abs = -1;
+    for (; i != end; i += step) {
+        const tally *t = &bins[2 * i + sign];
+        const double ulp = t->measured > 0 ? (double)t->max_ulp.value : 0;
+        const double absolute = t->measured > 0 ? (double)t->max_abs.value : 0;
+        marked[2 * i + sign] = ulp > most_ulp || absolute > most_abs;
+        most_ulp = fmax(most_ulp, ulp);
+        most_abs = fmax(most_abs, absolute);
+    }
+}
+
+/* The bins that get rows. */
+static void mark_rows(const float_format *f, const tally *bins, bool *marked)
+{
+    const size_t count = format_bins(f), special = count - 1;
+    const size_t low = (size_t)(NEAR_LOW - f->e_min + 1), high = (size_t)(NEAR_HIGH - f->e_min + 1);
+    const bool sparse = f->e_min < -1000;
+    for (size_t sign = 0; sparse && sign < 2; sign++) {
+        mark_records(bins, sign, high, 1, special, marked);
+        mark_records(bins, sign, low, SIZE_MAX, 0, marked);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!sparse || i == 0 || i == special || (i >= low && i <= high))
+            marked[2 * i] = marked[2 * i + 1] = true;
+    for (size_t i = 0; i < 2 * count; i++)
+        marked[i] = marked[i] && bins[i].n > 0;
+}
+
 static void append_bins(row_stream *to, const accuracy_key *key, const float_format *f, const tally *bins)
 {
+    bool *marked = memory_or_exit(calloc(2 * format_bins(f), sizeof *marked));
+    mark_rows(f, bins, marked);
     for (size_t i = 0; i < 2 * format_bins(f); i++) {
         const tally *t = &bins[i];
-        if (t->n == 0)
+        if (!marked[i])
             continue;
         const double measured = t->measured > 0 ? (double)t->measured : NAN;
         const double largest = t->measured > 0 ? (double)t->max_ulp.value : NAN;
-        /* The mean is as good as the filter's bound, the largest is exact. */
+        /* The mean is as good as the filter's bound, the largest is exact; + 0.0 takes the sign from a zero.
+         */
         const double mean = fmin(t->sum / measured, largest), tilt = t->sum_signed / measured;
         accuracy_bin_row row = {.key = *key,
                                 .n = t->n,
                                 .max_ulp = largest,
                                 .mean_ulp = six_digits(mean),
-                                .mean_signed_ulp = six_digits(fmax(-mean, fmin(tilt, mean))),
+                                .mean_signed_ulp = six_digits(fmax(-mean, fmin(tilt, mean))) + 0.0,
                                 .max_abs = t->measured > 0 ? six_digits((double)t->max_abs.value) : NAN,
                                 .misrounded = t->misrounded};
         snprintf(row.sign, sizeof row.sign, "%c", i % 2 == 0 ? '+' : '-');
@@ -91,6 +130,7 @@ static void append_bins(row_stream *to, const accuracy_key *key, const float_for
             format_print_value(f, t->max_ulp.x, row.max_ulp_x, sizeof row.max_ulp_x);
         row_stream_append(to, &row);
     }
+    free(marked);
 }
 
 static void append_histogram(row_stream *to, const accuracy_key *key, const histogram *h)

@@ -24,7 +24,8 @@ typedef struct record_bin {
 } record_bin;
 
 /* The bytes after x86-64's long double of ten are written too; they should not be chance.
- * (gcc 12's __builtin_clear_padding clears a byte of the number itself where it lies beyond the first 128.) */
+ * (gcc 12's __builtin_clear_padding clears a byte of the number itself where it lies beyond the first 128.)
+ */
 static void clear_padding(long double *value)
 {
     enum { BYTES = LDBL_MANT_DIG == 64 ? 10 : sizeof *value };
@@ -104,8 +105,8 @@ static bool is_sound(const pass *p, cursor c)
 
 static void take_share(cursor *c, uint64_t segment, findings *out)
 {
-    record_share share;
-    record_bin b;
+    record_share share = {0};
+    record_bin b = {0};
     get(c, &share, sizeof share);
     for (int s = 0; s < 2; s++)
         out->segments[2 * segment + (size_t)s] = share.sides[s];
@@ -122,7 +123,7 @@ bool record_take(const pass *p, uint64_t segment, const void *bytes, size_t size
     cursor c = {bytes, size};
     if (segment >= out->segment_count || !is_sound(p, c))
         return false;
-    record_head head;
+    record_head head = {0};
     get(&c, &head, sizeof head);
     for (size_t i = 0; i < p->impl_count; i++) {
         if (head.worst_filter_error > out[i].worst_filter_error) {

@@ -49,9 +49,9 @@ double weight_bound(const float_format *f, const input_distribution *d)
 {
     if (f->precision < FINE_PRECISION)
         return 0;
-    const double width = ldexp(BLOCK_MAX, 1 - f->precision),
-                 tilt = tilt_of(d, d->support, d->support * (1 + width));
-    return tilt * tilt / 8;
+    const double width = ldexp(BLOCK_MAX, 1 - f->precision);
+    const double tilt = tilt_of(d, d->support, d->support * (1 + width));
+    return tilt * tilt / 8 + ldexp(1, -f->precision);
 }
 
 block_weights block_weigh(const float_format *f, const block *b)

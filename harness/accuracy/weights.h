@@ -36,7 +36,8 @@ block_weights block_weigh(const float_format *f, const block *b);
 /* How far a weighted mean may be off, as a part of it and whatever the errors are. A cell has its exact mass
  * in narrow formats. In f32 a block has its exact mass, and the density is taken as linear within it: where
  * it changes by the part t over a block, its second derivative changes it by less than t^2/8 more. The
- * largest t is that at 8 sigma. */
+ * largest t is that at 8 sigma. The first cell of a binade, 3/4 as wide as the others, counts as one of them:
+ * that is 2^-p more. */
 double weight_bound(const float_format *f, const input_distribution *d);
 
 /* The mass of one magnitude's cell. */

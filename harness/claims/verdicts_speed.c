@@ -148,7 +148,7 @@ static prices take_prices(judgement *j)
     p.simd_beyond = take_price(j, FASTEST, p.beyond);
     if (p.beyond <= IN_L1)
         say_missing(j, "speed.csv has no array beyond the caches: run `actbench speed --n 4096 --n beyond`");
-    if (p.simd_beyond.verdict >= 0)
+    if (count == 0 || p.simd_beyond.verdict >= 0)
         return p;
     p.crossover = p.beyond;
     for (size_t i = count - 1; i-- > 0 && price_at(j, FASTEST, sizes[i]).verdict < 0;)

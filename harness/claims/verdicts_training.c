@@ -98,6 +98,22 @@ static uint64_t samples_of(const table *t, const char *experiment, const char *d
     return 0;
 }
 
+/* Half a percentage point of accuracy: what a claim of better or worse has to be about. Test sets of this
+ * size tell no finer difference between two single nets, and the gain that PReLU was published for is twice
+ * as large (He et al., "Delving deep into rectifiers", ICCV 2015, table 2). */
+static const double worth_claiming = 0.005;
+
+/* As direction, of a difference in accuracy; and -1 where the whole interval lies below what is worth
+ * claiming (a test of non-superiority, as in Schuirmann, J. Pharmacokinet. Biopharm. 15, 1987). */
+static int direction_of_accuracy(judgement *j, const comparison *c, double adjusted)
+{
+    const int found = direction(c, adjusted, 0);
+    if (found != 0 || !(c->difference.high < worth_claiming))
+        return found;
+    say(j, "the whole interval is below %g: no gain worth claiming", worth_claiming);
+    return -1;
+}
+
 /* N21 */
 void judge_prelu_large(judgement *j)
 {
@@ -105,17 +121,18 @@ void judge_prelu_large(judgement *j)
                      g = {.experiment = "large", .data = "fashion", .activation = "relu"};
     const series prelu = take_series(j, &f, "test_accuracy"), relu = take_series(j, &g, "test_accuracy");
     const comparison c = compare(j, "PReLU - ReLU, test accuracy", &prelu, &relu, false);
-    const int better = direction(&c, c.p, 0);
+    const int better = direction_of_accuracy(j, &c, c.p);
     conclude(j, combined_verdict(&better, 1));
     set_effect(j, c.difference, "test accuracy, PReLU - ReLU");
     set_regime(j,
                "Fashion-MNIST, %llu training images, an MLP; \"large\" means millions of photographs in the "
                "literature",
                (unsigned long long)samples_of(j->evidence->training, "large", "fashion"));
-    set_note(
-        j,
-        "PReLU's test accuracy less ReLU's is %.2g [%.2g, %.2g] over %zu seeds, each at its own best rate.",
-        c.difference.estimate, c.difference.low, c.difference.high, c.pairs);
+    set_note(j,
+             "PReLU's test accuracy less ReLU's is %.2g [%.2g, %.2g] over %zu seeds, each at its own best "
+             "rate; a gain "
+             "below %g is none.",
+             c.difference.estimate, c.difference.low, c.difference.high, c.pairs, worth_claiming);
 }
 
 static series generalisation_gap(judgement *j, const char *data, const char *activation)
@@ -146,7 +163,7 @@ void judge_prelu_small(judgement *j)
     }
     holm(p, SETS, adjusted);
     for (size_t i = 0; i < SETS; i++) {
-        worse[i] = direction(&found[i], adjusted[i], 0);
+        worse[i] = direction_of_accuracy(j, &found[i], adjusted[i]);
         say(j, "%s: p after Holm %.3g", data[i], adjusted[i]);
     }
     conclude(j, combined_verdict(worse, SETS));
@@ -158,9 +175,8 @@ void judge_prelu_small(judgement *j)
                found[1].difference.estimate, found[1].difference.low, found[1].difference.high);
     set_note(j,
              "PReLU's gap between training and test accuracy is larger than ReLU's by %.2g on the digits and "
-             "%.2g on "
-             "Fashion-MNIST.",
-             found[0].difference.estimate, found[1].difference.estimate);
+             "%.2g on Fashion-MNIST; less than %g is no difference.",
+             found[0].difference.estimate, found[1].difference.estimate, worth_claiming);
 }
 
 /* How many times the steps of `activation` each of the others takes to the target loss; Holm over all of

@@ -12,7 +12,7 @@
 /* Enough inputs that every stratum (binade and sign) gets some ten thousand. */
 static const uint64_t quick_f32_inputs = UINT64_C(1) << 22, quick_f64_inputs = 50000;
 static const uint64_t sampled_f32_inputs = UINT64_C(1) << 24;
-static const double quick_speed_seconds = 25, full_speed_seconds = 120;
+static const double quick_speed_seconds = 45, full_speed_seconds = 120;
 
 typedef struct bench_command {
     bool quick;
@@ -47,9 +47,9 @@ static int then(const options *o, command_function *command, const char *const *
     char *argv[ROOM + 1];
     int argc = 0;
     for (size_t i = 0; arguments[i] != NULL && argc < ROOM; i++)
-        argv[argc++] = (char *)(uintptr_t)arguments[i];
+        argv[argc++] = (char *)arguments[i];
     for (size_t i = 0; i < sizeof common / sizeof common[0] && common[i] != NULL && argc < ROOM; i++)
-        argv[argc++] = (char *)(uintptr_t)common[i];
+        argv[argc++] = (char *)common[i];
     argv[argc] = NULL;
     return command(argc, argv);
 }

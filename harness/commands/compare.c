@@ -12,6 +12,7 @@ typedef struct compare_command {
     speed_options speed;
     inputs chosen;
     bool inputs_given;
+    const char *from; /* NULL: measure */
 } compare_command;
 
 static bool set_chosen(const char *text, void *field)
@@ -28,6 +29,13 @@ static const option_entry inputs_entry = {
     "exhaustive or stratified:N with N from 1 to 2^40",
     set_chosen,
     0};
+
+static const option_entry from_entry = {"from",
+                                        "DIR",
+                                        "measure nothing: compare the rows of a stored run",
+                                        "the name of a folder",
+                                        set_text,
+                                        offsetof(compare_command, from)};
 
 /* The workloads of a comparison: the usual ones, and each region of the inputs. */
 static const char *const regions[] = {"near 0", "middle", "saturated", "subnormal"};
@@ -65,17 +73,66 @@ static int measure(const options *o, const compare_command *own)
     return status;
 }
 
+static bool is_wanted(const selection *s, const char *op, const char *dtype)
+{
+    return strcmp(op, op_names[s->op]) == 0 && strcmp(dtype, dtype_names[s->dtype]) == 0;
+}
+
+/* Moves the rows of another op or dtype out of the table. */
+static void keep_wanted(const selection *s, table *speed)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < speed->count; i++) {
+        const speed_row row = *(const speed_row *)table_row(speed, i);
+        if (is_wanted(s, row.op, row.dtype))
+            memcpy(speed->rows + kept++ * sizeof row, &row, sizeof row);
+    }
+    speed->count = kept;
+}
+
+static bool has_function(const table *speed, const char *function)
+{
+    for (size_t i = 0; i < speed->count; i++)
+        if (strcmp(((const speed_row *)table_row(speed, i))->function, function) == 0)
+            return true;
+    return false;
+}
+
+static int recall(const options *o, const char *from)
+{
+    table *speed = NULL, *accuracy = NULL;
+    int status = table_read(&speed_schema, from, &speed);
+    if (status == STATUS_GOOD)
+        status = table_read(&accuracy_schema, from, &accuracy);
+    if (status == STATUS_GOOD) {
+        keep_wanted(&o->select, speed);
+        if (!has_function(speed, o->select.function))
+            status =
+                complain(STATUS_USAGE, "compare: %s/speed.csv has no %s %s rows of %s: measure them first",
+                         from, op_names[o->select.op], dtype_names[o->select.dtype], o->select.function);
+        else if (o->format == FORMAT_TABLE)
+            comparison_print(o->select.function, accuracy, speed, stdout);
+        else
+            table_print(speed, stdout, o->format);
+    }
+    table_free(speed);
+    table_free(accuracy);
+    return status;
+}
+
 int command_compare(int argc, char **argv)
 {
-    option_entry entries[SPEED_ENTRY_COUNT + 1];
+    enum { OWN = 2 };
+    option_entry entries[SPEED_ENTRY_COUNT + OWN];
     memcpy(entries, speed_entries, sizeof speed_entries);
     entries[SPEED_ENTRY_COUNT] = inputs_entry;
+    entries[SPEED_ENTRY_COUNT + 1] = from_entry;
     const command_syntax syntax = {
         "compare", "FUNCTION",
         "Times and judges the implementations of one function: ranked by time, the Pareto front marked, each "
         "ratio to\n"
         "--baseline with its 95% interval. Forward, f32, unless --op and --dtype say otherwise.",
-        entries, SPEED_ENTRY_COUNT + 1};
+        entries, SPEED_ENTRY_COUNT + OWN};
     planned_load loads[COMPARE_LOADS];
     options o = options_defaults();
     compare_command own = {.speed = speed_options_defaults()};
@@ -94,6 +151,8 @@ int command_compare(int argc, char **argv)
         return complain(STATUS_USAGE, "compare: give one FUNCTION: see `actbench list`");
     o.select.function = argv[1];
     status = selection_check(&o.select);
+    if (status == STATUS_GOOD && own.from != NULL)
+        return recall(&o, own.from);
     if (status == STATUS_GOOD)
         status = speed_options_check(&own.speed, &o);
     return status == STATUS_GOOD ? measure(&o, &own) : status;

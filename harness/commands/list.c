@@ -1,11 +1,13 @@
 #include "commands/commands.h"
 #include "commands/options.h"
+#include "report/grid.h"
 #include "rows/rows.h"
 #include "support/memory.h"
 #include "support/status.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct list_row {
     char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT];
@@ -41,6 +43,32 @@ static list_row row_of(const implementation *impl)
     return row;
 }
 
+/* One line an implementation: where its method comes from is cut to what fits; csv and json have it whole. */
+static void print_lines(const table *rows)
+{
+    static const grid_column titles[] = {{"impl", false},      {"op", false},   {"dtype", false},
+                                         {"available", false}, {"bound", true}, {"source", false}};
+    enum { SOURCE_WIDTH = 40 };
+    grid *g = grid_new(titles, sizeof titles / sizeof titles[0]);
+    for (size_t i = 0; i < rows->count; i++) {
+        const list_row *row = table_row(rows, i);
+        grid_add(g, row->impl);
+        grid_add(g, row->op);
+        grid_add(g, row->dtype);
+        grid_add(g, row->available);
+        if (isnan(row->claimed_bound_ulp))
+            grid_add(g, "");
+        else
+            grid_addf(g, "%g", row->claimed_bound_ulp);
+        if (strlen(row->source) <= SOURCE_WIDTH)
+            grid_add(g, row->source);
+        else
+            grid_addf(g, "%.*s...", SOURCE_WIDTH - 3, row->source);
+    }
+    grid_print(g, stdout);
+    grid_free(g);
+}
+
 static const command_syntax syntax = {"list", NULL, "Lists the implementations that are built in.", NULL, 0};
 
 int command_list(int argc, char **argv)
@@ -59,7 +87,10 @@ int command_list(int argc, char **argv)
         const list_row row = row_of(found[i]);
         table_append(rows, &row);
     }
-    table_print(rows, stdout, o.format);
+    if (o.format == FORMAT_TABLE)
+        print_lines(rows);
+    else
+        table_print(rows, stdout, o.format);
     table_free(rows);
     free(found);
     return STATUS_GOOD;

@@ -47,6 +47,19 @@ const char *environment_value(const table *t, const char *key)
     return NULL;
 }
 
+const char *environment_value_of(const table *t, const char *run_id, const char *key)
+{
+    bool inside = false;
+    for (size_t i = 0; i < t->count; i++) {
+        const environment_row *row = table_row(t, i);
+        if (strcmp(row->key, "run_id") == 0)
+            inside = strcmp(row->value, run_id) == 0;
+        if (inside && strcmp(row->key, key) == 0)
+            return row->value;
+    }
+    return NULL;
+}
+
 static void add_run(table *t)
 {
     struct timespec now;

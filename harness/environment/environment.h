@@ -28,4 +28,7 @@ void environment_addf(table *t, const char *key, const char *format, ...)
 /* The value of the first row with that key, NULL if there is none. It lives until t grows. */
 const char *environment_value(const table *t, const char *key);
 
+/* The same among the facts of one run, which follow its run_id. */
+const char *environment_value_of(const table *t, const char *run_id, const char *key);
+
 #endif

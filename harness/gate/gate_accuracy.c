@@ -1,3 +1,4 @@
+#include "environment/environment.h"
 #include "gate/gate.h"
 #include "gate/match.h"
 #include "rows/cell.h"
@@ -19,6 +20,7 @@ static const char *const ignored[] = {"run_id",       "seconds",       "kernel_s
 
 typedef struct context {
     table *rows;
+    const table *base_environment, *now_environment;
     bool same_arithmetic;
 } context;
 
@@ -81,14 +83,26 @@ static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, c
     return worse ? GATE_WORSE : better ? GATE_BETTER : other ? GATE_DIFFERENT : GATE_SAME;
 }
 
+/* All inputs are the same inputs; a sample is the same with the same seed alone. */
+static bool same_inputs(const context *c, const accuracy_row *base, const accuracy_row *now)
+{
+    const char *before = environment_value_of(c->base_environment, base->run_id, "seed");
+    const char *after = environment_value_of(c->now_environment, now->run_id, "seed");
+    return strcmp(base->inputs, "exhaustive") == 0 ||
+           strcmp(before == NULL ? "" : before, after == NULL ? "" : after) == 0;
+}
+
 static void both(const void *base, const void *now, void *with)
 {
     const context *c = with;
     char subject[2 * TEXT_LONG], text[3 * TEXT_LONG] = "";
     match_print(&accuracy_schema, &key, base, subject, sizeof subject);
     const gate_verdict verdict = compare(base, now, text, sizeof text);
-    if (verdict == GATE_SAME || c->same_arithmetic)
+    const bool sampled_alike = same_inputs(c, base, now);
+    if (verdict == GATE_SAME || (c->same_arithmetic && sampled_alike))
         gate_say(c->rows, verdict, "accuracy", subject, "%s", text);
+    else if (!sampled_alike)
+        gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "a sample of another --seed: %s", text);
     else
         gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "on another libm, compiler or processor: %s",
                  text);
@@ -116,6 +130,6 @@ static void fresh(const void *now, void *with)
 void gate_accuracy(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows)
 {
     static const match_calls calls = {missing, both, fresh};
-    context c = {rows, same_arithmetic};
+    context c = {rows, base->environment, now->environment, same_arithmetic};
     match_all(base->accuracy, now->accuracy, &key, &calls, &c);
 }

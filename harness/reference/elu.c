@@ -33,7 +33,7 @@ static op_traits traits_forward(const params *p)
 {
     const double a = p->alpha;
     return (op_traits){.direction = {1, a < 0 ? -1 : 1},
-                       .limit = {NAN, -a},
+                       .limit = {NAN, a == 0 ? NAN : -a},
                        .settled = {fabs(a)},
                        .range = {fmin(0, -a), INFINITY},
                        .near_identity = {true, a == 1}};

@@ -41,13 +41,14 @@ static const vector_math_table *const tables[] = {
 #endif
     &libm_table,
 };
+enum { TABLES = sizeof tables / sizeof tables[0] };
 
 static const vector_math_table *best = &libm_table;
 
 __attribute__((constructor)) static void pick_vector_math(void)
 {
     size_t i = 0;
-    while (!instruction_sets_available(tables[i]->isa))
+    while (i + 1 < TABLES && !instruction_sets_available(tables[i]->isa))
         i++;
     best = tables[i];
 }

@@ -43,17 +43,17 @@ static inline uint16_t bf16_from_f32(float value)
 
 static inline float f16_to_f32(uint16_t x)
 {
+    const uint16_t magnitude = x & 0x7fff, quiet = magnitude > 0x7c00 ? x | 0x0200 : x;
 #ifdef __FLT16_MANT_DIG__
     binary16 half;
-    memcpy(&half, &x, sizeof half);
+    memcpy(&half, &quiet, sizeof half);
     return (float)half;
 #else
-    const uint32_t sign = (uint32_t)(x & 0x8000) << 16, magnitude = x & 0x7fff;
-    if (magnitude >= 0x7c00) /* infinity and NaNs keep their payload */
-        return float_of_bits(sign | 0x7f800000 | (magnitude > 0x7c00 ? 0x00400000 : 0) |
-                             (magnitude & 0x3ff) << 13);
+    const uint32_t sign = (uint32_t)(x & 0x8000) << 16;
+    if (magnitude >= 0x7c00)
+        return float_of_bits(sign | 0x7f800000 | (uint32_t)(quiet & 0x3ff) << 13);
     /* As f32 the pattern means a value that is 2^112 too small; the product is exact. */
-    return float_of_bits(sign | float_bits(float_of_bits(magnitude << 13) * 0x1p112f));
+    return float_of_bits(sign | float_bits(float_of_bits((uint32_t)magnitude << 13) * 0x1p112f));
 #endif
 }
 

@@ -1,4 +1,5 @@
 #include "report/comparison.h"
+#include "report/figures.h"
 #include "report/grid.h"
 #include "rows/rows.h"
 #include "support/memory.h"
@@ -126,15 +127,18 @@ static void print_ranking(const table *speed, const rival *rivals, size_t count,
 {
     char to_baseline[TEXT_NAME + 8];
     snprintf(to_baseline, sizeof to_baseline, "x %s", variant(rivals[0].speed->baseline));
-    const grid_column columns[] = {{"implementation", false}, {"front", false},   {"max ULP", true},
-                                   {"faults", true},          {"ns/elem", true},  {to_baseline, true},
-                                   {"verdict", false},        {"x memcpy", true}, {"x memcpy, big n", true}};
+    const grid_column columns[] = {{"", false},        {"implementation", false}, {"max ULP", true},
+                                   {"faults", true},   {"ns/elem", true},         {to_baseline, true},
+                                   {"verdict", false}, {"x memcpy", true},        {"large n", true}};
     grid *g = grid_new(columns, sizeof columns / sizeof columns[0]);
     for (const rival *r = rivals; r < rivals + count; r++) {
         const speed_row *beyond = under(speed, r->speed, "throughput", usual, 0);
-        grid_add(g, variant(r->speed->impl));
         grid_add(g, r->front ? "*" : "");
-        add_figure(g, "%.6g", r->accuracy == NULL ? (double)NAN : r->accuracy->max_ulp);
+        grid_add(g, variant(r->speed->impl));
+        if (r->accuracy == NULL)
+            grid_add(g, "-");
+        else
+            figure_add_max_ulp(g, r->accuracy, "");
         add_figure(g, "%.0f", r->accuracy == NULL ? (double)NAN : (double)r->accuracy->faults);
         add_figure(g, "%.3f", r->speed->ns_per_element);
         add_ratio(g, r->speed);
@@ -178,6 +182,17 @@ static bool is_first_of_kind(const table *speed, const speed_row *row)
     return false;
 }
 
+static void print_heading(const speed_row *row, FILE *out)
+{
+    fprintf(out, "\n%s %s %s%s%s; n = %d", row->function, row->op, row->dtype,
+            row->params[0] != '\0' ? " " : "", row->params, NEAR_N);
+    if (!isnan(row->noise_floor))
+        fprintf(out, ", differences below %.2f%% are noise", 100 * row->noise_floor);
+    fputs("; large n: x memcpy beyond the caches\n"
+          "* on the Pareto front: nothing without faults is both as fast and as exact\n",
+          out);
+}
+
 void comparison_print(const char *function, const table *accuracy, const table *speed, FILE *out)
 {
     rival *rivals = memory_or_exit(calloc(speed->count + 1, sizeof *rivals));
@@ -186,8 +201,7 @@ void comparison_print(const char *function, const table *accuracy, const table *
         if (strcmp(row->function, function) != 0 || !is_first_of_kind(speed, row))
             continue;
         const size_t count = gather(accuracy, speed, row, rivals);
-        fprintf(out, "\n%s %s %s%s%s; n = %d, differences below %.2f%% are noise\n", function, row->op,
-                row->dtype, row->params[0] != '\0' ? " " : "", row->params, NEAR_N, 100 * row->noise_floor);
+        print_heading(row, out);
         print_ranking(speed, rivals, count, out);
         print_regions(speed, rivals, count, out);
     }

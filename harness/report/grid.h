@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { GRID_WIDTH = 110 }; /* what a grid is kept to, in characters */
+enum { GRID_WIDTH = 120 }; /* what a grid is kept to, in characters */
 
 typedef struct grid_column {
     const char *title;

@@ -1,11 +1,11 @@
 #include "report/summary.h"
 
+#include "report/figures.h"
 #include "report/grid.h"
 #include "rows/cell.h"
 #include "rows/rows.h"
 #include "support/memory.h"
 
-#include <fenv.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -87,11 +87,6 @@ static const char *variant(const char *impl)
     return slash != NULL ? slash + 1 : impl;
 }
 
-static bool exhaustive(const accuracy_row *row)
-{
-    return strcmp(row->method, "exhaustive") == 0;
-}
-
 static bool above_claim(const entry *e)
 {
     return e->accuracy != NULL && e->accuracy->max_ulp > e->accuracy->claimed_bound_ulp;
@@ -135,17 +130,6 @@ static void add_speed_cells(grid *g, const speed_row *row)
     add_ratio(g, row->ratio_to_baseline, row->ratio_low, row->ratio_high);
 }
 
-/* A maximum may be printed larger than it is, never smaller: printf rounds as the thread does. */
-static void add_max_ulp(grid *g, const entry *e)
-{
-    const accuracy_row *row = e->accuracy;
-    const int before = fegetround();
-    fesetround(FE_UPWARD);
-    const char *form = row->max_ulp < 1000 ? "%s%.3f%s" : row->max_ulp < 1e7 ? "%s%.0f%s" : "%s%.3g%s";
-    grid_addf(g, form, exhaustive(row) ? "" : ">=", row->max_ulp, above_claim(e) ? " !" : "");
-    fesetround(before);
-}
-
 static void add_share(grid *g, uint64_t part, uint64_t whole)
 {
     const double percent = 100 * (double)part / (double)whole;
@@ -162,7 +146,7 @@ static void add_monotone(grid *g, const accuracy_row *row)
     if (row->non_monotone > 0)
         grid_addf(g, "%ju", (uintmax_t)row->non_monotone);
     else
-        grid_add(g, exhaustive(row) ? "yes" : "none seen");
+        grid_add(g, figure_is_of_all_inputs(row) ? "yes" : "none seen");
 }
 
 static void add_accuracy_cells(grid *g, const entry *e)
@@ -172,7 +156,7 @@ static void add_accuracy_cells(grid *g, const entry *e)
         add_dashes(g, ACCURACY_COLUMNS);
         return;
     }
-    add_max_ulp(g, e);
+    figure_add_max_ulp(g, row, above_claim(e) ? " !" : "");
     if (row->max_ulp_x[0] != '\0')
         grid_addf(g, "%.5g", strtod(row->max_ulp_x, NULL));
     else
@@ -206,7 +190,7 @@ static void print_heading(const group *of, FILE *out)
     const bool with_params = first->params[0] != '\0';
     fprintf(out, "\n%s%s%s%s %s %s", first->function, with_params ? "(" : "", first->params,
             with_params ? ")" : "", first->op, first->dtype);
-    if (of->accuracy != NULL && exhaustive(of->accuracy))
+    if (of->accuracy != NULL && figure_is_of_all_inputs(of->accuracy))
         fprintf(out, "; errors over all %ju inputs", (uintmax_t)of->accuracy->n);
     else if (of->accuracy != NULL)
         fprintf(out, "; errors over %ju inputs (%s)", (uintmax_t)of->accuracy->n, of->accuracy->inputs);

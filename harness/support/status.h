@@ -10,7 +10,8 @@ enum status {
 };
 
 /* Prints "actbench: MESSAGE" as one line on stderr and returns status, so that callers can `return
- * complain(...)`. The message says what is wrong, where, and what to do. */
+ * complain(...)`. The message says what is wrong, where, and what to do; control characters in it become '?'.
+ */
 int complain(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -126,7 +126,7 @@ const experiment experiments[] = {
      .goal = GOAL_ACCURACY,
      CONTENDERS(rectifiers),
      .depths = {3},
-     .seeds = 40,
+     .seeds = 80,
      .search_seeds = 4,
      .refine_seeds = 8,
      .common = {.width = 64, .batch = 32, .epochs = 40, .linear_decay = true, .samples = 200}},

@@ -1,13 +1,15 @@
-/* elu to less than 1 ulp: see simd/faithful_of.h. */
+/* elu to less than 1 ulp: see simd/faithful_of.h. Floats with another alpha than 1 are computed in double
+ * lanes, where no intermediate result leaves the normal numbers. */
 #include "simd/faithful.h"
 #include "simd/kernel.h"
+#include "simd/wide.h"
 
 static void forward_f32(const float *x, float *y, size_t n, const params *p)
 {
     if (p->alpha == 1)
         f32_map(x, y, n, f32_elu_1, 1);
     else
-        f32_map(x, y, n, f32_elu, p->alpha);
+        f32_map_wide(x, y, n, wide_elu, p->alpha);
 }
 
 static void gradient_f32(const float *x, float *y, size_t n, const params *p)
@@ -15,7 +17,7 @@ static void gradient_f32(const float *x, float *y, size_t n, const params *p)
     if (p->alpha == 1)
         f32_map(x, y, n, f32_elu_1_slope, 1);
     else
-        f32_map(x, y, n, f32_elu_slope, p->alpha);
+        f32_map_wide(x, y, n, wide_elu_slope, p->alpha);
 }
 
 static void forward_f64(const double *x, double *y, size_t n, const params *p)

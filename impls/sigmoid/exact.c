@@ -1,6 +1,8 @@
-#include "simd/exponential.h"
+/* sigmoid, correctly rounded: floats computed in double, close enough that no result is misrounded, which is
+ * checked over all inputs, or in sums of two floats with a rounding test. */
+#include "simd/checked.h"
 #include "simd/kernel.h"
-#include "simd/logistic.h"
+#include "simd/wide.h"
 
 /* e^r = (1 + t)/(1 - t) with t = tanh(r/2), so that the one division serves both. */
 INLINE f64v sigmoid(f64v x, f64v unused)
@@ -12,24 +14,50 @@ INLINE f64v sigmoid(f64v x, f64v unused)
      * near side of 1/2: moving t by a unit or so in the last place of 1 + t takes it there. */
     const f64v nudge = f64_with_sign_of(f64_set(0x1.4p-53), a.r);
     const f64v back = f64_mulsub(f64_set(0.5), a.r, nudge);
-    const f64v minus_t = f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, 3, 1), back);
+    const f64v minus_t =
+        f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
     const f64v plus = f64_set(1) - minus_t, minus = f64_set(1) + minus_t;
     return plus / f64_muladd(f64_power(a.shifted), minus, plus);
+}
+
+#ifdef VECTOR_LOOKUP_32
+__attribute__((noinline, cold)) static void wide(const float *x, float *y, size_t n)
+{
+    f32_map_wide(x, y, n, sigmoid, 0);
+}
+
+/* 1/(1 + e) = n + n (u + u^2), u = 1 - n (1 + e), with n close to 1/(1 + e). Below -60 what is lost would be
+ * subnormal. */
+INLINE f32_checked checked(f32v x)
+{
+    const f32v one = f32_set(1);
+    const f32_sum e = f32_exp_sum(f32_at_most(x, 30), -1);
+    const f32v large = f32_larger(e.high, one), small = f32_smaller(e.high, one);
+    const f32v sum = large + small, rest = f32_muladd(e.s, e.rest, e.lost + (small - (sum - large)));
+    const f32v n = f32_near_reciprocal(sum);
+    const f32v u = f32_mulsub(n, rest, f32_mulsub(n, sum, one));
+    const f32v more = f32_muladd(u, u, u);
+    const f32v y = f32_muladd(n, more, n), lost = f32_muladd(n, more, n - y);
+    return (f32_checked){y, (m32v)(f32_in_doubt(y, lost) | f32_not_at_most(f32_set(-60), x))};
 }
 
 static void forward(const float *x, float *y, size_t n, const params *p)
 {
     (void)p;
+    f32_map_checked(x, y, n, checked, wide);
+}
+#else
+static void forward(const float *x, float *y, size_t n, const params *p)
+{
+    (void)p;
     f32_map_wide(x, y, n, sigmoid, 0);
 }
+#endif
 
 INLINE f64v slope(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce(f64_set(0.5) * f64_at_most(f64_magnitude(x), 110), -2, 0);
-    const f64v r2 = a.r * a.r;
-    const f64v t = f64_muladd(a.r * r2, f64_polynomial(r2, f64_tanh_7, 3, 1), a.r);
-    return f64_logistic_slope(a.shifted, f64_set(0) - t, 1);
+    return wide_logistic_slope(f64_set(0.5) * f64_magnitude(x), 1);
 }
 
 static void gradient(const float *x, float *y, size_t n, const params *p)
@@ -39,6 +67,7 @@ static void gradient(const float *x, float *y, size_t n, const params *p)
 }
 
 VECTOR_KERNEL(sigmoid_exact_forward, f32, forward, "sigmoid/exact", OP_FORWARD,
-              .source = "double lanes, table of 2^(k/8), tanh(r/2)", .bound_ulp = 0.5);
+              .source = "double lanes: table of 2^(k/8), tanh(r/2); sums of floats with a rounding test",
+              .bound_ulp = 0.5);
 VECTOR_KERNEL(sigmoid_exact_gradient, f32, gradient, "sigmoid/exact", OP_GRADIENT,
               .source = "double lanes: table of 2^(k/8), tanh of the remainder", .bound_ulp = 0.5);

@@ -26,6 +26,7 @@ typedef struct f64_table {
 } f64_table;
 
 enum { F32_LANES = 8, F64_LANES = 4, VECTOR_BYTES = 32 };
+enum { f32_rough_reciprocal = 0, f64_rough_reciprocal = 0 };
 
 INLINE f32v f32_set(float c)
 {

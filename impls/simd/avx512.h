@@ -22,6 +22,7 @@ typedef __mmask8 m64v;
 typedef __m512d f64_table;
 
 enum { F32_LANES = 16, F64_LANES = 8, VECTOR_BYTES = 64 };
+enum { f32_rough_reciprocal = 1, f64_rough_reciprocal = 0 };
 
 INLINE f32v f32_set(float c)
 {
@@ -155,6 +156,12 @@ INLINE f32v f32_lookup(f32_table t, i32v index)
 INLINE f32v f32_lookup_32(const float entries[32], i32v index)
 {
     return _mm512_permutex2var_ps(_mm512_loadu_ps(entries), index, _mm512_loadu_ps(entries + 16));
+}
+
+/* a is another number than b, or one is NaN. */
+INLINE m32v f32_differ(f32v a, f32v b)
+{
+    return _mm512_cmp_ps_mask(a, b, _CMP_NEQ_UQ);
 }
 
 INLINE i32v i32_shift_right(i32v a, int places)

@@ -7,6 +7,7 @@ static const float f32_log2e = 0x1.715476p0F;
 static const float f32_ln2 = 0x1.62e43p-1F;
 static const float f32_ln2_high = 0x1.62ep-1F;
 static const float f32_ln2_low = 0x1.0bfbe8p-15F;
+static const float f32_ln2_lost = -0x1.05c61p-29F;
 static const double f64_ln2 = 0x1.62e42fefa39efp-1;
 static const double f64_log2e = 0x1.71547652b82fep0;
 static const double f64_ln2_high = 0x1.62e42fefap-1;
@@ -25,6 +26,23 @@ static const float f32_roots_less_eighths[8] = {
 static const float f32_roots_lost[8] = {
     0x0p0F,          -0x1.9c0c22p-27F, 0x1.125002p-25F,  -0x1.0a355p-25F,
     0x1.26055cp-26F, 0x1.67a1cap-28F,  -0x1.f9c304p-27F, -0x1.a5217cp-28F,
+};
+static const float f32_roots_32_less_32nds[32] = {
+    0x1p0F,         0x1.fd9b0ep-1F, 0x1.fb5586p-1F, 0x1.f9301ep-1F, 0x1.f72b84p-1F, 0x1.f54874p-1F,
+    0x1.f387a6p-1F, 0x1.f1e9ep-1F,  0x1.f06fep-1F,  0x1.ef1a74p-1F, 0x1.edea64p-1F, 0x1.ece086p-1F,
+    0x1.ebfdaep-1F, 0x1.eb42b6p-1F, 0x1.eab07ep-1F, 0x1.ea47ecp-1F, 0x1.ea09e6p-1F, 0x1.e9f75ep-1F,
+    0x1.ea1148p-1F, 0x1.ea589ap-1F, 0x1.eace54p-1F, 0x1.eb737cp-1F, 0x1.ec4918p-1F, 0x1.ed503cp-1F,
+    0x1.ee89fap-1F, 0x1.eff77p-1F,  0x1.f199bep-1F, 0x1.f3720ep-1F, 0x1.f5818ep-1F, 0x1.f7c974p-1F,
+    0x1.fa4afap-1F, 0x1.fd0766p-1F,
+};
+static const float f32_roots_32_lost[32] = {
+    0x0p0F,           -0x1.947414p-25F, 0x1.8d96d4p-25F,  -0x1.dda2fcp-25F, -0x1.9c0c22p-27F,
+    -0x1.a2fbb2p-25F, 0x1.964904p-25F,  -0x1.2b0dbcp-25F, 0x1.125002p-25F,  -0x1.cde8cep-26F,
+    0x1.370be4p-25F,  0x1.336de2p-30F,  -0x1.0a355p-25F,  -0x1.c541b4p-26F, -0x1.00d8acp-27F,
+    -0x1.6cb284p-25F, 0x1.26055cp-26F,  0x1.8b2bb8p-26F,  -0x1.05cb44p-25F, -0x1.1c2142p-26F,
+    0x1.67a1cap-28F,  -0x1.348e56p-25F, 0x1.a3b5e4p-28F,  -0x1.0b7ec8p-25F, -0x1.f9c304p-27F,
+    -0x1.e4c886p-26F, -0x1.6961b4p-28F, -0x1.b5151ep-28F, -0x1.a5217cp-28F, -0x1.ab7132p-26F,
+    0x1.61428ep-28F,  -0x1.2ad5f8p-27F,
 };
 static const double f64_roots[8] = {
     0x1p0,
@@ -57,17 +75,24 @@ static const double f64_roots_lost[8] = {
     0x1.4a385a63d07a7p-56,
 };
 
-/* e^x = c0 + ... + c3 x^3: relative error below 268435456 2^-53. */
+/* e^x = c0 + ... + c3 x^3: relative error below 335544320 2^-53. */
 static const float f32_exp_3[4] = {
     0x1p0F,
     0x1p0F,
     0x1.0008d6p-1F,
-    0x1.55597ep-3F,
+    0x1.55197ep-3F,
 };
 
 /* e^x = c0 + ... + c4 x^4: relative error below 2097152 2^-53. */
 static const float f32_exp_faithful[5] = {
     0x1p0F, 0x1p0F, 0x1.fffffap-2F, 0x1.555ccp-3F, 0x1.55c746p-5F,
+};
+
+/* e^x = 1 + x + x^2 (c0 + c1 x + c2 x^2), |x| < ln2/64: relative error below 1792 2^-53. */
+static const float f32_exp_32[3] = {
+    0x1p-1F,
+    0x1.5555ccp-3F,
+    0x1.55558cp-5F,
 };
 
 /* e^x - 1 = x + x^2 (c0 + c1 x + c2 x^2): relative error below 50331648 2^-53. */
@@ -90,12 +115,6 @@ static const float f32_tanh_5[2] = {
     0x1.0e7c3ap-3F,
 };
 
-/* tanh(x) = x (c0 + c1 x^2): relative error below 41943040 2^-53. */
-static const double f64_tanh_3[2] = {
-    0x1.ffffffdde4871p-1,
-    -0x1.5544463c2e9dap-2,
-};
-
 /* tanh(x) = x + x^3 (c0 + c1 x^2 + c2 x^4): relative error below 0.109375 2^-53. */
 static const double f64_tanh_7[3] = {
     -0x1.555555555348p-2,
@@ -110,11 +129,6 @@ static const double f64_half_tanh_7[3] = {
     -0x1.b9f0a35d00ff3p-12,
 };
 
-/* e^x = c0 + ... + c4 x^4: relative error below 917504 2^-53. */
-static const double f64_exp_4[5] = {
-    0x1p0, 0x1.ffffffabcd60cp-1, 0x1.0000004035c34p-1, 0x1.555ff4f6f6d76p-3, 0x1.5550d5baa19eep-5,
-};
-
 /* e^x = c0 + ... + c7 x^7: relative error below 3.125e-2 2^-53. */
 static const double f64_exp_faithful[8] = {
     0x1p0,
@@ -125,14 +139,6 @@ static const double f64_exp_faithful[8] = {
     0x1.1111112793517p-7,
     0x1.6c1cfad55d9f4p-10,
     0x1.a01610a66e596p-13,
-};
-
-/* e^x - 1 = x + x^2 (c0 + ... + c3 x^3): relative error below 163840 2^-53. */
-static const double f64_expm1_5[4] = {
-    0x1.ffffffe3b985p-2,
-    0x1.5555556389187p-3,
-    0x1.555c6e6725aa1p-5,
-    0x1.1111d390bfc41p-7,
 };
 
 /* e^x - 1 = x + x^2 (c0 + ... + c6 x^6): relative error below 3.41796875e-3 2^-53. */

@@ -80,10 +80,10 @@ INLINE VECTOR NAME(exp)(VECTOR x)
     return NAME(scale)(NAME(muladd)(root, NAME(power_rest)(a, 1), root), a.shifted);
 }
 
-/* gain e^x, likewise. */
+/* gain e^x, likewise, for any gain: e^x alone may be far below the normal numbers. */
 INLINE VECTOR NAME(exp_times)(VECTOR x, VECTOR gain)
 {
-    const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, EXP_LOWEST, EXP_HIGHEST), 1, 0);
+    const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, 2 * EXP_LOWEST, EXP_HIGHEST), 1, 0);
     const VECTOR root = NAME(lookup)(NAME(table_of)(NAME(roots)), NAME(bits)(a.shifted));
     const VECTOR product = gain * root, lost = NAME(fused)(gain, root, NAME(set)(0) - product);
     return NAME(scale)(product + NAME(muladd)(product, NAME(power_rest)(a, 1), lost), a.shifted);

@@ -2,18 +2,28 @@
  * once for each, so no guard. Each result is a rounded sum whose smaller part holds what the larger one lost.
  */
 
-/* 1/(1 + e^-x) = n + n (1 - n d) with d = 1 + e^-x in two parts and n close to 1/d. All of it is held SCALE
- * times as large, a power of two, so that nothing but the result leaves the normal numbers. */
+/* 1/(1 + e^-x) = n + n u, u = 1 - n d, with d = 1 + e^-x in two parts and n close to 1/d; where n is rough,
+ * u^2 counts too. Where it is not, the parts of d must not overlap, or else the rounding of u would disturb
+ * the order. All of it is held SCALE times as large, a power of two, so that nothing but the result leaves
+ * the normal numbers. */
 INLINE VECTOR NAME(sigmoid)(VECTOR x)
 {
     const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, SIGMOID_LOWEST, SIGMOID_HIGHEST), -1, -SCALE_BITS);
     const VECTOR s = NAME(power)(a.shifted), one = NAME(set)(1 / SCALE);
     const VECTOR large = NAME(larger)(s, one), small = NAME(smaller)(s, one);
-    const VECTOR sum = large + small;
-    const VECTOR rest = NAME(muladd)(s, NAME(power_rest)(a, -1), small - (sum - large));
-    const VECTOR near = NAME(near_reciprocal)(sum + rest);
-    const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(NAME(set)(0) - near, sum, NAME(set)(1)));
-    return one * NAME(muladd)(near, error, near);
+    const VECTOR above = large + small;
+    const VECTOR more = NAME(muladd)(s, NAME(power_rest)(a, -1), small - (above - large));
+    const VECTOR whole = above + more;
+    VECTOR sum = above, rest = more;
+    if (!NAME(rough_reciprocal)) {
+        sum = whole;
+        rest = more - (whole - above);
+    }
+    const VECTOR near = NAME(near_reciprocal)(whole);
+    VECTOR u = NAME(mulsub)(near, rest, NAME(fused)(NAME(set)(0) - near, sum, NAME(set)(1)));
+    if (NAME(rough_reciprocal))
+        u = NAME(muladd)(u, u, u);
+    return one * NAME(muladd)(near, u, near);
 }
 
 /* gain e/(1 + e)^2 with e = e^(-factor size), size >= 0; gain is a power of two. e is held SCALE times as

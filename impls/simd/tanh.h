@@ -15,7 +15,7 @@ INLINE f32v f32_tanh_by_table(f32v x)
     const f32v value = f32_lookup_32(tanh_values, index), slope = f32_lookup_32(tanh_slopes, index);
     const f32v r = size - f32_lookup_32(tanh_points, index);
     const f32v square = r * r;
-    const f32v t = f32_muladd(r * square, f32_polynomial(square, f32_tanh_5, 2, 1), r);
+    const f32v t = f32_muladd(r * square, f32_polynomial(square, f32_tanh_5, LENGTH(f32_tanh_5), 1), r);
     return f32_with_sign_of(value + slope * t / f32_muladd(value, t, f32_set(1)), x);
 }
 #endif

@@ -13,7 +13,7 @@
  * - f32_fused(a, b, c): a b + c as if rounded once, where c nearly cancels the product.
  * - f32_larger, f32_smaller: of two numbers; the second where one is NaN.
  * - f32_at_least, f32_at_most, f32_clamp: x moved to the right side of a bound; a NaN stays.
- * - f32_near_reciprocal(x): 1/x with a relative error of at most 2^-14 (float) or one rounding (double).
+ * - f32_near_reciprocal(x): 1/x rounded, or where f32_rough_reciprocal is 1, with a relative error of 2^-14.
  * - f32_greater, f32_less: comparisons; f32_not_at_most(a, b): !(a <= b), true for NaN.
  * - f32_select(m, a, b): m ? a : b.
  * - f32_magnitude(x): |x|; f32_with_sign_of(m, x): the sign bits of m and x joined by or.
@@ -30,6 +30,9 @@
  */
 #define F32_SHIFTER 0x1.8p20F
 #define F64_SHIFTER 0x1.8p49
+
+/* The same with 1/32. */
+#define F32_SHIFTER_32 0x1.8p18F
 
 #if defined ACTBENCH_ISA_AVX512
 #include "avx512.h"

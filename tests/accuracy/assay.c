@@ -54,6 +54,29 @@ void assay_run(const assay *t, const implementation *const *impls, size_t count,
     seams_set(&(seams){0});
 }
 
+findings assay_findings(const assay *t, const implementation *impl, pass *p)
+{
+    static const implementation *only[1]; /* outlives the pass */
+    only[0] = impl;
+    seams_set(&t->seams);
+    *p = pass_of(t, only, 1);
+    findings found;
+    bool complete;
+    ck_assert_int_eq(pass_run(p, &found, &complete), STATUS_GOOD);
+    ck_assert(complete);
+    seams_set(&(seams){0});
+    return found;
+}
+
+tally assay_tally(const assay *t, const implementation *impl)
+{
+    pass p;
+    findings found = assay_findings(t, impl, &p);
+    const tally total = findings_total(&found);
+    findings_free(&found);
+    return total;
+}
+
 static outcome run_one(const assay *t, const implementation *impl)
 {
     outcome out;

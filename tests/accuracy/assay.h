@@ -32,6 +32,12 @@ question assay_question(const assay *t);
 /* Runs the pass, which must succeed, on several implementations. */
 void assay_run(const assay *t, const implementation *const *impls, size_t count, outcome *out);
 
+/* All that a pass finds of one implementation; to be freed with findings_free. */
+findings assay_findings(const assay *t, const implementation *impl, pass *p);
+
+/* Its tallies added up. */
+tally assay_tally(const assay *t, const implementation *impl);
+
 /* The same for one kernel. */
 outcome assay_f32(const assay *t, kernel_f32 *kernel);
 outcome assay_f64(const assay *t, kernel_f64 *kernel);

@@ -1,0 +1,66 @@
+/* Functions of floats computed in double, with errors of a few units in the last place of a double before
+ * they are rounded to float. */
+#ifndef ACTBENCH_SIMD_WIDE_H
+#define ACTBENCH_SIMD_WIDE_H
+
+#include "exponential.h"
+
+/* e^x, -250 <= x <= 110. */
+INLINE f64v wide_exp(f64v x)
+{
+    const f64_reduced a = f64_reduce(x, 1, 0);
+    return f64_power(a.shifted) * f64_polynomial(a.r, f64_exp_faithful, LENGTH(f64_exp_faithful), 1);
+}
+
+/* e^x - 1 for x <= 0. */
+INLINE f64v wide_expm1(f64v x)
+{
+    const f64_reduced a = f64_reduce_near(f64_at_least(x, -40), 1);
+    const f64v s = f64_power(a.shifted);
+    const f64v q = f64_polynomial(a.r, f64_expm1_faithful, LENGTH(f64_expm1_faithful), 1);
+    return f64_muladd(s, f64_muladd(a.r * a.r, q, a.r), s - f64_set(1));
+}
+
+/* tanh(r) for a remainder of 2x, |r| <= ln2/32. */
+INLINE f64v wide_tanh_of_rest(f64v r)
+{
+    const f64v square = r * r;
+    return f64_muladd(r * square, f64_polynomial(square, f64_tanh_7, LENGTH(f64_tanh_7), 1), r);
+}
+
+/* gain e/(1 + e)^2 with e = e^(-2 size), size >= 0; e = s (1 - t)/(1 + t) with t = tanh of the remainder. */
+INLINE f64v wide_logistic_slope(f64v size, double gain)
+{
+    const f64_reduced a = f64_reduce(f64_at_most(size, 55), -2, 0);
+    const f64v t = wide_tanh_of_rest(a.r);
+    const f64v plus = f64_set(1) + t, minus = f64_set(1) - t;
+    const f64v e = f64_power(a.shifted) * minus;
+    const f64v sum = plus + e;
+    return f64_set(gain) * e * plus / (sum * sum);
+}
+
+/* x for x > 0, alpha (e^x - 1) otherwise. For tiny x the double nearest to e^x - 1 is x itself, and alpha x
+ * may be a midpoint of floats, which the exact value stays inside of: a step or two inwards keeps it there.
+ */
+INLINE f64v wide_elu(f64v x, f64v alpha)
+{
+    const f64v e = wide_expm1(x), inside = f64_mulsub(e, f64_set(0x1p-52), e);
+    const f64v below = f64_select(f64_less(x, f64_set(0)), alpha * inside, alpha * x);
+    return f64_select(f64_greater(x, f64_set(0)), x, below);
+}
+
+/* The same for alpha = 1, where that cannot happen. */
+INLINE f64v wide_elu_1(f64v x, f64v unused)
+{
+    (void)unused;
+    return f64_select(f64_less(x, f64_set(0)), wide_expm1(x), x);
+}
+
+/* 1 for x > 0, alpha e^x otherwise; alpha may be as large as a float. */
+INLINE f64v wide_elu_slope(f64v x, f64v alpha)
+{
+    const f64v below = alpha * wide_exp(f64_clamp(x, -200, 1));
+    return f64_select(f64_greater(x, f64_set(0)), f64_set(1), below);
+}
+
+#endif

@@ -1,0 +1,87 @@
+/* The certificate that is kept in reports/baseline: a random thousandth of it is looked at again, and one
+ * that promises too much is found out. The tests run in the project's folder. */
+#include "commands/commands.h"
+#include "reference/vector_math.h"
+#include "scratch.h"
+#include "suite.h"
+#include "support/status.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char stored[] = "reports/baseline";
+
+/* Whether the filter of this machine is one of those that were certified. */
+static bool covers_this_machine(const char *certificate)
+{
+    if (strstr(certificate, vector_math_name()) != NULL)
+        return true;
+    printf("certificate: no row for %s, this machine's filter: not looked at\n", vector_math_name());
+    return false;
+}
+
+/* `certify --check` of the certificate in that folder; *said becomes what was on stderr. */
+static int look_again(const char *dir, const char *function, char **said)
+{
+    char *out = scratch_new();
+    const char *argv[] = {"certify", "--check", "--certificate", dir,
+                          "--out",   out,       "--quiet",       function == NULL ? NULL : "--function",
+                          function,  NULL};
+    int argc = 0;
+    while (argv[argc] != NULL)
+        argc++;
+    capture captured = capture_start();
+    const int status = command_certify(argc, (char **)argv);
+    *said = capture_stop(&captured);
+    scratch_free(out);
+    return status;
+}
+
+START_TEST(a_random_thousandth_holds)
+{
+    char *certificate = scratch_read(stored, "certificate.csv"), *said;
+    ck_assert_ptr_nonnull(certificate);
+    if (covers_this_machine(certificate)) {
+        ck_assert_msg(look_again(stored, NULL, &said) == STATUS_GOOD, "%s", said);
+        free(said);
+    }
+    free(certificate);
+}
+END_TEST
+
+/* The last digits of every max_error are struck: 2.2551405187698497e-16 becomes 2.2551405187698497e-19. */
+START_TEST(a_certificate_that_promises_too_much_is_found_out)
+{
+    char *certificate = scratch_read(stored, "certificate.csv"), *dir = scratch_new(), *said;
+    if (covers_this_machine(certificate)) {
+        for (char *at = certificate; (at = strstr(at, "e-16,")) != NULL; at++)
+            at[3] = '9';
+        scratch_write(dir, "certificate.csv", certificate, strlen(certificate));
+        ck_assert_int_eq(look_again(dir, "exp", &said), STATUS_WORSE);
+        ck_assert_msg(strstr(said, "exp") != NULL, "%s", said);
+        free(said);
+    }
+    scratch_free(dir);
+    free(certificate);
+}
+END_TEST
+
+START_TEST(a_missing_row_is_found_out)
+{
+    char *certificate = scratch_read(stored, "certificate.csv"), *dir = scratch_new(), *said;
+    if (covers_this_machine(certificate)) {
+        for (char *at = certificate; (at = strstr(at, ",tanh,")) != NULL;)
+            memcpy(at, ",tank,", 6);
+        scratch_write(dir, "certificate.csv", certificate, strlen(certificate));
+        ck_assert_int_ne(look_again(dir, "tanh", &said), STATUS_GOOD);
+        ck_assert_msg(strstr(said, "tanh") != NULL, "%s", said);
+        free(said);
+    }
+    scratch_free(dir);
+    free(certificate);
+}
+END_TEST
+
+SUITE(certificate, 600, a_random_thousandth_holds, a_certificate_that_promises_too_much_is_found_out,
+      a_missing_row_is_found_out);

@@ -1,0 +1,252 @@
+/* The program as a user runs it: what it prints, what it leaves on disk, how it ends. */
+#include "scratch.h"
+#include "suite.h"
+#include "support/splitmix.h"
+#include "support/status.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { ARGUMENTS_MAX = 16, PATH_SIZE = 4096 };
+
+/* Starts build/actbench, which stands one folder above the tests, in `dir`, with its stdout and stderr going
+ * to files there. */
+static pid_t start(const char *dir, const char *const *arguments, const char *out)
+{
+    char tests[PATH_SIZE] = "", program[PATH_SIZE + 32];
+    ck_assert_int_gt(readlink("/proc/self/exe", tests, sizeof tests - 1), 0);
+    snprintf(program, sizeof program, "%s/../actbench", dirname(tests));
+    const pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child > 0)
+        return child;
+    const char *argv[ARGUMENTS_MAX + 2] = {"actbench"};
+    for (int i = 0; i < ARGUMENTS_MAX && arguments[i] != NULL; i++)
+        argv[i + 1] = arguments[i];
+    if (chdir(dir) != 0)
+        _exit(125);
+    const int output = open(out, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    const int errors = open("stderr", O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    dup2(output, STDOUT_FILENO);
+    dup2(errors, STDERR_FILENO);
+    execv(program, (char *const *)argv);
+    _exit(126);
+}
+
+static int end(pid_t child)
+{
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    return status;
+}
+
+/* Its exit status, or 256 and more for a signal. */
+static int run_to(const char *dir, const char *const *arguments, const char *out)
+{
+    const int status = end(start(dir, arguments, out));
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 256 + status;
+}
+
+static int run(const char *dir, const char *const *arguments)
+{
+    return run_to(dir, arguments, "stdout");
+}
+
+static size_t lines_of(const char *text)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++)
+        count += *text == '\n';
+    return count;
+}
+
+static void expect_one_line(const char *dir, const char *part)
+{
+    char *said = scratch_read(dir, "stderr");
+    ck_assert_msg(lines_of(said) == 1 && strstr(said, part) != NULL, "not one line with '%s': %s", part,
+                  said);
+    free(said);
+}
+
+START_TEST(wrong_usage_is_one_line_and_status_2)
+{
+    static const struct {
+        const char *arguments[8];
+        const char *said;
+    } cases[] = {
+        {{NULL}, "no command"},
+        {{"measure", NULL}, "there is no command 'measure'"},
+        {{"list", "--wrong", NULL}, "--wrong"},
+        {{"list", "more", NULL}, "more"},
+        {{"list", "--function", "sine", NULL}, "sine"},
+        {{"list", "--function", NULL}, "--function"},
+        {{"list", "--dtype", "f128", NULL}, "f128"},
+        {{"list", "--op", "backward", NULL}, "backward"},
+        {{"list", "--format", "xml", NULL}, "xml"},
+        {{"accuracy", "--threads", "0", NULL}, "--threads"},
+        {{"accuracy", "--threads", "many", NULL}, "--threads"},
+        {{"accuracy", "--seed", "-1", NULL}, "--seed"},
+        {{"accuracy", "--alpha", "nan", NULL}, "--alpha"},
+        {{"accuracy", "--inputs", "all", NULL}, "--inputs"},
+        {{"accuracy", "--inputs", "stratified:0", NULL}, "--inputs"},
+        {{"accuracy", "--shard", "3/2", NULL}, "--shard"},
+        {{"accuracy", "--shard", "0/2", NULL}, "--shard"},
+        {{"accuracy", "--impl", "sigmoid/none", NULL}, "sigmoid/none"},
+        {{"speed", "--n", "-5", NULL}, "--n"},
+        {{"speed", "--distribution", "cauchy", NULL}, "cauchy"},
+        {{"compare", NULL}, "FUNCTION"},
+        {{"compare", "sine", NULL}, "sine"},
+        {{"compare", "sigmoid", "--from", "nowhere", NULL}, "nowhere"},
+        {{"gate", NULL}, "--baseline"},
+        {{"gate", "--baseline", "nowhere", NULL}, "nowhere"},
+        {{"merge", NULL}, "folder"},
+        {{"merge", "nowhere", "--out", "whole", NULL}, "nowhere"},
+        {{"claims", "--from", "nowhere", NULL}, "nowhere"},
+        {{"claims", "--explain", "N99", NULL}, "N99"},
+        {{"train", "--rate", "fast", NULL}, "--rate"},
+        {{"check", "--limit", "0", NULL}, "--limit"},
+    };
+    char *dir = scratch_new();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *const *a = cases[i].arguments;
+        ck_assert_msg(run(dir, a) == STATUS_USAGE, "%s %s is not refused", a[0], a[0] != NULL ? a[1] : "");
+        expect_one_line(dir, cases[i].said);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(every_command_has_help)
+{
+    char *dir = scratch_new();
+    ck_assert_int_eq(run(dir, (const char *[]){"--help", NULL}), STATUS_GOOD);
+    char *usage = scratch_read(dir, "stdout");
+    size_t commands = 0;
+    for (char *line = strtok(usage, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        char name[32];
+        if (sscanf(line, "  %31s", name) != 1 || line[0] != ' ')
+            continue;
+        ck_assert_int_eq(run(dir, (const char *[]){name, "--help", NULL}), STATUS_GOOD);
+        char *help = scratch_read(dir, "stdout"), expected[64];
+        snprintf(expected, sizeof expected, "usage: actbench %s", name);
+        ck_assert_msg(strncmp(help, expected, strlen(expected)) == 0, "%s", help);
+        free(help);
+        commands++;
+    }
+    ck_assert_uint_ge(commands, 11);
+    free(usage);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(list_has_the_same_rows_in_every_format)
+{
+    char *dir = scratch_new();
+    size_t lines[3];
+    static const char *const formats[3] = {"table", "csv", "json"};
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(run(dir, (const char *[]){"list", "--format", formats[i], NULL}), STATUS_GOOD);
+        char *text = scratch_read(dir, "stdout");
+        lines[i] = lines_of(text);
+        free(text);
+    }
+    ck_assert_uint_gt(lines[1], 100);
+    ck_assert_uint_eq(lines[0], lines[1] + 1); /* the table has a rule, json two brackets */
+    ck_assert_uint_eq(lines[2], lines[1] + 1);
+    scratch_free(dir);
+}
+END_TEST
+
+/* `make test-exhaustive` tries it on all inputs. */
+START_TEST(claimed_ulp_bounds_hold_on_a_slice)
+{
+    char *dir = scratch_new();
+    static const char *const arguments[] = {"accuracy", "--inputs", "stratified:8192", "--out", "out",
+                                            "--quiet",  NULL};
+    ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(a_full_disk_is_named)
+{
+    char *dir = scratch_new();
+    ck_assert_int_eq(run_to(dir, (const char *[]){"list", NULL}, "/dev/full"), STATUS_MISSING);
+    expect_one_line(dir, "disk full");
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(an_unwritable_folder_is_named_before_any_work)
+{
+    char *dir = scratch_new();
+    scratch_write(dir, "taken", "", 0);
+    const char *const arguments[] = {"accuracy",      "--function", "relu", "--out",
+                                     "taken/reports", "--quiet",    NULL};
+    ck_assert_int_ne(run(dir, arguments), STATUS_GOOD);
+    expect_one_line(dir, "taken/reports");
+    scratch_free(dir);
+}
+END_TEST
+
+/* A run that is interrupted says so, ends by the signal and leaves whole files only; resumed, it has the rows
+ * of one that never was. */
+START_TEST(interrupted_runs_leave_whole_files)
+{
+    char *dir = scratch_new();
+    static const char *const arguments[] = {"accuracy", "--function", "log1p", "--impl",  "libm", "--dtype",
+                                            "f32",      "--out",      "out",   "--quiet", NULL};
+    const pid_t child = start(dir, arguments, "stdout");
+    sleep(1);
+    ck_assert_int_eq(kill(child, SIGINT), 0);
+    const int status = end(child);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+    char *rows = scratch_read(dir, "out/accuracy.csv");
+    ck_assert(rows == NULL || rows[strlen(rows) - 1] == '\n');
+    free(rows);
+    scratch_free(dir);
+}
+END_TEST
+
+/* Whatever the arguments, the program ends by itself, with a status of the contract; what it refuses, it
+ * refuses in one line. */
+START_TEST(mutated_arguments_never_crash)
+{
+    static const char *const words[] = {
+        "--function", "sigmoid",    "--impl", "*",        "--op",    "forward", "--dtype",
+        "f64",        "--alpha",    "1e400",  "--format", "json",    "--seed",  "18446744073709551616",
+        "--threads",  "-",          "--",     "",         "--quiet", "=",       "--impl=",
+        "[",          "--out",      "%s%n",   "\xff\xfe", "--help",  "--op=\n", "0x",
+        "../..",      "--dtype=f16"};
+    enum { WORDS = sizeof words / sizeof words[0], ROUNDS = 300 };
+    char *dir = scratch_new();
+    uint64_t drawn = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        const char *arguments[8] = {"list"};
+        const int count = (int)(splitmix_at(1, drawn++) % 6);
+        for (int i = 0; i < count; i++)
+            arguments[i + 1] = words[splitmix_at(1, drawn++) % WORDS];
+        const int status = run(dir, arguments);
+        ck_assert_msg(status == STATUS_GOOD || status == STATUS_USAGE, "round %d ends with %d", round,
+                      status);
+        char *said = scratch_read(dir, "stderr");
+        ck_assert_msg(lines_of(said) == (status == STATUS_USAGE), "round %d says %s", round, said);
+        free(said);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
+SUITE(program, 120, wrong_usage_is_one_line_and_status_2, every_command_has_help,
+      list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice, a_full_disk_is_named,
+      an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
+      mutated_arguments_never_crash);

@@ -1,0 +1,138 @@
+/* The fast filters: within their bound of MPFR, and on the right side of the values that they must not cross.
+ */
+#include "accuracy/assay.h"
+#include "suite.h"
+
+#include <gsl/gsl_rng.h>
+#include <math.h>
+
+enum { INPUTS = 4000 };
+
+static double inputs_of_filter[INPUTS], side_values[2][INPUTS];
+
+/* Each exponent as likely as the others, neighbours of powers of two, and zero. */
+static void draw_inputs(void)
+{
+    const float_format *f = format_of(DTYPE_F32);
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (size_t i = 0; i < INPUTS; i++) {
+        const uint64_t power = (uint64_t)(i % 255) << 23;
+        const uint64_t anywhere = gsl_rng_uniform_int(rng, (unsigned long)f->infinity);
+        inputs_of_filter[i] = format_value(f, i < 255 ? power : i < 510 && power > 0 ? power - 1 : anywhere);
+    }
+    gsl_rng_free(rng);
+}
+
+static int side_of(const mpfr_t y, double value)
+{
+    mpfr_t magnitude;
+    mpfr_init2(magnitude, mpfr_get_prec(y));
+    mpfr_abs(magnitude, y, MPFR_RNDN);
+    const int side = mpfr_cmp_d(magnitude, value);
+    mpfr_clear(magnitude);
+    return (side > 0) - (side < 0);
+}
+
+static void expect_side(const question *q, const exact_room *room, double filtered, double x)
+{
+    for (size_t k = 0; k < SETTLED_MAX; k++) {
+        const double settled = q->traits.settled[k];
+        if (settled == 0)
+            continue;
+        const double size = fabs(filtered);
+        const int side = (size > settled) - (size < settled);
+        ck_assert_msg(side == side_of(room->y, settled),
+                      "%s, op %d, alpha %g: %a is on the wrong side of %a at %a", q->function->name, q->op,
+                      q->params.alpha, filtered, settled, x);
+    }
+}
+
+static void expect_value(const question *q, exact_room *room, double filtered, double x)
+{
+    const op_reference *r = &q->function->ops[q->op];
+    mpfr_set_d(room->x, x, MPFR_RNDN);
+    r->exact(room->y, room->x, &q->params);
+    if (mpfr_nan_p(room->y)) {
+        ck_assert(isnan(filtered));
+        return;
+    }
+    if (mpfr_inf_p(room->y) && isinf(filtered))
+        return;
+    ck_assert_msg((signbit(filtered) != 0) == (mpfr_signbit(room->y) != 0), "%s: the sign at %a",
+                  q->function->name, x);
+    expect_side(q, room, filtered, x);
+    /* Results below the range of double come out as zeros, above it as its largest number. */
+    if (fabs(filtered) < 0x1p-1000 || fabs(filtered) >= 0x1p1023) {
+        const double exact = fabs(mpfr_get_d(room->y, MPFR_RNDN));
+        ck_assert(fabs(filtered) < 1 ? exact < 0x1p-999 : exact > 0x1p1022);
+        return;
+    }
+    mpfr_sub_d(room->rest, room->y, filtered, MPFR_RNDN);
+    mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);
+    ck_assert_msg(fabs(mpfr_get_d(room->rest, MPFR_RNDA)) <= r->filter_bound, "%s, op %d, alpha %g at %a: %g",
+                  q->function->name, q->op, q->params.alpha, x, mpfr_get_d(room->rest, MPFR_RNDA));
+}
+
+static void expect_filter(const question *q)
+{
+    exact_room room;
+    exact_room_init(&room);
+    q->function->ops[q->op].filter(inputs_of_filter, side_values[0], side_values[1], INPUTS, &q->params);
+    for (size_t i = 0; i < INPUTS; i++) {
+        expect_value(q, &room, side_values[0][i], inputs_of_filter[i]);
+        expect_value(q, &room, side_values[1][i], -inputs_of_filter[i]);
+    }
+    exact_room_clear(&room);
+}
+
+static void expect_filters_of(const vector_math_table *math)
+{
+    static const double alphas[] = {0.01, 1, 0, -0.5, 3};
+    seams_set(&(seams){.math = math});
+    size_t count;
+    const function *const *all = function_all(&count);
+    for (size_t i = 0; i < count; i++)
+        for (op o = 0; o < OP_COUNT; o++)
+            for (size_t a = 0; a < (all[i]->has_alpha ? sizeof alphas / sizeof alphas[0] : 1); a++)
+                if (all[i]->ops[o].filter != NULL) {
+                    const question q = question_of(all[i], o, DTYPE_F32, alphas[a]);
+                    expect_filter(&q);
+                }
+    seams_set(&(seams){0});
+}
+
+START_TEST(filters_keep_their_bound_and_their_side)
+{
+    draw_inputs();
+    size_t count;
+    const vector_math_table *const *math = seams_math(&count);
+    for (size_t i = 0; i < count; i++)
+        expect_filters_of(math[i]);
+}
+END_TEST
+
+/* A filter works on any number of elements, the rest of a vector too, and in place of its input. */
+START_TEST(vector_functions_take_any_length)
+{
+    size_t count;
+    const vector_math_table *const *math = seams_math(&count);
+    for (size_t i = 0; i < count; i++) {
+        vector_function *const functions[] = {math[i]->exp, math[i]->expm1, math[i]->log1p, math[i]->erf};
+        for (size_t k = 0; k < 4; k++)
+            for (size_t n = 0; n < 20; n++) {
+                double x[20], whole[20], part[21];
+                for (size_t j = 0; j < 20; j++)
+                    x[j] = 0.25 * (double)j;
+                functions[k](x, whole, 20);
+                part[n] = -7;
+                functions[k](x, part, n);
+                ck_assert_mem_eq(part, whole, n * sizeof *part);
+                ck_assert_double_eq(part[n], -7);
+                functions[k](x, x, n);
+                ck_assert_mem_eq(x, whole, n * sizeof *x);
+            }
+    }
+}
+END_TEST
+
+SUITE(reference_filter, 120, filters_keep_their_bound_and_their_side, vector_functions_take_any_length);
