@@ -2,6 +2,7 @@
 
 #include "accuracy/candidates.h"
 #include "accuracy/compositions.h"
+#include "accuracy/wide.h"
 #include "support/crash.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
@@ -14,20 +15,33 @@
  * parts that are tried whole. */
 enum { KEPT_MAX = 64, PARTS = 16, TRIES = 4, FIRST_TRIES = 1 };
 
-/* So many neighbours are evaluated together: over them the exact values lie on a line, which takes three
- * evaluations of the function. */
-enum { WINDOW = 64 };
-
-/* In ulps of the result: how far long double's functions and the compositions of them are off, and the line
- * through the ends of a window. */
-static const double wide_bound = 0x1p-6;
+/* The largest errors of windows, on one side of the exact value. */
+typedef struct maxima {
+    double sum, squares, count;
+} maxima;
 
 typedef struct interval {
     uint64_t first, count; /* magnitudes */
     bool negative;
     double largest; /* error seen */
     uint64_t largest_at;
+    maxima above, below;
+    double promise; /* what the intervals are ranked by */
 } interval;
+
+static void maxima_add(maxima *m, double largest)
+{
+    m->sum += largest;
+    m->squares += largest * largest;
+    m->count++;
+}
+
+/* How large an error would be that is three standard deviations off the mean of the maxima. */
+static double maxima_reach(const maxima *m)
+{
+    const double mean = m->sum / m->count;
+    return mean + 3 * sqrt(fmax(0, m->squares / m->count - mean * mean));
+}
 
 typedef struct descent {
     const question *question;
@@ -75,21 +89,6 @@ static size_t kept_within(const inputs *in)
     return kept < 1 ? 1 : kept > KEPT_MAX ? KEPT_MAX : (size_t)kept;
 }
 
-/* The exact value in long double, within wide_bound ulps of a double. */
-static long double wide_value(const composed_op *c, double x)
-{
-    const long double m = fabsl((long double)x);
-    composition *compose = c->side[signbit(x) != 0];
-    switch (c->base) {
-    case BASE_EXP:
-        return compose(expl(-m), -expm1l(-m));
-    case BASE_LOG1P:
-        return compose(log1pl(m), log1pl(-m));
-    default:
-        return compose(erfl(m), 0);
-    }
-}
-
 static const composed_op *usable(const question *q)
 {
     const composed_op *c = composed_find(q->function, q->op);
@@ -106,12 +105,6 @@ static double exact_error_of(descent *d, uint64_t x, uint64_t got, tally *t)
         sighting_note(&t->seen[PROPERTY_FAULT], 1, x, got, got);
     t->measured += e.measured;
     return e.measured ? (double)e.ulp : 0;
-}
-
-static int ulp_exponent(const float_format *f, long double y)
-{
-    const int e = y == 0 ? f->e_min : ilogbl(y);
-    return (e < f->e_min ? f->e_min : e) - f->precision + 1;
 }
 
 static double error_of(descent *d, uint64_t magnitude, bool negative, double got, double *bound)
@@ -135,7 +128,7 @@ static double error_of(descent *d, uint64_t magnitude, bool negative, double got
     }
     t->measured++;
     *bound = wide_bound;
-    return (double)ldexpl(fabsl((long double)got - y), -ulp_exponent(f, y));
+    return (double)ldexpl(fabsl((long double)got - y), -wide_ulp_exponent(f, y));
 }
 
 static double element(const float_format *f, const void *elements, size_t i)
@@ -143,60 +136,31 @@ static double element(const float_format *f, const void *elements, size_t i)
     return format_value(f, format_element_bits(f, elements, i));
 }
 
-/* The exact values of a window: first + i step, with an ulp of 2^ulp. */
-typedef struct line {
-    long double first, step;
-    int ulp;
-} line;
-
-/* false: the function bends, leaves a binade or is not finite there. */
-static bool line_through(descent *d, uint64_t first, bool negative, line *l)
-{
-    const question *q = d->question;
-    const float_format *f = q->format;
-    if (d->composed == NULL || d->composed->side[negative] == NULL)
-        return false;
-    static const int at[] = {0, WINDOW / 2, WINDOW - 1};
-    long double y[3];
-    for (int i = 0; i < 3; i++) {
-        y[i] = wide_value(d->composed, format_value(f, format_bits(f, first + (uint64_t)at[i], negative)));
-        if (!(fabsl(y[i]) < ldexpl(1, f->e_max)))
-            return false;
-    }
-    *l = (line){y[0], (y[2] - y[0]) / (WINDOW - 1), ulp_exponent(f, y[0])};
-    const long double bend = fabsl(y[0] + (WINDOW / 2) * l->step - y[1]);
-    return ulp_exponent(f, y[2]) == l->ulp && ldexpl(bend, -l->ulp) < wide_bound / 2;
-}
-
-/* The error at each element; false where it is not simply the distance from a line. */
-static bool errors_from_line(descent *d, uint64_t first, bool negative, double errors[WINDOW])
-{
-    line l;
-    if (!line_through(d, first, negative, &l))
-        return false;
-    bool finite = true;
-    const long double unit = ldexpl(1, -l.ulp);
-    for (int i = 0; i < WINDOW; i++) {
-        const double got = element(d->question->format, d->y, (size_t)i);
-        finite &= isfinite(got) != 0;
-        errors[i] = (double)(fabsl(got - (l.first + i * l.step)) * unit);
-    }
-    return finite;
-}
-
-/* Keeps the largest of a window's errors. */
+/* Keeps the largest of a window's errors, and what the window says of others in the interval. */
 static void note_errors(descent *d, interval *v, uint64_t first, const double errors[WINDOW],
                         const double bounds[WINDOW])
 {
     const float_format *f = d->question->format;
     candidates *c = &d->largest[v->negative];
+    double high = 0, low = 0, bound = 0;
     for (size_t i = 0; i < WINDOW; i++) {
-        if (errors[i] > v->largest) {
-            v->largest = errors[i];
+        high = errors[i] > high ? errors[i] : high;
+        low = errors[i] < low ? errors[i] : low;
+        bound = bounds[i] > bound ? bounds[i] : bound;
+    }
+    maxima_add(&v->above, high);
+    maxima_add(&v->below, -low);
+    const double largest = fmax(high, -low);
+    if (!(largest > v->largest) && !candidates_want(c, largest, bound))
+        return;
+    for (size_t i = 0; i < WINDOW; i++) {
+        const double size = fabs(errors[i]);
+        if (size > v->largest) {
+            v->largest = size;
             v->largest_at = first + i;
         }
-        if (candidates_want(c, errors[i], bounds[i]))
-            candidates_offer(c, errors[i], bounds[i], format_bits(f, first + i, v->negative),
+        if (candidates_want(c, size, bounds[i]))
+            candidates_offer(c, size, bounds[i], format_bits(f, first + i, v->negative),
                              format_element_bits(f, d->y, i));
     }
 }
@@ -212,14 +176,18 @@ static void try_window(descent *d, interval *v, uint64_t first)
     crash_blame(NULL);
     tally *t = &d->sides[v->negative];
     t->n += WINDOW;
-    double errors[WINDOW], bounds[WINDOW];
-    if (errors_from_line(d, first, v->negative, errors)) {
+    double got[WINDOW], errors[WINDOW], bounds[WINDOW];
+    for (size_t i = 0; i < WINDOW; i++)
+        got[i] = element(q->format, d->y, i);
+    const composed_op *c = d->composed;
+    if (c != NULL && c->side[v->negative] != NULL &&
+        wide_errors(c, q->format, first, v->negative, got, errors)) {
         t->measured += WINDOW;
         for (size_t i = 0; i < WINDOW; i++)
             bounds[i] = wide_bound;
     } else {
         for (size_t i = 0; i < WINDOW; i++)
-            errors[i] = error_of(d, first + i, v->negative, element(q->format, d->y, i), &bounds[i]);
+            errors[i] = error_of(d, first + i, v->negative, got[i], &bounds[i]);
     }
     note_errors(d, v, first, errors, bounds);
 }
@@ -234,15 +202,26 @@ static void sample(descent *d, interval *v, uint64_t tries)
     }
 }
 
-/* The largest error first; a total order, so that the search does not depend on the sorting. */
-static int by_error(const void *left, const void *right)
+/* The most promising first; a total order, so that the search does not depend on the sorting. */
+static int by_promise(const void *left, const void *right)
 {
     const interval *a = left, *b = right;
-    if (a->largest != b->largest)
-        return a->largest > b->largest ? -1 : 1;
+    if (a->promise != b->promise)
+        return a->promise > b->promise ? -1 : 1;
     if (a->negative != b->negative)
         return a->negative ? 1 : -1;
     return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* Every other descent follows not the largest error that was seen but the one that is to be expected: a
+ * coarse interval shifts all of its errors by a little, which shows in their mean before it shows in their
+ * maximum. Some functions' worst inputs are found by the one, some by the other. */
+static void promise_all(interval *v, size_t n, bool by_reach)
+{
+    for (size_t i = 0; i < n; i++)
+        v[i].promise = by_reach && v[i].above.count >= 2
+                           ? fmax(maxima_reach(&v[i].above), maxima_reach(&v[i].below))
+                           : v[i].largest;
 }
 
 /* Every binade on both sides. */
@@ -296,7 +275,8 @@ void search_descend(const question *q, const implementation *impl, const inputs 
              *next = memory_or_exit(calloc(places, sizeof *next));
     size_t n = begin(d, now);
     for (uint64_t level = levels(q->format); level > 0; level--) {
-        qsort(now, n, sizeof *now, by_error);
+        promise_all(now, n, index % 2 == 1);
+        qsort(now, n, sizeof *now, by_promise);
         n = cut(d, now, n < kept ? n : kept, next);
         interval *const spare = now;
         now = next;
