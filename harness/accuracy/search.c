@@ -2,6 +2,7 @@
 
 #include "accuracy/candidates.h"
 #include "accuracy/compositions.h"
+#include "accuracy/wide.h"
 #include "support/crash.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
@@ -10,19 +11,37 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Each interval that is kept is cut into so many parts, each part is sampled so often, down to so many
- * neighbours. The more intervals are kept, the surer the descent: a thousand finds in one what sixteen do not
- * in a hundred. */
-enum { KEPT_MAX = 1024, PARTS = 4, SAMPLES = 256, FIRST_SAMPLES = 64, NEIGHBOURS = 64 };
+/* Each interval that is kept is cut into so many parts, and so many windows of each part are tried, down to
+ * parts that are tried whole. */
+enum { KEPT_MAX = 64, PARTS = 16, TRIES = 4, FIRST_TRIES = 1 };
 
-/* In ulps of the result: how far long double's functions are off, and the compositions of them. */
-static const double wide_bound = 0x1p-7;
+/* The largest errors of windows, on one side of the exact value. */
+typedef struct maxima {
+    double sum, squares, count;
+} maxima;
 
 typedef struct interval {
     uint64_t first, count; /* magnitudes */
     bool negative;
     double largest; /* error seen */
+    uint64_t largest_at;
+    maxima above, below;
+    double promise; /* what the intervals are ranked by */
 } interval;
+
+static void maxima_add(maxima *m, double largest)
+{
+    m->sum += largest;
+    m->squares += largest * largest;
+    m->count++;
+}
+
+/* How large an error would be that is three standard deviations off the mean of the maxima. */
+static double maxima_reach(const maxima *m)
+{
+    const double mean = m->sum / m->count;
+    return mean + 3 * sqrt(fmax(0, m->squares / m->count - mean * mean));
+}
 
 typedef struct descent {
     const question *question;
@@ -32,8 +51,8 @@ typedef struct descent {
     uint64_t stream, drawn;
     candidates largest[2];
     tally *sides;
-    _Alignas(64) unsigned char x[SAMPLES * sizeof(double)], y[SAMPLES * sizeof(double)];
-    uint64_t magnitudes[SAMPLES];
+    _Alignas(64) unsigned char x[WINDOW * sizeof(double)], y[WINDOW * sizeof(double)];
+    uint64_t magnitudes[WINDOW];
 } descent;
 
 static int binade_bits(const float_format *f)
@@ -45,14 +64,14 @@ static int binade_bits(const float_format *f)
 static uint64_t levels(const float_format *f)
 {
     uint64_t count = 0;
-    for (uint64_t size = UINT64_C(1) << binade_bits(f); size / PARTS >= NEIGHBOURS; size /= PARTS)
+    for (uint64_t size = UINT64_C(1) << binade_bits(f); size > (uint64_t)WINDOW * TRIES; size /= PARTS)
         count++;
     return count;
 }
 
 static uint64_t evaluations(const float_format *f, uint64_t kept)
 {
-    return 2 * format_bins(f) * FIRST_SAMPLES + levels(f) * kept * PARTS * SAMPLES;
+    return WINDOW * (2 * format_bins(f) * FIRST_TRIES + levels(f) * kept * PARTS * TRIES);
 }
 
 size_t search_descents(uint64_t budget)
@@ -68,21 +87,6 @@ static size_t kept_within(const inputs *in)
     const uint64_t each = evaluations(in->format, 1) - fixed;
     const uint64_t kept = mine > fixed ? (mine - fixed) / each : 0;
     return kept < 1 ? 1 : kept > KEPT_MAX ? KEPT_MAX : (size_t)kept;
-}
-
-/* The exact value in long double, within wide_bound ulps of a double. */
-static long double wide_value(const composed_op *c, double x)
-{
-    const long double m = fabsl((long double)x);
-    composition *compose = c->side[signbit(x) != 0];
-    switch (c->base) {
-    case BASE_EXP:
-        return compose(expl(-m), -expm1l(-m));
-    case BASE_LOG1P:
-        return compose(log1pl(m), log1pl(-m));
-    default:
-        return compose(erfl(m), 0);
-    }
 }
 
 static const composed_op *usable(const question *q)
@@ -124,9 +128,7 @@ static double error_of(descent *d, uint64_t magnitude, bool negative, double got
     }
     t->measured++;
     *bound = wide_bound;
-    const int e = y == 0 ? f->e_min : ilogbl(y);
-    const int ulp = (e < f->e_min ? f->e_min : e) - f->precision + 1;
-    return (double)ldexpl(fabsl((long double)got - y), -ulp);
+    return (double)ldexpl(fabsl((long double)got - y), -wide_ulp_exponent(f, y));
 }
 
 static double element(const float_format *f, const void *elements, size_t i)
@@ -134,38 +136,92 @@ static double element(const float_format *f, const void *elements, size_t i)
     return format_value(f, format_element_bits(f, elements, i));
 }
 
-/* Evaluates n <= SAMPLES random inputs of an interval. */
-static void sample(descent *d, interval *v, size_t n)
+/* Keeps the largest of a window's errors, and what the window says of others in the interval. */
+static void note_errors(descent *d, interval *v, uint64_t first, const double errors[WINDOW],
+                        const double bounds[WINDOW])
 {
-    const question *q = d->question;
-    for (size_t i = 0; i < n; i++)
-        d->magnitudes[i] = v->first + splitmix_at(d->stream, d->drawn++) % v->count;
-    format_store(q->format, d->magnitudes, n, v->negative, d->x);
-    crash_blame(d->impl->name);
-    implementation_run(d->impl, d->x, d->y, n, &q->params);
-    crash_blame(NULL);
-    d->sides[v->negative].n += n;
-    for (size_t i = 0; i < n; i++) {
-        double bound;
-        const double got = element(q->format, d->y, i);
-        const double error = error_of(d, d->magnitudes[i], v->negative, got, &bound);
-        v->largest = error > v->largest ? error : v->largest;
-        if (candidates_want(&d->largest[v->negative], error, bound))
-            candidates_offer(&d->largest[v->negative], error, bound,
-                             format_bits(q->format, d->magnitudes[i], v->negative),
-                             format_encode(q->format, got));
+    const float_format *f = d->question->format;
+    candidates *c = &d->largest[v->negative];
+    double high = 0, low = 0, bound = 0;
+    for (size_t i = 0; i < WINDOW; i++) {
+        high = errors[i] > high ? errors[i] : high;
+        low = errors[i] < low ? errors[i] : low;
+        bound = bounds[i] > bound ? bounds[i] : bound;
+    }
+    maxima_add(&v->above, high);
+    maxima_add(&v->below, -low);
+    const double largest = fmax(high, -low);
+    if (!(largest > v->largest) && !candidates_want(c, largest, bound))
+        return;
+    for (size_t i = 0; i < WINDOW; i++) {
+        const double size = fabs(errors[i]);
+        if (size > v->largest) {
+            v->largest = size;
+            v->largest_at = first + i;
+        }
+        if (candidates_want(c, size, bounds[i]))
+            candidates_offer(c, size, bounds[i], format_bits(f, first + i, v->negative),
+                             format_element_bits(f, d->y, i));
     }
 }
 
-/* The largest error first; a total order, so that the search does not depend on the sorting. */
-static int by_error(const void *left, const void *right)
+static void try_window(descent *d, interval *v, uint64_t first)
+{
+    const question *q = d->question;
+    for (size_t i = 0; i < WINDOW; i++)
+        d->magnitudes[i] = first + i;
+    format_store(q->format, d->magnitudes, WINDOW, v->negative, d->x);
+    crash_blame(d->impl->name);
+    implementation_run(d->impl, d->x, d->y, WINDOW, &q->params);
+    crash_blame(NULL);
+    tally *t = &d->sides[v->negative];
+    t->n += WINDOW;
+    double got[WINDOW], errors[WINDOW], bounds[WINDOW];
+    for (size_t i = 0; i < WINDOW; i++)
+        got[i] = element(q->format, d->y, i);
+    const composed_op *c = d->composed;
+    if (c != NULL && c->side[v->negative] != NULL &&
+        wide_errors(c, q->format, first, v->negative, got, errors)) {
+        t->measured += WINDOW;
+        for (size_t i = 0; i < WINDOW; i++)
+            bounds[i] = wide_bound;
+    } else {
+        for (size_t i = 0; i < WINDOW; i++)
+            errors[i] = error_of(d, first + i, v->negative, got[i], &bounds[i]);
+    }
+    note_errors(d, v, first, errors, bounds);
+}
+
+/* Tries some windows of an interval, or all of them if they are no more. */
+static void sample(descent *d, interval *v, uint64_t tries)
+{
+    const uint64_t windows = v->count / WINDOW;
+    for (uint64_t i = 0; i < (windows < tries ? windows : tries); i++) {
+        const uint64_t chosen = windows <= tries ? i : splitmix_at(d->stream, d->drawn++) % windows;
+        try_window(d, v, v->first + chosen * WINDOW);
+    }
+}
+
+/* The most promising first; a total order, so that the search does not depend on the sorting. */
+static int by_promise(const void *left, const void *right)
 {
     const interval *a = left, *b = right;
-    if (a->largest != b->largest)
-        return a->largest > b->largest ? -1 : 1;
+    if (a->promise != b->promise)
+        return a->promise > b->promise ? -1 : 1;
     if (a->negative != b->negative)
         return a->negative ? 1 : -1;
     return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* Every other descent follows not the largest error that was seen but the one that is to be expected: a
+ * coarse interval shifts all of its errors by a little, which shows in their mean before it shows in their
+ * maximum. Some functions' worst inputs are found by the one, some by the other. */
+static void promise_all(interval *v, size_t n, bool by_reach)
+{
+    for (size_t i = 0; i < n; i++)
+        v[i].promise = by_reach && v[i].above.count >= 2
+                           ? fmax(maxima_reach(&v[i].above), maxima_reach(&v[i].below))
+                           : v[i].largest;
 }
 
 /* Every binade on both sides. */
@@ -177,7 +233,7 @@ static size_t begin(descent *d, interval *out)
     for (int s = 0; s < 2; s++)
         for (uint64_t first = 0; first < f->infinity; first += size) {
             out[n] = (interval){.first = first, .count = size, .negative = s == 1};
-            sample(d, &out[n++], FIRST_SAMPLES);
+            sample(d, &out[n++], FIRST_TRIES);
         }
     return n;
 }
@@ -188,9 +244,13 @@ static size_t cut(descent *d, const interval *from, size_t n, interval *out)
     for (size_t i = 0; i < n; i++)
         for (uint64_t p = 0; p < PARTS; p++) {
             const uint64_t size = from[i].count / PARTS;
-            out[parts] =
-                (interval){.first = from[i].first + p * size, .count = size, .negative = from[i].negative};
-            sample(d, &out[parts++], SAMPLES);
+            interval v = {.first = from[i].first + p * size, .count = size, .negative = from[i].negative};
+            if (from[i].largest_at - v.first < size) {
+                v.largest = from[i].largest;
+                v.largest_at = from[i].largest_at;
+            }
+            sample(d, &v, TRIES);
+            out[parts++] = v;
         }
     return parts;
 }
@@ -215,7 +275,8 @@ void search_descend(const question *q, const implementation *impl, const inputs 
              *next = memory_or_exit(calloc(places, sizeof *next));
     size_t n = begin(d, now);
     for (uint64_t level = levels(q->format); level > 0; level--) {
-        qsort(now, n, sizeof *now, by_error);
+        promise_all(now, n, index % 2 == 1);
+        qsort(now, n, sizeof *now, by_promise);
         n = cut(d, now, n < kept ? n : kept, next);
         interval *const spare = now;
         now = next;
