@@ -35,6 +35,13 @@ static bool same_kind(const speed_row *a, const speed_row *b)
     return strcmp(a->op, b->op) == 0 && strcmp(a->dtype, b->dtype) == 0 && strcmp(a->params, b->params) == 0;
 }
 
+/* A reference that stands in every group is compared with memcpy there: no rival in that row. */
+static bool is_rival(const speed_row *row)
+{
+    const size_t length = strlen(row->function);
+    return strncmp(row->baseline, row->function, length) == 0 && row->baseline[length] == '/';
+}
+
 static const accuracy_row *accuracy_of(const table *accuracy, const speed_row *row)
 {
     for (size_t i = 0; accuracy != NULL && i < accuracy->count; i++) {
@@ -72,7 +79,8 @@ static size_t gather(const table *accuracy, const table *speed, const speed_row 
     size_t count = 0;
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
-        if (strcmp(row->function, first->function) != 0 || !same_kind(row, first) || !is_usual(row))
+        if (strcmp(row->function, first->function) != 0 || !same_kind(row, first) || !is_usual(row) ||
+            !is_rival(row))
             continue;
         const accuracy_row *a = accuracy_of(accuracy, row);
         const bool sound = a != NULL && a->faults == 0;
@@ -176,7 +184,8 @@ static bool is_first_of_kind(const table *speed, const speed_row *row)
 {
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *other = table_row(speed, i);
-        if (strcmp(other->function, row->function) == 0 && same_kind(other, row) && is_usual(other))
+        if (strcmp(other->function, row->function) == 0 && same_kind(other, row) && is_usual(other) &&
+            is_rival(other))
             return other == row;
     }
     return false;

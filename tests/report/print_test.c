@@ -58,7 +58,7 @@ START_TEST(json_is_an_array_of_objects)
     expect(rows, 3, FORMAT_JSON,
            "[\n"
            " {\"name\": \"plain\", \"count\": 1, \"real\": 0.1, \"note\": \"\"},\n"
-           " {\"name\": \"q\\\"b\\\\\", \"count\": 18446744073709551615, \"real\": null, "
+           " {\"name\": \"q\\\"b\\\\\", \"count\": null, \"real\": null, "
            "\"note\": \"tab\\u0009line\\u000abell\\u0007 é\"},\n"
            " {\"name\": \"inf\", \"count\": 0, \"real\": \"-inf\", \"note\": \"x\"}\n"
            "]\n");

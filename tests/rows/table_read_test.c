@@ -39,7 +39,6 @@ static const refused refusals[] = {
     {HEADER "a,1\n", "line 2: row of \"2\" cells where the header has 3"},
     {HEADER "a,1,2,3\n", "line 2: row of \"4\" cells where the header has 3"},
     {HEADER "a,1,2\nb\n", "line 3: row of \"1\" cells"},
-    {HEADER "a, ,1\n", "line 2: count \" \" is not a whole number"},
     {HEADER "a,18446744073709551615,1\n", "is too large"}, /* stands for what was not counted */
     {HEADER "a,-1,1\n", "line 2: count \"-1\" is not a whole number"},
     {HEADER "a,+1,1\n", "count \"+1\" is not a whole number"},
@@ -220,7 +219,7 @@ START_TEST(mutated_files_never_crash_the_reader)
 {
     enum { ROUNDS = 4000, SIZE = 256 };
     static const char good[] =
-        HEADER "a,1,0.5\r\n\"b,\"\"c\",18446744073709551615,-1.25e-300\n,0,\nd,3,inf\n";
+        HEADER "a,1,0.5\r\n\"b,\"\"c\",18446744073709551614,-1.25e-300\n,0,\nd,3,inf\n";
     char *dir = scratch_new();
     uint64_t state = 0x9e3779b97f4a7c15;
     size_t accepted = 0;
