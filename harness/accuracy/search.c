@@ -11,9 +11,51 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Each interval that is kept is cut into so many parts, and so many windows of each part are tried, down to
- * parts that are tried whole. */
-enum { KEPT_MAX = 64, PARTS = 16, TRIES = 4, FIRST_TRIES = 1 };
+/* So many windows of an interval are tried, of a binade fewer. */
+enum { TRIES = 4, FIRST_TRIES = 1 };
+
+/* One step down: so many intervals are kept, and of each of them so many parts of 2^bits neighbours are
+ * tried. Where there are more such parts they are drawn at random. */
+typedef struct step {
+    size_t kept, parts;
+    int bits;
+} step;
+
+/* The ways down from a binade, the last step to parts that are tried whole. */
+enum { WAYS = 2, STEPS_MAX = 12 };
+
+/* The descents take the two ways in turn. The first follows the largest error that was seen. The second
+ * follows the error to be expected: a coarse interval shifts all of its errors by a little, which shows in
+ * their mean before it shows in their maximum. Cutting by sixteen draws it into the region where errors are
+ * large, and there, where nothing between 2^28 and 2^16 neighbours tells places apart, it surveys many places
+ * of 2^16. Some functions' worst inputs are found by the one, some by the other. */
+static const struct way {
+    bool by_reach;
+    step steps[STEPS_MAX];
+} ways[WAYS] = {
+    {false,
+     {{64, 16, 48},
+      {64, 16, 44},
+      {64, 16, 40},
+      {64, 16, 36},
+      {64, 16, 32},
+      {64, 16, 28},
+      {64, 16, 24},
+      {64, 16, 20},
+      {64, 16, 16},
+      {64, 16, 12},
+      {64, 16, 8}}},
+    {true,
+     {{64, 16, 48},
+      {64, 16, 44},
+      {64, 16, 40},
+      {64, 16, 36},
+      {64, 16, 32},
+      {64, 16, 28},
+      {64, 1024, 16},
+      {512, 16, 12},
+      {512, 16, 8}}},
+};
 
 /* The largest errors of windows, on one side of the exact value. */
 typedef struct maxima {
@@ -51,8 +93,8 @@ typedef struct descent {
     uint64_t stream, drawn;
     candidates largest[2];
     tally *sides;
-    _Alignas(64) unsigned char x[WINDOW * sizeof(double)], y[WINDOW * sizeof(double)];
-    uint64_t magnitudes[WINDOW];
+    _Alignas(64) uint64_t x[WINDOW];
+    _Alignas(64) double y[WINDOW];
 } descent;
 
 static int binade_bits(const float_format *f)
@@ -60,33 +102,53 @@ static int binade_bits(const float_format *f)
     return f->precision - 1;
 }
 
-/* A binade is cut so often before only neighbours are left. */
-static uint64_t levels(const float_format *f)
+static uint64_t first_evaluations(void)
 {
-    uint64_t count = 0;
-    for (uint64_t size = UINT64_C(1) << binade_bits(f); size > (uint64_t)WINDOW * TRIES; size /= PARTS)
-        count++;
-    return count;
+    return (uint64_t)WINDOW * 2 * format_bins(format_of(DTYPE_F64)) * FIRST_TRIES;
 }
 
-static uint64_t evaluations(const float_format *f, uint64_t kept)
+static uint64_t step_evaluations(const step *s)
 {
-    return WINDOW * (2 * format_bins(f) * FIRST_TRIES + levels(f) * kept * PARTS * TRIES);
+    return (uint64_t)WINDOW * s->kept * s->parts * TRIES;
+}
+
+static uint64_t way_evaluations(const struct way *w)
+{
+    uint64_t sum = first_evaluations();
+    for (const step *s = w->steps; s->kept > 0; s++)
+        sum += step_evaluations(s);
+    return sum;
+}
+
+/* The evaluations of the first n descents, were none cut short. */
+static uint64_t descents_evaluations(size_t n)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < WAYS; i++)
+        sum += way_evaluations(&ways[i]) * (n / WAYS + (i < n % WAYS));
+    return sum;
 }
 
 size_t search_descents(uint64_t budget)
 {
-    const uint64_t one = evaluations(format_of(DTYPE_F64), KEPT_MAX);
-    return (size_t)((budget + one - 1) / one);
+    size_t n = (size_t)(budget / descents_evaluations(WAYS)) * WAYS;
+    while (descents_evaluations(n) < budget)
+        n++;
+    return n;
 }
 
-/* How many intervals a descent can keep, so that all together stay within the budget. */
-static size_t kept_within(const inputs *in)
+/* The share of its intervals that a descent keeps, so that all together stay within the budget. */
+static double kept_share(const inputs *in)
 {
-    const uint64_t mine = in->count / search_descents(in->count), fixed = evaluations(in->format, 0);
-    const uint64_t each = evaluations(in->format, 1) - fixed;
-    const uint64_t kept = mine > fixed ? (mine - fixed) / each : 0;
-    return kept < 1 ? 1 : kept > KEPT_MAX ? KEPT_MAX : (size_t)kept;
+    const size_t n = search_descents(in->count);
+    const double fixed = (double)(n * first_evaluations());
+    return fmax(0, ((double)in->count - fixed) / ((double)descents_evaluations(n) - fixed));
+}
+
+static size_t kept_of(const step *s, double share)
+{
+    const size_t kept = (size_t)(share * (double)s->kept);
+    return kept > 0 ? kept : 1;
 }
 
 static const composed_op *usable(const question *q)
@@ -131,11 +193,6 @@ static double error_of(descent *d, uint64_t magnitude, bool negative, double got
     return (double)ldexpl(fabsl((long double)got - y), -wide_ulp_exponent(f, y));
 }
 
-static double element(const float_format *f, const void *elements, size_t i)
-{
-    return format_value(f, format_element_bits(f, elements, i));
-}
-
 /* Keeps the largest of a window's errors, and what the window says of others in the interval. */
 static void note_errors(descent *d, interval *v, uint64_t first, const double errors[WINDOW],
                         const double bounds[WINDOW])
@@ -161,33 +218,31 @@ static void note_errors(descent *d, interval *v, uint64_t first, const double er
         }
         if (candidates_want(c, size, bounds[i]))
             candidates_offer(c, size, bounds[i], format_bits(f, first + i, v->negative),
-                             format_element_bits(f, d->y, i));
+                             format_encode(f, d->y[i]));
     }
 }
 
 static void try_window(descent *d, interval *v, uint64_t first)
 {
     const question *q = d->question;
+    const uint64_t start = format_bits(q->format, first, v->negative);
     for (size_t i = 0; i < WINDOW; i++)
-        d->magnitudes[i] = first + i;
-    format_store(q->format, d->magnitudes, WINDOW, v->negative, d->x);
+        d->x[i] = start + i;
     crash_blame(d->impl->name);
     implementation_run(d->impl, d->x, d->y, WINDOW, &q->params);
     crash_blame(NULL);
     tally *t = &d->sides[v->negative];
     t->n += WINDOW;
-    double got[WINDOW], errors[WINDOW], bounds[WINDOW];
-    for (size_t i = 0; i < WINDOW; i++)
-        got[i] = element(q->format, d->y, i);
+    double errors[WINDOW], bounds[WINDOW];
     const composed_op *c = d->composed;
     if (c != NULL && c->side[v->negative] != NULL &&
-        wide_errors(c, q->format, first, v->negative, got, errors)) {
+        wide_errors(c, q->format, first, v->negative, d->y, errors)) {
         t->measured += WINDOW;
         for (size_t i = 0; i < WINDOW; i++)
             bounds[i] = wide_bound;
     } else {
         for (size_t i = 0; i < WINDOW; i++)
-            errors[i] = error_of(d, first + i, v->negative, got[i], &bounds[i]);
+            errors[i] = error_of(d, first + i, v->negative, d->y[i], &bounds[i]);
     }
     note_errors(d, v, first, errors, bounds);
 }
@@ -213,9 +268,6 @@ static int by_promise(const void *left, const void *right)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* Every other descent follows not the largest error that was seen but the one that is to be expected: a
- * coarse interval shifts all of its errors by a little, which shows in their mean before it shows in their
- * maximum. Some functions' worst inputs are found by the one, some by the other. */
 static void promise_all(interval *v, size_t n, bool by_reach)
 {
     for (size_t i = 0; i < n; i++)
@@ -238,21 +290,53 @@ static size_t begin(descent *d, interval *out)
     return n;
 }
 
-static size_t cut(descent *d, const interval *from, size_t n, interval *out)
+/* Tries parts of the first n intervals; returns how many there are. */
+static size_t cut(descent *d, const interval *from, size_t n, const step *to, interval *out)
 {
-    size_t parts = 0;
-    for (size_t i = 0; i < n; i++)
-        for (uint64_t p = 0; p < PARTS; p++) {
-            const uint64_t size = from[i].count / PARTS;
-            interval v = {.first = from[i].first + p * size, .count = size, .negative = from[i].negative};
+    const uint64_t size = UINT64_C(1) << to->bits;
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t places = from[i].count / size;
+        for (uint64_t p = 0; p < to->parts; p++) {
+            const uint64_t place = places <= to->parts ? p : splitmix_at(d->stream, d->drawn++) % places;
+            interval v = {.first = from[i].first + place * size, .count = size, .negative = from[i].negative};
             if (from[i].largest_at - v.first < size) {
                 v.largest = from[i].largest;
                 v.largest_at = from[i].largest_at;
             }
             sample(d, &v, TRIES);
-            out[parts++] = v;
+            out[count++] = v;
         }
-    return parts;
+    }
+    return count;
+}
+
+/* Room for the most intervals that a step, or the binades, come to. */
+static size_t places_of(const struct way *w)
+{
+    size_t most = 2 * format_bins(format_of(DTYPE_F64));
+    for (const step *s = w->steps; s->kept > 0; s++)
+        most = s->kept * s->parts > most ? s->kept * s->parts : most;
+    return most;
+}
+
+static void go_down(descent *d, const struct way *w, double share)
+{
+    const size_t places = places_of(w);
+    interval *now = memory_or_exit(calloc(places, sizeof *now)),
+             *next = memory_or_exit(calloc(places, sizeof *next));
+    size_t n = begin(d, now);
+    for (const step *s = w->steps; s->kept > 0; s++) {
+        const size_t kept = kept_of(s, share);
+        promise_all(now, n, w->by_reach);
+        qsort(now, n, sizeof *now, by_promise);
+        n = cut(d, now, n < kept ? n : kept, s, next);
+        interval *const spare = now;
+        now = next;
+        next = spare;
+    }
+    free(now);
+    free(next);
 }
 
 void search_descend(const question *q, const implementation *impl, const inputs *in, size_t index,
@@ -269,23 +353,9 @@ void search_descend(const question *q, const implementation *impl, const inputs 
         d->largest[s] = candidates_none();
         sides[s] = tally_zero();
     }
-    const size_t kept = kept_within(in), binades = 2 * format_bins(q->format);
-    const size_t places = binades > PARTS * kept ? binades : PARTS * kept;
-    interval *now = memory_or_exit(calloc(places, sizeof *now)),
-             *next = memory_or_exit(calloc(places, sizeof *next));
-    size_t n = begin(d, now);
-    for (uint64_t level = levels(q->format); level > 0; level--) {
-        promise_all(now, n, index % 2 == 1);
-        qsort(now, n, sizeof *now, by_promise);
-        n = cut(d, now, n < kept ? n : kept, next);
-        interval *const spare = now;
-        now = next;
-        next = spare;
-    }
+    go_down(d, &ways[index % WAYS], kept_share(in));
     for (int s = 0; s < 2; s++)
         sides[s].max_ulp =
             candidates_resolve(&d->largest[s], METRIC_ULP, q, room, &sides[s].mpfr_evaluations);
-    free(now);
-    free(next);
     free(d);
 }

@@ -1,5 +1,5 @@
-/* Looks for the input with the largest error, where there are too many inputs to try them all: recursively,
- * in the manner of P. Zimmermann et al., "Accuracy of Mathematical Functions in Single, Double, Double
+/* Looks for the input with the largest error in f64, which has too many to try them all: recursively, in the
+ * manner of P. Zimmermann et al., "Accuracy of Mathematical Functions in Single, Double, Double
  * Extended, and Quadruple Precision": sample intervals, keep those where the largest error was seen, cut them
  * and sample again. What it finds is a lower bound of the maximum.
  *

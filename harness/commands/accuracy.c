@@ -34,7 +34,7 @@ static bool set_reference(const char *text, void *field)
 }
 
 static const option_entry entries[] = {
-    {"inputs", "WHICH", "exhaustive (the default), stratified:N (f64's, N = 1000000) or search",
+    {"inputs", "WHICH", "exhaustive (the default), stratified:N (f64's, N = 1000000) or search (f64 only)",
      "exhaustive, stratified:N with N from 1 to 2^40, or search", set_chosen, 0},
     {"reference", "KIND", "filtered (default; MPFR decides what the filter cannot) or mpfr (slow)",
      "filtered or mpfr", set_reference, offsetof(accuracy_command, accuracy.reference)},
@@ -48,8 +48,22 @@ static const command_syntax syntax = {
     "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.", entries,
     sizeof entries / sizeof entries[0]};
 
-static int check_inputs(const accuracy_command *own, const options *o)
+/* A search is f64's unless another dtype was asked for, whose inputs can all be tried. */
+static int settle_search(options *o)
 {
+    if (o->select.dtype < 0)
+        o->select.dtype = DTYPE_F64;
+    if (o->select.dtype != DTYPE_F64)
+        return complain(STATUS_USAGE,
+                        "accuracy: --inputs search is for f64: leave --inputs out, and every input "
+                        "of the smaller dtypes is tried");
+    return STATUS_GOOD;
+}
+
+static int check_inputs(const accuracy_command *own, options *o)
+{
+    if (own->inputs_given && own->chosen.kind == INPUTS_SEARCH)
+        return settle_search(o);
     const bool any_f64 = o->select.dtype < 0 || o->select.dtype == DTYPE_F64;
     if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && any_f64)
         return complain(STATUS_USAGE,

@@ -98,6 +98,7 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"accuracy", "--alpha", "nan", NULL}, "--alpha"},
         {{"accuracy", "--inputs", "all", NULL}, "--inputs"},
         {{"accuracy", "--inputs", "stratified:0", NULL}, "--inputs"},
+        {{"accuracy", "--inputs", "search", "--dtype", "f32", NULL}, "search is for f64"},
         {{"accuracy", "--shard", "3/2", NULL}, "--shard"},
         {{"accuracy", "--shard", "0/2", NULL}, "--shard"},
         {{"accuracy", "--impl", "sigmoid/none", NULL}, "sigmoid/none"},
