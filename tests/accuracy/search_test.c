@@ -120,26 +120,32 @@ enum { PUBLISHED_MAX = 7 };
  * given to the search. Which of them is the worst here depends on the library and the processor. */
 static const struct {
     const char *function, *impl;
+    uint64_t long_budget; /* reaches 99% */
     double x[PUBLISHED_MAX];
 } published[] = {
     {"exp",
      "exp/libm",
+     1000000000,
      {-0x1.571eb1496dab3p+9, 0x1.6f5ea0e012c38p+6, -0x1.1820ac5084912p+6, -0x1.6237c669d1a9fp+9,
       -0x1.f8ee4b949bf25p-29, 0x1.fce66609f7428p+5, 0x1.e7fb382169bc1p+1}},
     {"expm1",
      "expm1/libm",
+     1000000000,
      {0x1.62f69d171fa65p-2, 0x1.63daa4e2b9346p-2, 0x1.63d05581e2f84p-2, 0x1.9a579b4e7005fp-2,
       -0x1.635e445cc416bp-8, 0x1.e7ebb59408602p-5, 0x1.2984a10a3c349p+5}},
     {"tanh",
      "tanh/libm",
+     1000000000,
      {0x1.e0f65b6ce8826p-3, 0x1.e100f835705efp-3, -0x1.0018308fc500dp+0, -0x1.ff58c8cce5385p-1,
       0x1.00cf9f273d84p+1, 0x1.1917834b6f97bp-1}},
     {"log1p",
      "log1p/libm",
+     1000000000,
      {-0x1.2c10396268852p-2, -0x1.2bf5e2b0dab12p-2, -0x1.2c19ff3584c92p-2, 0x1.10734fffffff9p-4,
       0x1.000aee2a2757fp-9, -0x1.fffffb3ffffa5p-28, -0x1.fffffa9bab3e5p-2}},
     {"erf",
      "erf/libm",
+     30000000000,
      {0x1.c332bde7ca515p-5, -0x1.c57541b55c8ebp-16, 0x1.00b4ce467e371p+2, -0x1.e1500cfaad20ep-2,
       0x1.321a11445f63fp-2}},
 };
@@ -173,12 +179,13 @@ static double worst_published(size_t i)
     return worst;
 }
 
-/* scripts/search_yardstick.sh asks for the 99% that a long search reaches; a short one has to come near. */
-START_TEST(a_short_search_comes_near_the_published_inputs)
+/* A short search has to come near. scripts/search_yardstick.sh sets ACTBENCH_SEARCH_LONG, for the long one.
+ */
+START_TEST(a_search_comes_near_the_published_inputs)
 {
-    const char *budget_text = getenv("ACTBENCH_SEARCH_BUDGET"), *share_text = getenv("ACTBENCH_SEARCH_SHARE");
-    const uint64_t budget = budget_text != NULL ? strtoull(budget_text, NULL, 10) : 3000000;
-    const double share = share_text != NULL ? strtod(share_text, NULL) : 0.85;
+    const bool is_long = getenv("ACTBENCH_SEARCH_LONG") != NULL;
+    const uint64_t budget = is_long ? published[_i].long_budget : 3000000;
+    const double share = is_long ? 0.99 : 0.85;
     tally t;
     const double known = worst_published((size_t)_i);
     const extreme found = search(find_impl(published[_i].impl), published[_i].function, budget, 1, &t);
@@ -194,7 +201,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, equal_seeds_find_the_same);
     tcase_add_test(tests, what_is_reported_holds);
     tcase_add_test(tests, a_planted_summit_is_climbed);
-    tcase_add_loop_test(tests, a_short_search_comes_near_the_published_inputs, 0,
+    tcase_add_loop_test(tests, a_search_comes_near_the_published_inputs, 0,
                         sizeof published / sizeof published[0]);
 }
 
