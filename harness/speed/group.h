@@ -19,6 +19,7 @@ typedef struct group {
     process_outcome *process; /* owned; one a process */
     outcome *found;           /* owned; processes x count */
     double seconds;           /* spent on it */
+    bool known;               /* it has processes enough for intervals */
     bool settled;             /* its intervals are narrow */
     bool failed;              /* a worker died: no more are started */
 } group;

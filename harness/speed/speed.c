@@ -82,14 +82,23 @@ static int measure_once(schedule *s, group *g)
     const double start = clock_ns();
     const int status = group_measure(g, s->plan, &terms);
     g->seconds += (clock_ns() - start) * 1e-9;
-    if (status == STATUS_GOOD)
+    if (status == STATUS_GOOD) {
         improve_probe(s, g->process[g->processes - 1].probe_best);
+        g->known = estimate_of(&s->all, g, g->baseline, s->probe_best).processes >= INTERVAL_LEAST;
+    }
     g->failed = status != STATUS_GOOD && !interrupted();
     return g->failed ? complain(status, "speed: %s and its like: left out", g->sample->name) : STATUS_GOOD;
 }
 
-/* The unsettled group that has had the least time, so that all get the same; NULL when the work is done. Once
- * the budget is spent, only one that has not been measured at all. */
+/* Whether a is due before b: intervals for all come before narrow ones for some, and then all get the same
+ * time. */
+static bool is_due_before(const group *a, const group *b)
+{
+    return a->known != b->known ? !a->known : a->seconds < b->seconds;
+}
+
+/* The unsettled group that is due; NULL when the work is done. Once the budget is spent, only one that has
+ * not been measured at all. */
 static group *next_group(const schedule *s)
 {
     const bool late = share_done(s) >= 1;
@@ -97,7 +106,7 @@ static group *next_group(const schedule *s)
     for (size_t i = 0; i < s->all.count; i++) {
         group *g = &s->all.list[s->order[i]];
         if (!g->settled && !g->failed && !(late && g->processes > 0) &&
-            (next == NULL || g->seconds < next->seconds))
+            (next == NULL || is_due_before(g, next)))
             next = g;
     }
     return next;
