@@ -66,7 +66,7 @@ help:
 #- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 12 minutes)
 #- make bench QUICK=1   the same on a sample of the inputs (about a minute)
 #- make baseline        the same, then stores the run in reports/baseline/ for `actbench gate` (QUICK=1 as above)
-#- make train           trains the networks behind the claims, on the digits and on Fashion-MNIST (about 4 minutes)
+#- make train           trains the networks behind the claims, on the digits and on Fashion-MNIST (about 3 minutes)
 #- make clean           removes build/
 # What is installed is looked at when make starts, so the build is a make of its own after the installation.
 bench:
