@@ -8,7 +8,7 @@ kept=$(mktemp)
 trap 'rm -f "$kept"' EXIT
 if [ -e baseline/certificate.csv ]; then
     awk -F, 'NR == FNR { if (FNR > 1) certified[$1]; next }
-             $1 == "run_id" { inside = $2 in certified }
+             $1 == "run_id" { id = $2; sub(/\r$/, "", id); inside = id in certified }
              inside' baseline/certificate.csv baseline/environment.csv > "$kept"
 fi
 for file in environment accuracy speed instructions; do

@@ -90,7 +90,8 @@ int digits_read(const char *dir, split *s)
     snprintf(path, sizeof path, "%s/digits.csv.gz", dir);
     unsigned char *text;
     size_t length;
-    int status = gzip_read(path, STATUS_USAGE, "name the folder that holds it with --digits-dir", &text, &length);
+    int status =
+        gzip_read(path, STATUS_USAGE, "name the folder that holds it with --digits-dir", &text, &length);
     if (status != STATUS_GOOD)
         return status;
     uint8_t(*images)[CELLS] = memory_or_exit(malloc(SAMPLES * sizeof *images));
