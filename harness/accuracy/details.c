@@ -87,11 +87,17 @@ static void mark_records(const tally *bins, size_t sign, size_t i, size_t step, 
     }
 }
 
+static size_t bin_of_binade(const float_format *f, int exponent)
+{
+    const int bin = exponent - f->e_min + 1;
+    return (size_t)bin;
+}
+
 /* The bins that get rows. */
 static void mark_rows(const float_format *f, const tally *bins, bool *marked)
 {
     const size_t count = format_bins(f), special = count - 1;
-    const size_t low = (size_t)(NEAR_LOW - f->e_min + 1), high = (size_t)(NEAR_HIGH - f->e_min + 1);
+    const size_t low = bin_of_binade(f, NEAR_LOW), high = bin_of_binade(f, NEAR_HIGH);
     const bool sparse = f->e_min < -1000;
     for (size_t sign = 0; sparse && sign < 2; sign++) {
         mark_records(bins, sign, high, 1, special, marked);

@@ -142,9 +142,9 @@ static int check_identity(const char *path, const char *found, const char *ident
 static int take_up(int file, const char *path, const char *identity, journal_take *take, void *context,
                    uint64_t *seed)
 {
-    char *found;
+    char *found = NULL;
     int status = read_header(file, path, &found, seed);
-    if (status != STATUS_GOOD)
+    if (found == NULL)
         return status;
     status = check_identity(path, found, identity);
     free(found);
@@ -249,9 +249,9 @@ int journal_read(const char *path, const char *identity, journal_take *take, voi
 {
     int file;
     uint64_t seed;
-    char *found;
+    char *found = NULL;
     int status = open_to_read(path, &file, &found, &seed);
-    if (status != STATUS_GOOD)
+    if (found == NULL)
         return status;
     status = check_identity(path, found, identity);
     if (status == STATUS_GOOD)

@@ -81,7 +81,7 @@ static const contender costly[] = {
     {"elu", INIT_HE, OWN, {"fast", "fast"}},
 };
 
-#define CONTENDERS(list) .contenders = list, .contender_count = sizeof list / sizeof list[0]
+#define CONTENDERS(list) .contenders = (list), .contender_count = sizeof(list) / sizeof((list)[0])
 
 const experiment experiments[] = {
     {.name = "vanish",
