@@ -13,11 +13,13 @@
 
 typedef float f32v __attribute__((vector_size(16)));
 typedef int32_t i32v __attribute__((vector_size(16)));
+typedef uint32_t u32v __attribute__((vector_size(16)));
 typedef i32v m32v;
 typedef const float *f32_table;
 
 typedef double f64v __attribute__((vector_size(16)));
 typedef int64_t i64v __attribute__((vector_size(16)));
+typedef uint64_t u64v __attribute__((vector_size(16)));
 typedef i64v m64v;
 typedef const double *f64_table;
 
@@ -128,14 +130,15 @@ INLINE f32v f32_with_sign_of(f32v magnitude, f32v s)
     return (f32v)((i32v)magnitude | ((i32v)s & (i32v)f32_set(-0.0F)));
 }
 
+/* In unsigned integers, which wrap: what is put together for a NaN may be anything. */
 INLINE i32v i32_add(i32v a, i32v b)
 {
-    return a + b;
+    return (i32v)((u32v)a + (u32v)b);
 }
 
 INLINE i32v i32_shift_left(i32v a, int places)
 {
-    return a << places;
+    return (i32v)((u32v)a << places);
 }
 
 /* x without the lower half of its bits: products of two such numbers are exact. */
@@ -309,12 +312,12 @@ INLINE f64v f64_with_sign_of(f64v magnitude, f64v s)
 
 INLINE i64v i64_add(i64v a, i64v b)
 {
-    return a + b;
+    return (i64v)((u64v)a + (u64v)b);
 }
 
 INLINE i64v i64_shift_left(i64v a, int places)
 {
-    return a << places;
+    return (i64v)((u64v)a << places);
 }
 
 /* x without the lower half of its bits: products of two such numbers are exact. */
