@@ -50,8 +50,9 @@ static void compare_block(const implementation *impl, const function *f, const p
                           worst *w)
 {
     double m[BLOCK], exact[2][BLOCK];
+    const uint32_t step = stride();
     size_t n = 0;
-    for (uint64_t bits = first; n < BLOCK && bits < 0x7F800000u; bits += stride()) {
+    for (uint64_t bits = first; n < BLOCK && bits < 0x7F800000u; bits += step) {
         const uint32_t pattern = (uint32_t)bits;
         float x;
         memcpy(&x, &pattern, sizeof x);
@@ -134,7 +135,8 @@ START_TEST(planted_bound_is_found_wrong)
     tight.bound_abs *= 0.9;
     worst w = {0};
     const function *f = function_find("sigmoid");
-    for (uint32_t first = 0; first < 0x7F800000u - stride() * BLOCK; first += stride() * BLOCK)
+    const uint32_t step = stride() * BLOCK;
+    for (uint32_t first = 0; first < 0x7F800000u - step; first += step)
         compare_block(&tight, f, &(params){0}, first, &w);
     ck_assert_double_gt(w.ratio, 1);
 }
