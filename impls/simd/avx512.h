@@ -169,6 +169,24 @@ INLINE i32v i32_shift_right(i32v a, int places)
     return _mm512_srli_epi32(a, (unsigned)places);
 }
 
+/* The lanes of v that m has, side by side at p; beyond them a whole vector is written. */
+INLINE void f32_store_packed(float *p, m32v m, f32v v)
+{
+    _mm512_storeu_ps(p, _mm512_maskz_compress_ps(m, v));
+}
+
+INLINE void i32_store_packed(uint32_t *p, m32v m, i32v v)
+{
+    _mm512_storeu_si512(p, _mm512_maskz_compress_epi32(m, v));
+}
+
+/* first, first + 1, ... */
+INLINE i32v i32_count_from(uint32_t first)
+{
+    const i32v lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    return _mm512_add_epi32(_mm512_set1_epi32((int)first), lanes);
+}
+
 INLINE f32v f32_scale(f32v x, f32v shifted)
 {
     return _mm512_scalef_ps(x, shifted - f32_set(F32_SHIFTER));

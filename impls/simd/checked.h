@@ -1,13 +1,15 @@
 /* Correctly rounded floats without double lanes, for instruction sets that hold tables of 32 floats: a result
  * is computed as an unevaluated sum of two floats, and where the smaller one leaves a doubt about the
  * rounding (A. Ziv, Fast evaluation of elementary mathematical functions with correctly rounded last bit, ACM
- * TOMS 17, 1991), the block it stands in is computed in double. */
+ * TOMS 17, 1991), it is computed again in double. */
 #ifndef ACTBENCH_SIMD_CHECKED_H
 #define ACTBENCH_SIMD_CHECKED_H
 
 #include "exponential.h"
 #include "map.h"
 #include "vector.h"
+
+#include <stdbool.h>
 
 #ifdef VECTOR_LOOKUP_32
 /* high + lost + s rest, in order of size. */
@@ -61,34 +63,73 @@ INLINE m32v f32_in_absolute_doubt(f32v y, f32v lost)
 typedef f32_checked f32_checked_function(f32v x);
 typedef void f32_plain_kernel(const float *x, float *y, size_t n);
 
-INLINE void f32_map_checked_block(const float *x, float *y, f32_checked_function *f, f32_plain_kernel *wide,
-                                  void (*put)(float *, f32v))
+/* Elements of a run that are in doubt, packed, and their places in it. They wait until a number of them can
+ * be done together: one by one, each would cost the whole latency of its evaluation in double. */
+enum { F32_DOUBTS = 64, F32_RUN = 1 << 16 };
+typedef struct f32_doubts {
+    size_t count;
+    float x[F32_DOUBTS + 2 * F32_LANES];
+    uint32_t place[F32_DOUBTS + 2 * F32_LANES];
+} f32_doubts;
+
+INLINE void f32_note(f32_doubts *d, m32v doubt, f32v x, size_t first)
 {
-    const f32_checked a = f(f32_load(x)), b = f(f32_load(x + F32_LANES));
-    if (__builtin_expect(a.doubt | b.doubt, 0)) {
-        wide(x, y, 2 * F32_LANES);
-    } else {
-        put(y, a.y);
-        put(y + F32_LANES, b.y);
-    }
+    f32_store_packed(d->x + d->count, doubt, x);
+    i32_store_packed(d->place + d->count, doubt, i32_count_from((uint32_t)first));
+    d->count += (size_t)__builtin_popcount(doubt);
 }
 
-/* f where it leaves no doubt, and wide, which gives the same results, elsewhere: two vectors are in flight.
- */
+INLINE void f32_settle(f32_doubts *d, float *y, f32_plain_kernel *wide)
+{
+    wide(d->x, d->x, d->count);
+    for (size_t k = 0; k < d->count; k++)
+        y[d->place[k]] = d->x[k];
+}
+
+/* f of pairs of vectors, until they or the room for doubts are at an end; the number of elements done. */
+INLINE size_t f32_run(const float *x, float *y, size_t n, f32_checked_function *f, bool stream, f32_doubts *d)
+{
+    void (*const put)(float *, f32v) = stream ? f32_stream : f32_store;
+    size_t i = 0;
+    for (; n - i >= 2 * F32_LANES && d->count < F32_DOUBTS; i += 2 * F32_LANES) {
+        const f32v xa = f32_load(x + i), xb = f32_load(x + i + F32_LANES);
+        const f32_checked a = f(xa), b = f(xb);
+        if (__builtin_expect(a.doubt | b.doubt, 0)) {
+            f32_note(d, a.doubt, xa, i);
+            f32_note(d, b.doubt, xb, i + F32_LANES);
+        }
+        if (stream)
+            stream_ahead(y + i, 2 * VECTOR_BYTES);
+        put(y + i, a.y);
+        put(y + i + F32_LANES, b.y);
+    }
+    return i;
+}
+
+INLINE void f32_map_runs(const float *x, float *y, size_t n, f32_checked_function *f, f32_plain_kernel *wide,
+                         bool stream)
+{
+    for (size_t done; n >= 2 * F32_LANES; x += done, y += done, n -= done) {
+        f32_doubts d;
+        d.count = 0;
+        done = f32_run(x, y, n < F32_RUN ? n : F32_RUN, f, stream, &d);
+        f32_settle(&d, y, wide);
+    }
+    wide(x, y, n);
+}
+
+/* f where it leaves no doubt, and wide, which gives the same results, elsewhere. */
 INLINE void f32_map_checked(const float *x, float *y, size_t n, f32_checked_function *f,
                             f32_plain_kernel *wide)
 {
-    const float *const end = x + n;
     if (n >= STREAM_BYTES / sizeof *y && x != y && (uintptr_t)y % sizeof *y == 0) {
         const size_t skip = F32_LANES - (uintptr_t)y / sizeof *y % F32_LANES;
         wide(x, y, skip);
-        for (x += skip, y += skip; end - x >= 2 * F32_LANES; x += 2 * F32_LANES, y += 2 * F32_LANES)
-            f32_map_checked_block(x, y, f, wide, f32_stream);
+        f32_map_runs(x + skip, y + skip, n - skip, f, wide, true);
         stream_fence();
+    } else {
+        f32_map_runs(x, y, n, f, wide, false);
     }
-    for (; end - x >= 2 * F32_LANES; x += 2 * F32_LANES, y += 2 * F32_LANES)
-        f32_map_checked_block(x, y, f, wide, f32_store);
-    wide(x, y, (size_t)(end - x));
 }
 #endif
 

@@ -3,9 +3,12 @@
  * the portable copy adds "sigmoid/fast", which calls the best one that the machine has.
  *
  *     static f32v sigmoid(f32v x, f32v unused) { ... }
- *     static void forward(const float *x, float *y, size_t n, const params *p) { f32_map(x, y, n, sigmoid,
- * 0); } VECTOR_KERNEL(sigmoid_fast_forward, f32, forward, "sigmoid/fast", OP_FORWARD, .source = "...",
- * .bound_ulp = 4);
+ *     static void forward(const float *x, float *y, size_t n, const params *p)
+ *     {
+ *         f32_map(x, y, n, sigmoid, 0);
+ *     }
+ *     VECTOR_KERNEL(sigmoid_fast_forward, f32, forward, "sigmoid/fast", OP_FORWARD,
+ *                   .source = "...", .bound_ulp = 4);
  *
  * The first argument becomes the global name of the kernel, with the instruction set behind it. */
 #ifndef ACTBENCH_SIMD_KERNEL_H

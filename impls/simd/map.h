@@ -13,6 +13,16 @@ typedef f64v f64_function(f64v x, f64v parameter);
  * step, and memory is then spared the reading of lines that are about to be overwritten. */
 enum { STREAM_BYTES = 24 << 20 };
 
+/* To be called before each block of stores, bytes in all: once a page it has the next page's address
+ * translated. Prefetchers stop at a page's end, and a store that waits for a translation holds up everything
+ * behind it (5 to 10% of the time). */
+INLINE void stream_ahead(const void *y, size_t bytes)
+{
+    enum { PAGE = 4096 };
+    if ((uintptr_t)y % PAGE < bytes)
+        __builtin_prefetch((const char *)y + PAGE, 1);
+}
+
 #define MAP         f32_map
 #define BLOCK       f32_map_block
 #define REAL        float

@@ -19,8 +19,10 @@ INLINE void MAP(const REAL *x, REAL *y, size_t n, FUNCTION *f, double constant)
         /* One vector that reaches past the first aligned place of y, then from that place on. */
         STORE(y, f(LOAD(x), parameter));
         const size_t skip = LANES - (uintptr_t)y / sizeof(REAL) % LANES;
-        for (x += skip, y += skip; end - x >= 4 * LANES; x += 4 * LANES, y += 4 * LANES)
+        for (x += skip, y += skip; end - x >= 4 * LANES; x += 4 * LANES, y += 4 * LANES) {
+            stream_ahead(y, 4 * LANES * sizeof(REAL));
             BLOCK(x, y, f, parameter, STREAM);
+        }
         stream_fence();
     }
     for (; end - x >= 4 * LANES; x += 4 * LANES, y += 4 * LANES)
