@@ -75,6 +75,36 @@ static const double f64_roots_lost[8] = {
     0x1.4a385a63d07a7p-56,
 };
 
+/* 2^(k/8) so short that it and 1, at the same place down to 2^-8 of it, have an exact sum: likewise, and what
+ * shifts t in e^x = (1 - t)/(1 + t) to make up for it. */
+static const float f32_short_roots_less_eighths[8] = {
+    0x1p0F, 0x1.f72cp-1F, 0x1.f07p-1F, 0x1.ebfep-1F, 0x1.ea0ap-1F, 0x1.eacep-1F, 0x1.ee8ap-1F, 0x1.f582p-1F,
+};
+static const float f32_short_roots_shift[8] = {
+    0x0p0F,           -0x1.c7a322p-19F, -0x1.a5f764p-21F, -0x1.fe00f2p-20F,
+    -0x1.218fecp-21F, 0x1.b470f2p-20F,  -0x1.e843fep-24F, -0x1.f217d6p-20F,
+};
+static const double f64_short_roots_less_eighths[8] = {
+    0x1p0,
+    0x1.f72b83c7d51p-1,
+    0x1.f06fe0a31b7p-1,
+    0x1.ebfdad5362ap-1,
+    0x1.ea09e667f3cp-1,
+    0x1.eace5422aa1p-1,
+    0x1.ee89f995ad4p-1,
+    0x1.f5818dcfba5p-1,
+};
+static const double f64_short_roots_shift[8] = {
+    0x0p0,
+    0x1.c2a9a59647db3p-47,
+    0x1.1cf43a73efc4bp-49,
+    0x1.e2948375f6ed7p-49,
+    -0x1.22f66192c1fd7p-48,
+    -0x1.7c266a702bed6p-49,
+    -0x1.890f6fda5ae16p-48,
+    -0x1.0794947c4e7a2p-47,
+};
+
 /* e^x = c0 + ... + c3 x^3: relative error below 335544320 2^-53. */
 static const float f32_exp_3[4] = {
     0x1p0F,

@@ -32,11 +32,16 @@ INLINE NAME(reduced) NAME(reduce_near)(VECTOR x, REAL factor)
     return (NAME(reduced)){r, shifted, m, r};
 }
 
-/* 2^(bias + m), which must be normal. */
+/* 2^(bias + m), which must be normal, from a table of roots less eighths. */
+INLINE VECTOR NAME(power_from)(const REAL *roots, VECTOR shifted)
+{
+    const VECTOR root = NAME(lookup)(NAME(table_of)(roots), NAME(bits)(shifted));
+    return NAME(of_bits)(BITS(add)(NAME(bits)(root), BITS(shift_left)(NAME(bits)(shifted), EIGHTHS_PLACE)));
+}
+
 INLINE VECTOR NAME(power)(VECTOR shifted)
 {
-    const VECTOR root = NAME(lookup)(NAME(table_of)(NAME(roots_less_eighths)), NAME(bits)(shifted));
-    return NAME(of_bits)(BITS(add)(NAME(bits)(root), BITS(shift_left)(NAME(bits)(shifted), EIGHTHS_PLACE)));
+    return NAME(power_from)(NAME(roots_less_eighths), shifted);
 }
 
 /* What rounding took from that power, relative to it. */

@@ -15,7 +15,7 @@
 #define SLOPE_HIGHEST   106
 #define ELU_LOWEST      -18
 #define TANH_HIGHEST    9.25F
-#define TANH_LARGE      0.55F
+#define TANH_FLAT       2.5F
 #include "faithful_of.h"
 
 #define NAME(name)      f64_##name
@@ -28,7 +28,7 @@
 #define SLOPE_HIGHEST   748
 #define ELU_LOWEST      -38
 #define TANH_HIGHEST    19.5
-#define TANH_LARGE      0.55
+#define TANH_FLAT       2.5
 #include "faithful_of.h"
 
 #endif

@@ -20,7 +20,7 @@ INLINE VECTOR NAME(sigmoid)(VECTOR x)
         rest = more - (whole - above);
     }
     const VECTOR near = NAME(near_reciprocal)(whole);
-    VECTOR u = NAME(mulsub)(near, rest, NAME(fused)(NAME(set)(0) - near, sum, NAME(set)(1)));
+    VECTOR u = NAME(mulsub)(near, rest, NAME(fused)(-near, sum, NAME(set)(1)));
     if (NAME(rough_reciprocal))
         u = NAME(muladd)(u, u, u);
     return one * NAME(muladd)(near, u, near);
@@ -35,22 +35,21 @@ INLINE VECTOR NAME(logistic_slope)(VECTOR size, REAL factor, REAL gain)
     const VECTOR e = NAME(muladd)(s, p, s), e_lost = NAME(fused)(s, p, s - e);
     const VECTOR sum = one + e, rest = e - (sum - one) + e_lost;
     const VECTOR near = one / (sum + rest);
-    const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(NAME(set)(0) - near, sum, one));
+    const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(-near, sum, one));
     const VECTOR step = near * NAME(set)(1 / SCALE);
     const VECTOR y = NAME(muladd)(step, error, near), y_lost = NAME(fused)(step, error, near - y);
     const VECTOR square = y * y;
-    const VECTOR square_lost = NAME(muladd)(y + y, y_lost, NAME(fused)(y, y, NAME(set)(0) - square));
-    const VECTOR slope = e * square, lost = NAME(fused)(e, square, NAME(set)(0) - slope);
+    const VECTOR square_lost = NAME(muladd)(y + y, y_lost, NAME(fused)(y, y, -square));
+    const VECTOR slope = e * square, lost = NAME(fused)(e, square, -slope);
     return (slope + (lost + NAME(muladd)(e, square_lost, e_lost * square))) * NAME(set)(gain / SCALE);
 }
 
-/* e^(factor r) - 1 and what the root lost, less factor high: with a.high it makes up the remainder of the
- * power. */
-INLINE VECTOR NAME(expm1_tail)(NAME(reduced) a, REAL factor)
+/* e^r - 1 and what the root lost, less high: with a.high it makes up the remainder of the power. */
+INLINE VECTOR NAME(expm1_tail)(NAME(reduced) a)
 {
-    const VECTOR x = NAME(set)(factor) * a.r;
-    const VECTOR c = NAME(polynomial)(x, NAME(expm1_faithful), LENGTH(NAME(expm1_faithful)), 1);
-    return NAME(mulsub)(a.m, NAME(set)(NAME(ln2_low)), NAME(muladd)(x * x, c, NAME(power_lost)(a.shifted)));
+    const VECTOR c = NAME(polynomial)(a.r, NAME(expm1_faithful), LENGTH(NAME(expm1_faithful)), 1);
+    return NAME(mulsub)(a.m, NAME(set)(NAME(ln2_low)),
+                        NAME(muladd)(a.r * a.r, c, NAME(power_lost)(a.shifted)));
 }
 
 /* e^x - 1 for x <= 0 as a sum: the power less 1 and its product with the remainder, and what both lost. */
@@ -65,7 +64,7 @@ INLINE NAME(pair) NAME(expm1)(VECTOR x)
     const VECTOR below = s - one;
     const VECTOR sum = NAME(muladd)(s, a.high, below);
     const VECTOR lost = NAME(fused)(s, a.high, below - sum) + (s - (below + one));
-    return (NAME(pair)){sum, NAME(muladd)(s, NAME(expm1_tail)(a, 1), lost)};
+    return (NAME(pair)){sum, NAME(muladd)(s, NAME(expm1_tail)(a), lost)};
 }
 
 /* x for x > 0, alpha (e^x - 1) otherwise. */
@@ -73,7 +72,7 @@ INLINE VECTOR NAME(elu)(VECTOR x, VECTOR alpha)
 {
     const NAME(pair) e = NAME(expm1)(x);
     const VECTOR product = alpha * e.sum;
-    const VECTOR y = product + NAME(muladd)(alpha, e.rest, NAME(fused)(alpha, e.sum, NAME(set)(0) - product));
+    const VECTOR y = product + NAME(muladd)(alpha, e.rest, NAME(fused)(alpha, e.sum, -product));
     return NAME(select)(NAME(greater)(x, NAME(set)(0)), x,
                         NAME(select)(NAME(less)(x, NAME(set)(0)), y, alpha * x));
 }
@@ -98,28 +97,28 @@ INLINE VECTOR NAME(elu_1_slope)(VECTOR x, VECTOR unused)
     return NAME(select)(NAME(greater)(x, NAME(set)(0)), NAME(set)(1), NAME(exp)(x));
 }
 
-/* tanh(|x|) with the sign of x: 1 - 2/(1 + e) from 0.55 on and (e - 1)/(1 + e) below, e = e^2|x|, 1/(1 + e)
- * as in sigmoid. */
+/* (1 - e)/(1 + e) with e = e^-2|x| = s (1 - t)/(1 + t), t = tanh of the remainder: (minus + plus t)/(plus +
+ * minus t) with 1 - s and 1 + s, which are exact for short s; nothing cancels. The quotient is corrected by
+ * what it leaves. From 2.5 on it is 1 - 2 s (1 - t)/(plus + minus t), which keeps the order however flat the
+ * function is. */
 INLINE VECTOR NAME(tanh)(VECTOR x)
 {
-    const VECTOR size = NAME(magnitude)(x), one = NAME(set)(1), two = NAME(set)(2);
-    const NAME(reduced) a = NAME(reduce)(NAME(at_most)(size, TANH_HIGHEST), 2, 0);
-    const VECTOR s = NAME(power)(a.shifted), tail = NAME(expm1_tail)(a, 2);
-    const VECTOR head = two * a.high;
-    const VECTOR sum = s + one;
-    const VECTOR rest = NAME(muladd)(s, head + tail, one - (sum - s));
-    const VECTOR near = NAME(near_reciprocal)(sum + rest);
-    const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(NAME(set)(0) - near, sum, one));
-    const VECTOR large = one - NAME(muladd)(two * near, error, two * near);
-
-    const VECTOR below = s - one;
-    const VECTOR top = NAME(muladd)(s, head, below);
-    const VECTOR top_rest = NAME(muladd)(s, tail, NAME(fused)(s, head, below - top));
-    const VECTOR quotient = top * near;
-    const VECTOR remainder =
-        NAME(fused)(NAME(set)(0) - quotient, sum, top) + NAME(mulsub)(quotient, rest, top_rest);
-    const VECTOR small = NAME(muladd)(remainder, near, quotient);
-    return NAME(with_sign_of)(NAME(select)(NAME(greater)(size, NAME(set)(TANH_LARGE)), large, small), x);
+    const VECTOR size = NAME(magnitude)(x), one = NAME(set)(1), flat = NAME(set)(TANH_FLAT);
+    const NAME(reduced) a = NAME(reduce)(NAME(at_most)(size, TANH_HIGHEST), -2, 0);
+    const VECTOR s = NAME(power_from)(NAME(short_roots_less_eighths), a.shifted);
+    const VECTOR shift = NAME(lookup)(NAME(table_of)(NAME(short_roots_shift)), NAME(bits)(a.shifted));
+    const VECTOR low = NAME(set)(NAME(ln2_low) / 2) * a.m, r = a.high + low, square = r * r;
+    const VECTOR cubic = NAME(polynomial)(square, NAME(tanh_7), LENGTH(NAME(tanh_7)), 1);
+    const VECTOR tail = NAME(muladd)(square, NAME(muladd)(r, cubic, shift), low - shift), t = a.high + tail;
+    const VECTOR minus = one - s, plus = one + s;
+    const VECTOR top = NAME(muladd)(plus, a.high, minus);
+    const VECTOR top_rest = NAME(muladd)(plus, tail, NAME(fused)(plus, a.high, minus - top));
+    const VECTOR sum = NAME(muladd)(minus, t, plus), rest = NAME(fused)(minus, t, plus - sum);
+    const VECTOR near = one / sum, quotient = top * near;
+    const VECTOR left = NAME(fused)(-quotient, sum, top) + NAME(mulsub)(quotient, rest, top_rest);
+    const VECTOR whole = NAME(select)(NAME(greater)(size, flat), one, quotient);
+    const VECTOR more = NAME(select)(NAME(greater)(size, flat), (s + s) * (t - one), left);
+    return NAME(with_sign_of)(NAME(muladd)(more, near, whole), x);
 }
 
 #undef NAME
@@ -132,4 +131,4 @@ INLINE VECTOR NAME(tanh)(VECTOR x)
 #undef SLOPE_HIGHEST
 #undef ELU_LOWEST
 #undef TANH_HIGHEST
-#undef TANH_LARGE
+#undef TANH_FLAT

@@ -60,10 +60,11 @@ static void gradient_f64(const double *x, double *y, size_t n, const params *p)
 }
 
 VECTOR_KERNEL(tanh_faithful_forward_f32, f32, forward_f32, "tanh/faithful", OP_FORWARD,
-              .source = "table of 2^(k/8) with its rounding errors, compensated division", .bound_ulp = 0.98);
+              .source = "short powers 2^(k/8), tanh of the remainder, corrected quotient; 32 points",
+              .bound_ulp = 0.98);
 VECTOR_KERNEL(tanh_faithful_gradient_f32, f32, gradient_f32, "tanh/faithful", OP_GRADIENT,
               .source = "table of 2^(k/8) with its rounding errors, compensated division", .bound_ulp = 0.9);
 VECTOR_KERNEL(tanh_faithful_forward_f64, f64, forward_f64, "tanh/faithful", OP_FORWARD,
-              .source = "table of 2^(k/8) with its rounding errors, compensated division", .bound_ulp = 0.9);
+              .source = "short powers 2^(k/8), tanh of the remainder, corrected quotient", .bound_ulp = 0.7);
 VECTOR_KERNEL(tanh_faithful_gradient_f64, f64, gradient_f64, "tanh/faithful", OP_GRADIENT,
               .source = "table of 2^(k/8) with its rounding errors, compensated division", .bound_ulp = 0.9);
