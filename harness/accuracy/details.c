@@ -31,6 +31,13 @@ int details_end(accuracy_details *d)
     return worst;
 }
 
+void details_drop(accuracy_details *d)
+{
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++)
+        row_stream_drop(streams[i]);
+}
+
 static accuracy_key key_of(const pass *p, const findings *f, const char *run_id)
 {
     const question *q = &p->question;

@@ -69,16 +69,19 @@ int pass_continue(const pass *p, findings *out, bool *complete)
         for (size_t i = 0; i < segments; i++) {
             if ((p->wanted != NULL && !p->wanted[i]) || (p->done != NULL && p->done[i]))
                 continue;
-            if (interrupted()) {
+            int so_far;
+#pragma omp atomic read
+            so_far = worst;
+            if (interrupted() || so_far != STATUS_GOOD) {
 #pragma omp atomic write
                 stopped = true;
                 continue;
             }
             worker_segment(w, i);
 #pragma omp critical
-            {
-                const int status = take(p, w, i, out);
-                worst = status > worst ? status : worst;
+            if (worst == STATUS_GOOD) {
+#pragma omp atomic write
+                worst = take(p, w, i, out);
             }
             if (p->progress != NULL)
                 progress_add(p->progress, 1);

@@ -20,7 +20,7 @@ static void print_x(const float_format *f, uint64_t bits, char *text, size_t siz
 
 static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
 {
-    row->max_ulp = (double)e->value;
+    row->max_ulp = e->x == NO_INPUT ? NAN : (double)e->value;
     if (e->x == NO_INPUT)
         return;
     exact_room room;
@@ -61,8 +61,8 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
         .p50_ulp = six_digits(histogram_quantile(&f->histogram, 0.5)),
         .p99_ulp = six_digits(histogram_quantile(&f->histogram, 0.99)),
         .p999_ulp = six_digits(histogram_quantile(&f->histogram, 0.999)),
-        .max_abs = six_digits((double)total.max_abs.value),
-        .max_rel = six_digits((double)total.max_rel.value),
+        .max_abs = total.measured > 0 ? six_digits((double)total.max_abs.value) : NAN,
+        .max_rel = total.measured > 0 ? six_digits((double)total.max_rel.value) : NAN,
         .misrounded = total.misrounded,
         .faults = total.seen[PROPERTY_FAULT].count,
         .non_monotone = total.seen[PROPERTY_NON_MONOTONE].count,

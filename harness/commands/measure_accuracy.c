@@ -2,6 +2,7 @@
 
 #include "accuracy/report.h"
 #include "accuracy/state.h"
+#include "support/crash.h"
 #include "support/interrupt.h"
 #include "support/journal.h"
 #include "support/memory.h"
@@ -12,6 +13,9 @@
 #include <stdlib.h>
 
 static const uint64_t f64_default_count = 1000000;
+
+/* For one block of a few thousand elements: even an implementation that asks MPFR needs a second at most. */
+enum { PATIENCE_SECONDS = 60 };
 
 accuracy_options accuracy_options_defaults(void)
 {
@@ -34,6 +38,17 @@ static bool same_question(const implementation *a, const implementation *b)
     return implementation_is_of(a, name) && a->op == b->op && a->dtype == b->dtype;
 }
 
+static void complain_of_claim(const accuracy_row *row)
+{
+    char what[TEXT_LONG];
+    if (row->faults > 0)
+        snprintf(what, sizeof what, "a fault at %s is beyond", row->first_fault_x);
+    else
+        snprintf(what, sizeof what, "%.4g ULP at %s exceeds", row->max_ulp, row->max_ulp_x);
+    complain(STATUS_WORSE, "%s %s %s: %s the %.4g ULP that its source claims", row->impl, row->op, row->dtype,
+             what, row->claimed_bound_ulp);
+}
+
 int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
 {
     int status = STATUS_GOOD;
@@ -50,11 +65,10 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
         table_append(t, &row);
         if (p->inputs.kind != INPUTS_SEARCH)
             details_append(details, p, &found[i], r->id);
-        if (row.max_ulp > row.claimed_bound_ulp)
-            status =
-                complain(STATUS_WORSE, "%s %s %s: %.4g ULP at %s exceeds the %.4g that its source claims",
-                         impl->name, op_names[impl->op], dtype_names[impl->dtype], row.max_ulp, row.max_ulp_x,
-                         row.claimed_bound_ulp);
+        if (accuracy_row_breaks_claim(&row)) {
+            complain_of_claim(&row);
+            status = STATUS_WORSE;
+        }
     }
     return status;
 }
@@ -180,7 +194,7 @@ static int measure_groups(const run *r, const accuracy_options *a, const impleme
                           size_t count, table *t, accuracy_details *details)
 {
     int worst = STATUS_GOOD;
-    for (size_t i = 0; i < count && !interrupted();) {
+    for (size_t i = 0; i < count && worst <= STATUS_WORSE && !interrupted();) {
         const size_t end = accuracy_group_end(impls, count, i);
         const int status = measure_question(r, a, impls + i, end - i, t, details);
         worst = status > worst ? status : worst;
@@ -200,10 +214,15 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     const size_t count = registry_runnable(&r->options->select, impls);
     accuracy_details details = {0};
     int worst = a->share.count == 1 ? details_begin(&details, r->options->out) : STATUS_GOOD;
+    crash_watch(PATIENCE_SECONDS);
     if (worst == STATUS_GOOD)
         worst = measure_groups(r, a, impls, count, t, &details);
-    const int ended = details_end(&details);
-    worst = ended > worst ? ended : worst;
+    if (worst <= STATUS_WORSE) {
+        const int ended = details_end(&details);
+        worst = ended > worst ? ended : worst;
+    } else {
+        details_drop(&details);
+    }
     if (a->kept && a->share.count == 1 && worst <= STATUS_WORSE && !interrupted())
         forget_journals(r, impls, count);
     free(impls);

@@ -89,7 +89,7 @@ static const char *variant(const char *impl)
 
 static bool above_claim(const entry *e)
 {
-    return e->accuracy != NULL && e->accuracy->max_ulp > e->accuracy->claimed_bound_ulp;
+    return e->accuracy != NULL && accuracy_row_breaks_claim(e->accuracy);
 }
 
 /* With that many decimals; NaN, which was not measured, as a dash. */

@@ -17,6 +17,13 @@ void row_stream_append(row_stream *s, const void *row)
         schema_print_row(s->schema, row, whole_file_stream(s->file));
 }
 
+void row_stream_drop(row_stream *s)
+{
+    if (s->file != NULL)
+        whole_file_drop(s->file);
+    s->file = NULL;
+}
+
 int row_stream_end(row_stream *s)
 {
     const int status = s->file != NULL ? whole_file_end(s->file) : STATUS_GOOD;

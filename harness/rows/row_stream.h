@@ -19,4 +19,7 @@ void row_stream_append(row_stream *s, const void *row);
 /* Gives the file its name. Returns a status. */
 int row_stream_end(row_stream *s);
 
+/* Gives the file up. */
+void row_stream_drop(row_stream *s);
+
 #endif

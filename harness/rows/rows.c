@@ -148,3 +148,8 @@ const schema certificate_schema = {
     .column_count = COUNT_OF(certificate_columns),
     .columns = certificate_columns,
 };
+
+bool accuracy_row_breaks_claim(const accuracy_row *row)
+{
+    return row->max_ulp > row->claimed_bound_ulp || (row->claimed_bound_ulp > 0 && row->faults > 0);
+}

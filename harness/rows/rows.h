@@ -1,9 +1,10 @@
-/* The rows of every report: the one place that knows the columns' names. What a column means is in the
- * README. */
+/* The rows of every report: the one place that knows the columns' names. What a column means is in
+ * reports/COLUMNS.md. */
 #ifndef ACTBENCH_ROWS_H
 #define ACTBENCH_ROWS_H
 
 #include "rows/table.h"
+#include <stdbool.h>
 
 #include <stdint.h>
 
@@ -164,5 +165,9 @@ typedef struct claim_row {
 
 extern const schema identity_schema;
 extern const schema claim_schema;
+
+/* Whether the row is worse than the bound that the implementation's source claims. A fault has no size in
+ * ulps, and is beyond any bound. */
+bool accuracy_row_breaks_claim(const accuracy_row *row);
 
 #endif

@@ -1,11 +1,16 @@
-/* A kernel that crashes takes the program with it; this says whose fault it was. */
+/* A kernel that crashes, hangs or ends the program takes all with it; this says whose fault it was. */
 #ifndef ACTBENCH_CRASH_H
 #define ACTBENCH_CRASH_H
 
-/* From now on a SIGSEGV, SIGBUS, SIGILL or SIGFPE prints one line and ends the program with STATUS_WORSE. */
+/* From now on a SIGSEGV, SIGBUS, SIGILL or SIGFPE, and an exit from within an implementation, print one line
+ * and end the program with STATUS_WORSE. */
 void crash_catch(void);
 
 /* Names the implementation that this thread is about to run; NULL: none. The text must outlive the run. */
 void crash_blame(const char *implementation);
+
+/* From now on an implementation that does not come back for so many seconds (up to half as many more) ends
+ * the program likewise. */
+void crash_watch(unsigned seconds);
 
 #endif

@@ -4,13 +4,34 @@
 #include "support/memory.h"
 #include "support/status.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Temporary names end with the writer's process id: those whose process is no more are nobody's. */
+static void remove_abandoned(const char *dir, const char *file)
+{
+    DIR *folder = opendir(dir);
+    if (folder == NULL)
+        return;
+    const size_t length = strlen(file);
+    for (const struct dirent *e; (e = readdir(folder)) != NULL;) {
+        const char *name = e->d_name;
+        if (name[0] != '.' || strncmp(name + 1, file, length) != 0 || name[length + 1] != '.')
+            continue;
+        char *end;
+        const long writer = strtol(name + length + 2, &end, 10);
+        if (*end == '\0' && writer > 0 && kill((pid_t)writer, 0) != 0 && errno == ESRCH)
+            unlinkat(dirfd(folder), name, 0);
+    }
+    closedir(folder);
+}
 
 static FILE *create(const char *path)
 {
@@ -70,6 +91,7 @@ static int open_paths(whole_file *w, const char *dir, const char *file)
     snprintf(w->path, sizeof w->path, "%s/%s", dir, file);
     if (!folder_make(dir))
         return complain_of(dir);
+    remove_abandoned(dir, file);
     w->stream = create(w->temporary);
     return w->stream == NULL ? complain_of(w->path) : STATUS_GOOD;
 }
@@ -101,6 +123,13 @@ int whole_file_end(whole_file *w)
     }
     free(w);
     return status;
+}
+
+void whole_file_drop(whole_file *w)
+{
+    fclose(w->stream);
+    unlink(w->temporary);
+    free(w);
 }
 
 int whole_file_write(const char *dir, const char *file, file_printer *print, const void *what)
