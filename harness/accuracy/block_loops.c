@@ -44,17 +44,42 @@ static bool all_nan(const uint32_t *got, size_t n)
     return numbers == 0;
 }
 
+/* Extents are found among integers in the order of the values: unlike comparisons of doubles, these become a
+ * minimum and a maximum of whole vectors, and a NaN is what lies beyond infinity. */
+#define IN_ORDER(bits, last) ((bits) ^ (((bits) < 0 ? -1 : 0) & (last)))
+
 static extent extent_of(const double *values, size_t n)
 {
-    lanes low = lanes_load(values), high = low;
-    mask strange = {0};
-    for (size_t i = 0; i < n; i += BLOCK_LANES) {
-        const lanes v = lanes_load(values + i);
-        low = lanes_min(v, low);
-        high = lanes_max(v, high);
-        strange |= lanes_is_nan(v);
+    typedef int64_t pattern __attribute__((may_alias));
+    const pattern *bits = (const pattern *)values;
+    const int64_t infinity = INT64_C(0x7ff0000000000000);
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    for (size_t i = 0; i < (n + BLOCK_LANES - 1) / BLOCK_LANES * BLOCK_LANES; i++) {
+        const int64_t place = IN_ORDER(bits[i], INT64_MAX);
+        low = place < low ? place : low;
+        high = place > high ? place : high;
     }
-    return (extent){lanes_smallest(low), lanes_largest(high), lanes_count(strange) == 0};
+    const union {
+        int64_t bits;
+        double value;
+    } least = {IN_ORDER(low, INT64_MAX)}, most = {IN_ORDER(high, INT64_MAX)};
+    return (extent){least.value, most.value, high <= infinity && low >= ~infinity};
+}
+
+static extent extent_f32(const uint32_t *patterns, size_t n)
+{
+    const int32_t infinity = 0x7f800000;
+    int32_t low = INT32_MAX, high = INT32_MIN;
+    for (size_t i = 0; i < n; i++) {
+        const int32_t bits = (int32_t)patterns[i], place = IN_ORDER(bits, INT32_MAX);
+        low = place < low ? place : low;
+        high = place > high ? place : high;
+    }
+    const union {
+        int32_t bits;
+        float value;
+    } least = {IN_ORDER(low, INT32_MAX)}, most = {IN_ORDER(high, INT32_MAX)};
+    return (extent){(double)least.value, (double)most.value, high <= infinity && low >= ~infinity};
 }
 
 /* The errors of results that are finite, where all exact values share an ulp and are below overflow. */
@@ -84,7 +109,7 @@ static void look_uniform(const float_format *f, const truth_side *t, const doubl
     e->largest = lanes_largest(largest);
     e->largest_absolute = e->largest * t->uniform_ulp;
     /* Values that round to the least normal number may lie half an ulp below it. */
-    e->largest_relative_bound = e->largest / fmax(least, ldexp(1, f->precision - 1) - 0.5);
+    e->largest_relative_bound = e->largest / fmax(least, power_of_two(f->precision - 1) - 0.5);
     e->widest_ulp = t->uniform_ulp;
     e->measured_count = (n + BLOCK_LANES - 1) / BLOCK_LANES * BLOCK_LANES;
     e->faults = 0;
@@ -99,7 +124,7 @@ LANES_INLINE void look(const float_format *f, const truth_side *t, const double 
           normal_error = {0}, widest = {0};
     lanes normal_quotient = lanes_all(DBL_MAX);
     mask measured_count = {0}, faults = {0}, misrounded = {0};
-    const double infinity_half = ldexp(1, f->e_max), least_normal = ldexp(1, f->precision - 1);
+    const double infinity_half = power_of_two(f->e_max), least_normal = power_of_two(f->precision - 1);
     for (size_t i = 0; i < n; i += BLOCK_LANES) {
         const lanes q = lanes_load(t->quotient + i), y = lanes_load(got + i), ulp = lanes_load(t->ulp + i);
         const lanes rounded = lanes_load(t->rounded + i);
@@ -199,8 +224,8 @@ LANES_INLINE lanes half_ulp(lanes y, const float_format *f)
 {
     const lanes power = (lanes)((mask)y & INT64_C(0x7ff0000000000000));
     const lanes in_range =
-        lanes_min(lanes_max(power, lanes_all(ldexp(1, f->e_min))), lanes_all(ldexp(1, f->e_max)));
-    return in_range * ldexp(1, -f->precision);
+        lanes_min(lanes_max(power, lanes_all(power_of_two(f->e_min))), lanes_all(power_of_two(f->e_max)));
+    return in_range * power_of_two(-f->precision);
 }
 
 static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus, const double *minus,
@@ -228,7 +253,9 @@ static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus
 static size_t histogram_bins(const double *error, size_t n, double bound, int32_t *bins)
 {
     int32_t open = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; bound == 0 && i < n; i++)
+        bins[i] = (int32_t)histogram_bin(error[i]);
+    for (size_t i = 0; bound > 0 && i < n; i++) {
         const double below = error[i] - bound;
         const int64_t low = histogram_bin(below > 0 ? below : 0), high = histogram_bin(error[i] + bound);
         bins[i] = (int32_t)(low == high ? low : -1);
@@ -321,9 +348,9 @@ LANES_INLINE lanes metric_lanes(metric m, const float_format *f, const truth_sid
     if (!e->plain)
         applies = *(const mask *)(e->measured + i);
     if (m != METRIC_ULP && !uniform)
-        applies &= rounded * ulp * 0.5 < ldexp(1, f->e_max);
+        applies &= rounded * ulp * 0.5 < power_of_two(f->e_max);
     if (m == METRIC_REL)
-        applies &= rounded >= ldexp(1, f->precision - 1);
+        applies &= rounded >= power_of_two(f->precision - 1);
     lanes value = error;
     if (m == METRIC_ABS)
         value = error * ulp;
@@ -336,9 +363,10 @@ LANES_INLINE size_t find_metric(metric m, const float_format *f, const truth_sid
                                 size_t n, double known, double window, uint16_t *found)
 {
     lanes largest = lanes_all(known);
-    for (size_t i = 0; i < n; i += BLOCK_LANES)
+    for (size_t i = 0; m == METRIC_REL && i < n; i += BLOCK_LANES)
         largest = lanes_max(metric_lanes(m, f, t, e, i), largest);
-    const double least = lanes_largest(largest) - window;
+    const double of_block = m == METRIC_ULP ? e->largest : m == METRIC_ABS ? e->largest_absolute : 0;
+    const double least = fmax(lanes_largest(largest), of_block) - window;
     size_t count = 0;
     for (size_t i = 0; i < n; i += BLOCK_LANES) {
         const lanes value = metric_lanes(m, f, t, e, i);
@@ -372,6 +400,7 @@ const block_loops BLOCK_LOOPS_TABLE = {
     .all_patterns = all_patterns,
     .all_nan = all_nan,
     .extent = extent_of,
+    .extent_f32 = extent_f32,
     .look_uniform = look_uniform,
     .look_varied = look_varied,
     .look_wide = look_wide,

@@ -39,6 +39,8 @@ typedef struct block_loops {
     bool (*all_nan)(const uint32_t *got, size_t n);
     /* Over n rounded up to a multiple of BLOCK_LANES. */
     extent (*extent)(const double *values, size_t n);
+    /* The same of f32 patterns, many times as fast; a NaN counts as beyond infinity. */
+    extent (*extent_f32)(const uint32_t *patterns, size_t n);
 
     /* Errors of the results `got`. The uniform form is for a uniform side and finite results; the wide one
      * uses rest and rescale. */

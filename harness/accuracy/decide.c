@@ -24,7 +24,7 @@ static bool same_sign(double a, double b)
 
 static bool rounds_to_infinity(const float_format *f, const ends *e, int i)
 {
-    return fabs(e->rounded[i]) * e->ulp[i] >= ldexp(1, f->e_max + 1);
+    return fabs(e->rounded[i]) * e->ulp[i] >= power_of_two(f->e_max + 1);
 }
 
 /* All values lie between those at the ends, where the function is monotone. The errors'

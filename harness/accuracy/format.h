@@ -17,6 +17,18 @@ typedef struct float_format {
 
 const float_format *format_of(dtype type);
 
+/* 2^exponent for -1074 <= exponent <= 1024, the last being infinity; ldexp's calls add up where this is asked
+ * for again and again. */
+static inline double power_of_two(int exponent)
+{
+    const union {
+        uint64_t bits;
+        double value;
+    } power = {.bits =
+                   exponent < -1022 ? UINT64_C(1) << (exponent + 1074) : (uint64_t)(exponent + 1023) << 52};
+    return power.value;
+}
+
 /* The bit pattern of a magnitude with a sign. */
 uint64_t format_bits(const float_format *f, uint64_t magnitude, bool negative);
 

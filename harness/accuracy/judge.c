@@ -64,7 +64,7 @@ static void weigh_cells(const judging *g, const truth_side *side, const block_er
     for (size_t i = 0; i < g->truth->block->n; i++) {
         if (!e->plain && e->measured[i] == 0)
             continue;
-        const bool overflow = fabs(side->rounded[i]) * side->ulp[i] >= ldexp(1, q->format->e_max + 1);
+        const bool overflow = fabs(side->rounded[i]) * side->ulp[i] >= power_of_two(q->format->e_max + 1);
         const double absolute = overflow ? 0 : metric_value(METRIC_ABS, side, e, i);
         for (int d = 0; d < DISTRIBUTION_COUNT; d++)
             add_weighted(&g->to->tally.weighted[d],
@@ -94,6 +94,14 @@ static void weigh_block(const judging *g, const truth_side *side, const block_er
     }
 }
 
+static extent extent_of_results(const judging *g, const double *got)
+{
+    const size_t n = g->truth->block->n;
+    return g->truth->question->format->size == sizeof(float)
+               ? block_loops_best()->extent_f32(g->results->elements[g->negative], n)
+               : block_loops_best()->extent(got, n);
+}
+
 /* Input by input. */
 static void judge_values(const judging *g)
 {
@@ -102,7 +110,7 @@ static void judge_values(const judging *g)
     const block_loops *loops = block_loops_best();
     const truth_side *side = truth_fill(g->truth, g->negative, g->room);
     const double *got = widened(g->truth, g->results, g->negative);
-    const extent results = loops->extent(got, b->n);
+    const extent results = extent_of_results(g, got);
     block_errors e;
     if (side->form == SIDE_WIDE) {
         loops->look_wide(q->format, side, got, b->n, &e);

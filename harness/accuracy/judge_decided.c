@@ -30,7 +30,7 @@ static void offer_ends(const judging *g, const decision *d)
         const double error = fabs(d->difference[end]);
         const double size = d->ulp > 0 ? fabs(format_value(f, got) / d->ulp - d->difference[end]) : 0;
         const double values[METRIC_COUNT] = {error, error * d->ulp, error / size};
-        const bool applies[METRIC_COUNT] = {true, d->ulp > 0, size >= ldexp(1, f->precision - 1)};
+        const bool applies[METRIC_COUNT] = {true, d->ulp > 0, size >= power_of_two(f->precision - 1)};
         for (metric m = 0; m < METRIC_COUNT; m++)
             if (applies[m])
                 candidates_offer(&g->to->largest[m], values[m], metric_bound(g, m), x, got);

@@ -12,10 +12,15 @@ static double rounded_ulps(const judged_side *s, size_t i)
     return s->truth->form == SIDE_UNIFORM ? rint(s->truth->quotient[i]) : s->truth->rounded[i];
 }
 
+static bool may_have_result(const judged_side *s, double value)
+{
+    return !s->results.numbers || (s->results.low <= value && s->results.high >= value);
+}
+
 /* Whether a block may have results that are 0, or exact values that are. */
 static bool zero_results(const judged_side *s)
 {
-    return !s->results.numbers || (s->results.low <= 0 && s->results.high >= 0);
+    return may_have_result(s, 0);
 }
 
 static bool zero_values(const judged_side *s)
@@ -58,19 +63,22 @@ static bool is_wrong_zero(const judged_side *s, size_t i)
     return s->got[i] == 0 && !isnan(exact) && !signbit(s->got[i]) != !signbit(exact);
 }
 
-static bool subnormal_values(const judged_side *s)
+static bool may_be_flushed(const judged_side *s)
 {
     const float_format *f = s->question->format;
-    return s->truth->form != SIDE_UNIFORM || s->truth->uniform_ulp == ldexp(1, f->e_min - f->precision + 1);
+    const double least = power_of_two(f->e_min);
+    return (may_have_result(s, 0) || may_have_result(s, least) || may_have_result(s, -least)) &&
+           (s->truth->form != SIDE_UNIFORM ||
+            s->truth->uniform_ulp == power_of_two(f->e_min - f->precision + 1));
 }
 
 static bool is_flushed(const judged_side *s, size_t i)
 {
     const float_format *f = s->question->format;
-    const double least_normal = ldexp(1, f->precision - 1), ulps = fabs(rounded_ulps(s, i));
+    const double least_normal = power_of_two(f->precision - 1), ulps = fabs(rounded_ulps(s, i));
     const double got = fabs(s->got[i]);
     return ulps > 0 && ulps < least_normal &&
-           (got == 0 || (got == ldexp(1, f->e_min) && ulps < least_normal - 1));
+           (got == 0 || (got == power_of_two(f->e_min) && ulps < least_normal - 1));
 }
 
 static double limit_of(const judged_side *s)
@@ -81,7 +89,7 @@ static double limit_of(const judged_side *s)
 static bool reaches_limit(const judged_side *s)
 {
     const double limit = limit_of(s);
-    return !isnan(limit) && (!s->results.numbers || (s->results.low <= limit && s->results.high >= limit));
+    return !isnan(limit) && may_have_result(s, limit);
 }
 
 static bool is_saturated(const judged_side *s, size_t i)
@@ -143,7 +151,7 @@ static const struct rule {
     {PROPERTY_FAULT, any_faults, is_fault, exact_rounded},
     {PROPERTY_OUT_OF_RANGE, has_range, is_outside, passed_end},
     {PROPERTY_WRONG_ZERO_SIGN, zero_results, is_wrong_zero, exact_rounded},
-    {PROPERTY_SUBNORMAL_FLUSHED, subnormal_values, is_flushed, exact_rounded},
+    {PROPERTY_SUBNORMAL_FLUSHED, may_be_flushed, is_flushed, exact_rounded},
     {PROPERTY_SATURATED, reaches_limit, is_saturated, exact_rounded},
     {PROPERTY_SATURATED_EARLY, reaches_limit, is_saturated_early, exact_rounded},
     {PROPERTY_SLOPE_REVERSED, slope_may_reverse, is_reversed, exact_rounded},

@@ -73,7 +73,7 @@ static void evaluate_filter(truth *t)
 static double ulp_of(const float_format *f, double value)
 {
     const int exponent = value == 0 ? f->e_min : ilogb(value);
-    return ldexp(1, (exponent < f->e_min ? f->e_min : exponent) - f->precision + 1);
+    return power_of_two((exponent < f->e_min ? f->e_min : exponent) - f->precision + 1);
 }
 
 /* Whether the filter keeps values on the right side of this power of two by construction. */
@@ -94,9 +94,9 @@ static double common_ulp(const question *q, const extent *e)
     const double most = fmax(fabs(e->low), fabs(e->high));
     const double least = e->low > 0 || e->high < 0 ? fmin(fabs(e->low), fabs(e->high)) : 0;
     const double ulp = ulp_of(f, most), slack = 1 + 2 * q->function->ops[q->op].filter_bound;
-    const double top = ldexp(ulp, f->precision), bottom = top / 2;
-    const bool subnormal = top <= ldexp(1, f->e_min + 1);
-    if (ulp != ulp_of(f, least) || top > ldexp(1, f->e_max))
+    const double top = ulp * power_of_two(f->precision), bottom = top / 2;
+    const bool subnormal = top <= power_of_two(f->e_min + 1);
+    if (ulp != ulp_of(f, least) || top > power_of_two(f->e_max))
         return 0;
     if ((most * slack >= top && !is_settled(&q->traits, top)) ||
         (!subnormal && least <= bottom * slack && slack > 1 && !is_settled(&q->traits, bottom)))
@@ -225,7 +225,7 @@ uint64_t truth_rounded(const question *q, const truth_side *side, size_t i)
     if (!isfinite(quotient))
         return format_encode(f, quotient);
     const double value = copysign(rounded * (uniform ? side->uniform_ulp : side->ulp[i]), quotient);
-    return format_encode(f, fabs(value) >= ldexp(1, f->e_max + 1) ? copysign(HUGE_VAL, value) : value);
+    return format_encode(f, fabs(value) >= power_of_two(f->e_max + 1) ? copysign(HUGE_VAL, value) : value);
 }
 
 double filter_error_at(const question *q, uint64_t magnitude, exact_room *room)

@@ -77,7 +77,8 @@ static bool guards_intact(const guarded *g, size_t bytes)
            memcmp(g->elements + bytes, expected, GUARD_BYTES) == 0;
 }
 
-static void run_and_judge(worker *w, size_t i)
+/* Begins at `begin`, and returns when it ended. */
+static double run_and_judge(worker *w, size_t i, double begin)
 {
     const pass *p = w->pass;
     const question *q = &p->question;
@@ -85,7 +86,6 @@ static void run_and_judge(worker *w, size_t i)
     const size_t bytes = w->block.loaded * q->format->size;
     for (int s = 0; s < 2; s++)
         set_guards(&w->y[s], bytes);
-    const double begin = seconds_now();
     crash_blame(p->impls[i]->name);
     for (int s = 0; s < 2; s++)
         implementation_run(p->impls[i], w->x[s].elements, w->y[s].elements, w->block.loaded, &q->params);
@@ -103,7 +103,9 @@ static void run_and_judge(worker *w, size_t i)
     w->truth.seconds = 0;
     w->truth_seconds += filling;
     share->kernel_seconds += kernel_end - begin;
-    share->seconds += seconds_now() - begin - filling;
+    const double end = seconds_now();
+    share->seconds += end - begin - filling;
+    return end;
 }
 
 static void forget_segment(worker *w)
@@ -139,17 +141,19 @@ void worker_segment(worker *w, size_t index)
 
     segment s = inputs_segment(&p->inputs, index);
     w->truth.mpfr_evaluations = sample_filter(w, &s);
+    double now = seconds_now();
     for (uint64_t offset = 0; offset < s.count;) {
-        const double begin = seconds_now();
+        const double begin = now;
         offset = segment_block(&p->inputs, &s, offset, &w->block);
         truth_begin(&w->truth, &p->question, p->reference, &w->block);
         if (p->inputs.kind == INPUTS_EXHAUSTIVE)
             w->weights = block_weigh(p->question.format, &w->block);
         for (int side = 0; side < 2; side++)
             block_elements(p->question.format, &w->block, side == 1, w->x[side].elements);
-        w->truth_seconds += seconds_now() - begin;
+        now = seconds_now();
+        w->truth_seconds += now - begin;
         for (size_t i = 0; i < p->impl_count; i++)
-            run_and_judge(w, i);
+            now = run_and_judge(w, i, now);
     }
     segment_free(&s);
 

@@ -20,7 +20,7 @@ INLINE VECTOR NAME(sigmoid)(VECTOR x)
         rest = more - (whole - above);
     }
     const VECTOR near = NAME(near_reciprocal)(whole);
-    VECTOR u = NAME(mulsub)(near, rest, NAME(fused)(-near, sum, NAME(set)(1)));
+    VECTOR u = NAME(mulsub)(near, rest, NAME(fused)(near, -sum, NAME(set)(1)));
     if (NAME(rough_reciprocal))
         u = NAME(muladd)(u, u, u);
     return one * NAME(muladd)(near, u, near);
@@ -35,7 +35,7 @@ INLINE VECTOR NAME(logistic_slope)(VECTOR size, REAL factor, REAL gain)
     const VECTOR e = NAME(muladd)(s, p, s), e_lost = NAME(fused)(s, p, s - e);
     const VECTOR sum = one + e, rest = e - (sum - one) + e_lost;
     const VECTOR near = one / (sum + rest);
-    const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(-near, sum, one));
+    const VECTOR error = NAME(mulsub)(near, rest, NAME(fused)(near, -sum, one));
     const VECTOR step = near * NAME(set)(1 / SCALE);
     const VECTOR y = NAME(muladd)(step, error, near), y_lost = NAME(fused)(step, error, near - y);
     const VECTOR square = y * y;
@@ -115,7 +115,7 @@ INLINE VECTOR NAME(tanh)(VECTOR x)
     const VECTOR top_rest = NAME(muladd)(plus, tail, NAME(fused)(plus, a.high, minus - top));
     const VECTOR sum = NAME(muladd)(minus, t, plus), rest = NAME(fused)(minus, t, plus - sum);
     const VECTOR near = one / sum, quotient = top * near;
-    const VECTOR left = NAME(fused)(-quotient, sum, top) + NAME(mulsub)(quotient, rest, top_rest);
+    const VECTOR left = NAME(fused)(quotient, -sum, top) + NAME(mulsub)(quotient, rest, top_rest);
     const VECTOR whole = NAME(select)(NAME(greater)(size, flat), one, quotient);
     const VECTOR more = NAME(select)(NAME(greater)(size, flat), (s + s) * (t - one), left);
     return NAME(with_sign_of)(NAME(muladd)(more, near, whole), x);
