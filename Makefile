@@ -168,8 +168,9 @@ SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(C
 SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
 $(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o): ALL_CFLAGS += $(SIMD_FLAGS)
 
-$(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -march=x86-64-v3
-$(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -march=x86-64-v4 -mprefer-vector-width=512
+# (Not -march=x86-64-v3: it has more than the vector instructions, all of which would have to be looked for.)
+$(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -mavx2 -mfma
+$(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -mavx2 -mfma -mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx512cd -mprefer-vector-width=512
 $(BUILD)/$(LOOPS).%.o: $(LOOPS).c
 	@mkdir -p $(@D)
 	$(call say,CC $@)

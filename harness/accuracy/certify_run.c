@@ -66,13 +66,16 @@ int certify_all(certify_run *r, const bool *wanted, int threads, certify_keep *k
         certificate *mine = memory_or_exit(calloc(r->count + 1, sizeof *mine));
 #pragma omp for schedule(dynamic, 1)
         for (size_t i = 0; i < r->segments; i++) {
-            if (!wanted[i] || r->done[i] || interrupted())
+            int so_far;
+#pragma omp atomic read
+            so_far = worst;
+            if (!wanted[i] || r->done[i] || interrupted() || so_far != STATUS_GOOD)
                 continue;
             certify_segment(c, i, mine);
 #pragma omp critical
-            {
-                const int status = keep(context, i, mine, r->count);
-                worst = status > worst ? status : worst;
+            if (worst == STATUS_GOOD) {
+#pragma omp atomic write
+                worst = keep(context, i, mine, r->count);
                 certify_take(r, i, mine, r->count * sizeof *mine);
             }
             if (p != NULL)

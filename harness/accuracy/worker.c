@@ -5,6 +5,7 @@
 #include "support/crash.h"
 #include "support/memory.h"
 #include "support/seconds.h"
+#include "support/splitmix.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,15 +33,6 @@ void worker_free(worker *w)
     mpfr_free_cache();
 }
 
-/* Draws from (seed, segment) alone; splitmix64 is good enough to pick a place to look. */
-static uint64_t draw(uint64_t seed, size_t segment, uint64_t i)
-{
-    uint64_t z = seed + UINT64_C(0x9e3779b97f4a7c15) * (segment * FILTER_SAMPLES + i + 1);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return z ^ (z >> 31);
-}
-
 /* Returns the number of MPFR evaluations. */
 static uint64_t sample_filter(worker *w, const segment *s)
 {
@@ -49,7 +41,7 @@ static uint64_t sample_filter(worker *w, const segment *s)
         return 0;
     uint64_t evaluations = 0;
     for (uint64_t i = 0; i < FILTER_SAMPLES; i++) {
-        const uint64_t place = draw(w->pass->inputs.seed, s->index, i) % s->count;
+        const uint64_t place = splitmix_at(w->pass->inputs.seed, s->index * FILTER_SAMPLES + i) % s->count;
         const uint64_t x = s->magnitudes != NULL ? s->magnitudes[place] : s->first + place;
         if (x >= q->format->infinity)
             continue;

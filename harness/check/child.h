@@ -11,7 +11,7 @@ typedef enum child_end {
 } child_end;
 
 /* Runs body(data) in a forked child for limit_seconds at most. What the child leaves behind it must write to
- * memory that is shared (shared_new). */
+ * memory that is shared. */
 child_end child_run(void (*body)(void *data), void *data, unsigned limit_seconds, int *killer);
 
 #endif

@@ -1,7 +1,7 @@
 /* The kernel rules. Each function runs in the child, returns whether the rule is kept, and notes why not with
  * broken(). */
-#ifndef ACTBENCH_RULES_H
-#define ACTBENCH_RULES_H
+#ifndef ACTBENCH_CHECK_RULES_H
+#define ACTBENCH_CHECK_RULES_H
 
 #include "check/trial.h"
 

@@ -1,7 +1,7 @@
 /* What a rule has at hand while it is tried: the implementation, inputs, and a witness that outlives a crash.
  */
-#ifndef ACTBENCH_TRIAL_H
-#define ACTBENCH_TRIAL_H
+#ifndef ACTBENCH_CHECK_TRIAL_H
+#define ACTBENCH_CHECK_TRIAL_H
 
 #include "check/arena.h"
 #include "registry/implementation.h"

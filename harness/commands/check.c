@@ -5,6 +5,7 @@
 #include "reference/function.h"
 #include "rows/check_row.h"
 #include "support/interrupt.h"
+#include "support/memory.h"
 #include "support/progress.h"
 #include "support/status.h"
 
@@ -98,9 +99,7 @@ static int check_selected(const run *r, unsigned limit_seconds, table *rows)
 {
     size_t all;
     registry_all(&all);
-    const implementation **found = calloc(all + 1, sizeof *found);
-    if (found == NULL)
-        abort();
+    const implementation **found = memory_or_exit(calloc(all + 1, sizeof *found));
     const size_t count = registry_select(&r->options->select, found);
     const check_plan plan = {.run_id = r->id, .limit_seconds = limit_seconds};
     progress *bar = progress_new("check", count, r->options->quiet);

@@ -36,11 +36,6 @@ bool set_flag(const char *text, void *field)
     return true;
 }
 
-bool set_inputs(const char *text, void *field)
-{
-    return inputs_parse(text, field);
-}
-
 bool set_alpha(const char *text, void *field)
 {
     char *end;

@@ -51,7 +51,7 @@ options options_defaults(void);
 int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
                   int *operands, bool *done);
 
-option_setter set_text, set_flag, set_inputs, set_alpha, set_threads, set_seed;
+option_setter set_text, set_flag, set_alpha, set_threads, set_seed;
 
 /* Checks that something in the tree answers to the selection; complains with what there is otherwise. */
 int selection_check(const selection *s);

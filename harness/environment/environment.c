@@ -19,11 +19,10 @@ void environment_add(table *t, const char *key, const char *value)
     snprintf(row.key, sizeof row.key, "%s", key);
     snprintf(row.value, sizeof row.value, "%s", value);
     const size_t length = strlen(row.value);
-    const bool cut = length < strlen(value);
+    if (length < strlen(value))
+        memcpy(row.value + length - 3, "...", 3);
     for (size_t valid; (valid = utf8_valid_length(row.value, length)) < length;)
         row.value[valid] = '?';
-    if (cut)
-        memcpy(row.value + length - 3, "...", 3);
     table_append(t, &row);
 }
 

@@ -43,7 +43,7 @@ static const column accuracy_columns[] = {
     COUNT(mpfr_checked),
     REAL(ref_bound_ulp),
     REAL(seconds),
-    /* beyond the contract */
+    /* beyond the columns that are promised */
     REAL(kernel_seconds),
     TEXT(method),
     REAL(claimed_bound_ulp),
@@ -93,7 +93,7 @@ static const column speed_columns[] = {
     REAL(ratio_to_baseline),
     REAL(ratio_low),
     REAL(ratio_high),
-    /* beyond the contract */
+    /* beyond the columns that are promised */
     REAL(copy_low),
     REAL(copy_high),
     COUNT(processes),

@@ -86,9 +86,6 @@ extern const schema certificate_schema;
 /* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
  * layers (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure
  * stays empty. */
-/* One measured thing of one training run. A row describes the run's whole network (layer 0) or one of its
- * layers (1: next to the input) at one epoch (0: before the first step). What an experiment does not measure
- * stays empty. */
 typedef struct training_row {
     char run_id[TEXT_NAME];
     char experiment[TEXT_SHORT];

@@ -3,9 +3,9 @@
 #define ACTBENCH_STATUS_H
 
 enum status {
-    STATUS_GOOD = 0,    /* done and good */
-    STATUS_WORSE = 1,   /* done, and something is worse than the gate, the contract or the claimed bound */
-    STATUS_USAGE = 2,   /* wrong usage or input */
+    STATUS_GOOD = 0,  /* done and good */
+    STATUS_WORSE = 1, /* done, and something is worse than the gate, the kernel rules or the claimed bound */
+    STATUS_USAGE = 2, /* wrong usage or input */
     STATUS_MISSING = 3, /* the machine lacks something needed */
 };
 

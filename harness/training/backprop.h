@@ -3,9 +3,8 @@
 #define ACTBENCH_BACKPROP_H
 
 #include "registry/registry.h"
+#include "support/seconds.h"
 #include "training/network.h"
-
-#include <time.h>
 
 /* C += A B for row-major A (m x k, or k x m where it is transposed) and B (k x n, or n x k), with beta 0 or 1
  * for C. */
@@ -28,13 +27,6 @@ static inline void add_scaled(size_t n, real a, const real *x, real *y)
 static inline void scale(size_t n, real a, real *x)
 {
     _Generic((real)0, float : cblas_sscal, double : cblas_dscal)((int)n, a, x, 1);
-}
-
-static inline double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 /* out = a x + b, in place too. */

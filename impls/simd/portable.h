@@ -171,7 +171,7 @@ INLINE f32v f32_scale(f32v x, f32v shifted)
 {
     const i32v eighths = (i32v)shifted - (i32v)f32_set(F32_SHIFTER);
     const i32v whole = eighths >> 3, half = eighths >> 4;
-    return x * (f32v)((half + 127) << 23) * (f32v)((whole - half + 127) << 23);
+    return x * (f32v)i32_shift_left(half + 127, 23) * (f32v)i32_shift_left(whole - half + 127, 23);
 }
 
 INLINE f32v f32_near_reciprocal(f32v x)
@@ -350,7 +350,7 @@ INLINE f64v f64_scale(f64v x, f64v shifted)
 {
     const i64v eighths = (i64v)shifted - (i64v)f64_set(F64_SHIFTER);
     const i64v whole = eighths >> 3, half = eighths >> 4;
-    return x * (f64v)((half + 1023) << 52) * (f64v)((whole - half + 1023) << 52);
+    return x * (f64v)i64_shift_left(half + 1023, 52) * (f64v)i64_shift_left(whole - half + 1023, 52);
 }
 
 INLINE f64v f64_near_reciprocal(f64v x)

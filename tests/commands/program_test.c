@@ -218,7 +218,7 @@ START_TEST(interrupted_runs_leave_whole_files)
 }
 END_TEST
 
-/* Whatever the arguments, the program ends by itself, with a status of the contract; what it refuses, it
+/* Whatever the arguments, the program ends by itself, with one of its statuses; what it refuses, it
  * refuses in one line. */
 START_TEST(mutated_arguments_never_crash)
 {

@@ -7,6 +7,7 @@
 #include "scratch.h"
 #include "suite.h"
 #include "support/status.h"
+#include "support/utf8.h"
 
 #include <fenv.h>
 #include <gnu/libc-version.h>
@@ -26,7 +27,7 @@ static table *collect(void)
     return t;
 }
 
-/* What contract and readers rely on is there, on any machine, if only with an empty value. */
+/* What readers rely on is there, on any machine, if only with an empty value. */
 START_TEST(every_fact_has_one_row)
 {
     static const char *const keys[] = {"run_id",
@@ -181,11 +182,16 @@ START_TEST(awkward_values_are_mended)
                     "a\xff"
                     "b\xc3");
     environment_add(t, "long", longest);
+    for (size_t i = 0; i + 3 < sizeof longest; i += 3)
+        memcpy(longest + i, "\xea\xb0\x80", 3); /* a Hangul syllable, which the limit cuts */
+    environment_add(t, "hangul", longest);
     environment_addf(t, "number", "%d%%", 5);
     ck_assert_str_eq(environment_value(t, "bytes"), "a?b?");
     const char *cut = environment_value(t, "long");
     ck_assert_uint_eq(strlen(cut), sizeof((environment_row *)0)->value - 1);
     ck_assert_str_eq(cut + strlen(cut) - 4, "x...");
+    const char *hangul = environment_value(t, "hangul");
+    ck_assert_uint_eq(utf8_valid_length(hangul, strlen(hangul)), strlen(hangul));
     ck_assert_str_eq(environment_value(t, "number"), "5%");
     ck_assert_ptr_null(environment_value(t, "nothing"));
     table_free(t);

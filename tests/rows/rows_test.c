@@ -21,7 +21,7 @@ static void expect_columns(const schema *s, const char *file, const char *column
     free(text);
 }
 
-START_TEST(columns_are_those_of_the_contract)
+START_TEST(columns_are_those_that_are_promised)
 {
     expect_columns(&environment_schema, "environment.csv", "key,value");
     expect_columns(
@@ -57,4 +57,4 @@ START_TEST(fields_do_not_overlap)
 }
 END_TEST
 
-SUITE(rows, 10, columns_are_those_of_the_contract, fields_do_not_overlap);
+SUITE(rows, 10, columns_are_those_that_are_promised, fields_do_not_overlap);
