@@ -9,8 +9,9 @@
 typedef f32v f32_function(f32v x, f32v parameter);
 typedef f64v f64_function(f64v x, f64v parameter);
 
-/* Bytes of output from which on stores go past the caches: no cache keeps so much for one program's next
- * step, and memory is then spared the reading of lines that are about to be overwritten. */
+/* Bytes of output from which on stores go past the caches, and memory is spared the reading of lines that are
+ * about to be overwritten. An input and an output of this size fill caches of up to 48 MiB; in a larger one,
+ * whoever reads the output next might have found it there. */
 enum { STREAM_BYTES = 24 << 20 };
 
 /* To be called before each block of stores, bytes in all: once a page it has the next page's address
