@@ -146,7 +146,7 @@ static void print_ranking(const table *speed, const rival *rivals, size_t count,
         if (r->accuracy == NULL)
             grid_add(g, "-");
         else
-            figure_add_max_ulp(g, r->accuracy, "");
+            figure_add_max_ulp(g, r->accuracy->max_ulp, figure_is_of_all_inputs(r->accuracy), "");
         add_figure(g, "%.0f", r->accuracy == NULL ? (double)NAN : (double)r->accuracy->faults);
         add_figure(g, "%.3f", r->speed->ns_per_element);
         add_ratio(g, r->speed);

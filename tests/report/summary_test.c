@@ -82,6 +82,10 @@ static const char example[] =
     "  xnnpack           1.760     58.30   12.10 ±18%         -        -           -       -         -\n"
     "  ! above the bound that the implementation claims\n"
     "\n"
+    "  ns/elem at  n = 16777216  x memcpy  x naive\n"
+    "  -------------------------------------------\n"
+    "  naive              1.760     58.30    9.000\n"
+    "\n"
     "elu(alpha=1) gradient f64; errors over 5000000 inputs (stratified:10000)\n"
     "  implementation  max ULP     at x  misrounded  faults   monotone\n"
     "  ---------------------------------------------------------------\n"
@@ -105,10 +109,10 @@ static void make_example(table **accuracy, table **speed)
 
     *speed = table_new(&speed_schema);
     add_speed(*speed, naive_speed, "sigmoid/naive", 1 << 24, 9, NAN,
-              NAN); /* another size: not in the summary */
+              NAN); /* another size: below the usual one */
     table_append(*speed, &naive_speed);
     add_speed(*speed, naive_speed, "sigmoid/stable", 4096, 1.21, 1.2, 1.215);
-    add_speed(*speed, naive_speed, "sigmoid/stable", 4096, 5, NAN, NAN); /* a later workload: nor this */
+    add_speed(*speed, naive_speed, "sigmoid/stable", 4096, 5, NAN, NAN); /* measured again: not shown */
     add_speed(*speed, naive_speed, "sigmoid/xnnpack", 4096, 12.1, 10, 12.2);
 }
 
@@ -162,6 +166,83 @@ START_TEST(either_half_stands_alone)
 }
 END_TEST
 
+static speed_row under(uint64_t n, const char *mode, const char *placement, const char *distribution)
+{
+    speed_row row = naive_speed;
+    row.n = n;
+    strcpy(row.mode, mode);
+    strcpy(row.placement, placement);
+    strcpy(row.distribution, distribution);
+    row.ns_low = 1.75;
+    row.ns_high = 1.77;
+    return row;
+}
+
+static const char *const unusual = "\n"
+                                   "sigmoid forward f32; speed at n = 512, N(0,4)\n"
+                                   "  implementation      ns/elem  x memcpy  x naive  verdict\n"
+                                   "  -------------------------------------------------------\n"
+                                   "  naive           1.760 ±0.6%     58.30    1.000  -\n"
+                                   "\n"
+                                   "sigmoid forward f32; speed at N(0,4), latency\n"
+                                   "  implementation      ns/elem  x memcpy      x naive  verdict\n"
+                                   "  -----------------------------------------------------------\n"
+                                   "  naive           1.760 ±0.6%     58.30        1.000  -\n"
+                                   "  stable          1.760 ±0.6%     58.30  1.200 ±0.9%  slower\n"
+                                   "\n"
+                                   "sigmoid forward f32; speed at n = 512, N(0,4), cold, in place\n"
+                                   "  implementation      ns/elem  x memcpy  x naive  verdict\n"
+                                   "  -------------------------------------------------------\n"
+                                   "  naive           1.760 ±0.6%     58.30    1.000  -\n";
+
+START_TEST(an_unusual_workload_has_a_table_of_its_own)
+{
+    table *speed = table_new(&speed_schema);
+    const speed_row near = under(512, "throughput", "out_of_place", "N(0,4)"),
+                    cold = under(512, "cold", "in_place", "N(0,4)");
+    speed_row latency = under(1, "latency", "out_of_place", "N(0,4)");
+    table_append(speed, &near);
+    table_append(speed, &latency);
+    table_append(speed, &cold);
+    strcpy(latency.verdict, "slower");
+    add_speed(speed, latency, "sigmoid/stable", 1, 1.2, 1.19, 1.21);
+    char *text = printed(NULL, speed);
+    ck_assert_str_eq(text, unusual);
+    free(text);
+    table_free(speed);
+}
+END_TEST
+
+/* Whatever is measured first, n = 4096 leads, and the others are titled by what they differ in. */
+START_TEST(further_workloads_follow_the_usual_one)
+{
+    static const char *const expected =
+        "\n"
+        "sigmoid forward f32; speed at n = 4096, N(0,4)\n"
+        "  implementation      ns/elem  x memcpy  x naive  verdict\n"
+        "  -------------------------------------------------------\n"
+        "  naive           1.760 ±0.6%     58.30    1.000  -\n"
+        "\n"
+        "  ns/elem at  latency  x memcpy  x naive  in place  x memcpy  x naive\n"
+        "  -------------------------------------------------------------------\n"
+        "  naive         1.760     58.30    1.000     1.760     58.30    1.000\n"
+        "\n"
+        "  ns/elem at  near 0  x memcpy  x naive\n"
+        "  -------------------------------------\n"
+        "  naive        1.760     58.30    1.000\n";
+    const speed_row rows[] = {
+        under(1, "latency", "out_of_place", "N(0,4)"), under(4096, "throughput", "out_of_place", "N(0,4)"),
+        under(4096, "throughput", "in_place", "N(0,4)"), under(4096, "throughput", "out_of_place", "near 0")};
+    table *speed = table_new(&speed_schema);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        table_append(speed, &rows[i]);
+    char *text = printed(NULL, speed);
+    ck_assert_str_eq(text, expected);
+    free(text);
+    table_free(speed);
+}
+END_TEST
+
 /* The maximum printed for the implementation x. */
 static double max_ulp_in(const char *text)
 {
@@ -197,10 +278,13 @@ START_TEST(lines_keep_to_their_width)
     s.ns_per_element = 315;
     s.ratio_to_copy = 10500;
     add_speed(speed, s, a.impl, 4096, 123.456, 100, 123.5);
+    add_speed(speed, s, a.impl, 1 << 30, 123.456, 100, 123.5);
+    strcpy(s.mode, "latency");
+    add_speed(speed, s, a.impl, 1, 123.456, 100, 123.5);
     char *text = printed(accuracy, speed);
     ck_assert_ptr_nonnull(strstr(text, "-----"));
     for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n"))
-        ck_assert_uint_le(strlen(line), 110 + 1); /* ± takes two bytes */
+        ck_assert_uint_le(strlen(line), 110 + 2); /* ± takes two bytes */
     free(text);
     table_free(accuracy);
     table_free(speed);
@@ -208,4 +292,5 @@ START_TEST(lines_keep_to_their_width)
 END_TEST
 
 SUITE(summary, 10, looks_as_it_should, files_give_the_same_summary, either_half_stands_alone,
+      an_unusual_workload_has_a_table_of_its_own, further_workloads_follow_the_usual_one,
       a_maximum_is_never_printed_too_small, lines_keep_to_their_width);

@@ -1,0 +1,23 @@
+/* The workloads that speed rows stand for, told apart by data: nothing is left out because it is unusual. */
+#ifndef ACTBENCH_REPORT_WORKLOADS_H
+#define ACTBENCH_REPORT_WORKLOADS_H
+
+#include "rows/rows.h"
+
+#include <stdbool.h>
+
+enum { WORKLOAD_NEAR_N = 4096 }; /* elements of the usual workload: they stay in the nearest caches */
+
+/* Whether both rows are of one workload: size, mode, placement and distribution. */
+bool workload_same(const speed_row *a, const speed_row *b);
+
+/* Whether it is what speed is first asked for: throughput at n = 4096, out of place. */
+bool workload_is_usual(const speed_row *row);
+
+/* "n = 512, N(0,4), in place"; n says nothing of latency. */
+void workload_describe(const speed_row *row, char *text, size_t size);
+
+/* The same in a column's title: only what differs from `lead`. */
+void workload_describe_beside(const speed_row *row, const speed_row *lead, char *text, size_t size);
+
+#endif
