@@ -50,6 +50,16 @@ static void list_loads(planned_load loads[COMPARE_LOADS])
                   : (planned_load){{.n = 4096, .distribution = distribution_find(regions[i - 3])}, -1, -1};
 }
 
+static void print(const options *o, const table *accuracy, const table *speed)
+{
+    table *rows = comparison_of(o->select.function, accuracy, speed);
+    if (o->format == FORMAT_TABLE)
+        comparison_print(rows, stdout);
+    else
+        table_print(rows, stdout, o->format);
+    table_free(rows);
+}
+
 static int measure(const options *o, const compare_command *own)
 {
     run r;
@@ -62,10 +72,7 @@ static int measure(const options *o, const compare_command *own)
         const int timed = measure_speed(&r, &own->speed, speed);
         status = interrupted() ? timed : measure_accuracy(&r, &a, accuracy);
         status = timed > status ? timed : status;
-        if (o->format == FORMAT_TABLE)
-            comparison_print(o->select.function, accuracy, speed, stdout);
-        else
-            table_print(speed, stdout, o->format);
+        print(o, accuracy, speed);
     }
     run_end(&r);
     table_free(speed);
@@ -110,10 +117,8 @@ static int recall(const options *o, const char *from)
             status =
                 complain(STATUS_USAGE, "compare: %s/speed.csv has no %s %s rows of %s: measure them first",
                          from, op_names[o->select.op], dtype_names[o->select.dtype], o->select.function);
-        else if (o->format == FORMAT_TABLE)
-            comparison_print(o->select.function, accuracy, speed, stdout);
         else
-            table_print(speed, stdout, o->format);
+            print(o, accuracy, speed);
     }
     table_free(speed);
     table_free(accuracy);

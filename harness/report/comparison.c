@@ -1,38 +1,38 @@
 #include "report/comparison.h"
-#include "report/figures.h"
-#include "report/grid.h"
-#include "rows/rows.h"
+
+#include "report/workloads.h"
+#include "rows/comparison_row.h"
 #include "support/memory.h"
 
 #include <math.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAR_N = 4096 };
-static const char *const usual = "N(0,4)", *const usual_positive = "|N(0,4)|";
+static const char *const usual_inputs = "N(0,4)";
 
-/* What the second table shows beside the usual inputs, all at n = 4096. */
-static const char *const regions[] = {"near 0", "middle", "saturated", "subnormal"};
+/* Times by region of the inputs, as the rows have them. */
+static const struct {
+    const char *distribution;
+    size_t field;
+} regions[] = {{"near 0", offsetof(comparison_row, ns_near_0)},
+               {"middle", offsetof(comparison_row, ns_middle)},
+               {"saturated", offsetof(comparison_row, ns_saturated)},
+               {"subnormal", offsetof(comparison_row, ns_subnormal)}};
 enum { REGIONS = sizeof regions / sizeof regions[0] };
 
 typedef struct rival {
-    const speed_row *speed;       /* throughput at n = 4096 on the usual inputs */
+    const speed_row *speed;       /* under the workload that ranks */
     const accuracy_row *accuracy; /* NULL: not judged */
     double ulp;                   /* infinite with faults or unjudged */
     bool front;
 } rival;
 
-static bool is_usual(const speed_row *row)
-{
-    return row->n == NEAR_N && strcmp(row->mode, "throughput") == 0 &&
-           strcmp(row->placement, "out_of_place") == 0 &&
-           (strcmp(row->distribution, usual) == 0 || strcmp(row->distribution, usual_positive) == 0);
-}
-
 static bool same_kind(const speed_row *a, const speed_row *b)
 {
-    return strcmp(a->op, b->op) == 0 && strcmp(a->dtype, b->dtype) == 0 && strcmp(a->params, b->params) == 0;
+    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 &&
+           strcmp(a->dtype, b->dtype) == 0 && strcmp(a->params, b->params) == 0;
 }
 
 /* A reference that stands in every group is compared with memcpy there: no rival in that row. */
@@ -40,6 +40,25 @@ static bool is_rival(const speed_row *row)
 {
     const size_t length = strlen(row->function);
     return strncmp(row->baseline, row->function, length) == 0 && row->baseline[length] == '/';
+}
+
+/* Whether the inputs are of that distribution, or of its magnitudes: |N(0,4)|. */
+static bool is_drawn_from(const speed_row *row, const char *distribution)
+{
+    const char *name = row->distribution + (row->distribution[0] == '|');
+    return strncmp(name, distribution, strlen(distribution)) == 0;
+}
+
+/* The row whose workload ranks the rivals of first's kind: the usual one, or the first that was measured. */
+static const speed_row *find_lead(const table *speed, const speed_row *first)
+{
+    for (size_t i = 0; i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        if (same_kind(row, first) && is_rival(row) && workload_is_usual(row) &&
+            is_drawn_from(row, usual_inputs))
+            return row;
+    }
+    return first;
 }
 
 static const accuracy_row *accuracy_of(const table *accuracy, const speed_row *row)
@@ -73,14 +92,13 @@ static int by_time(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* The rivals of the same kind as `first`, ranked; returns their number. */
-static size_t gather(const table *accuracy, const table *speed, const speed_row *first, rival *rivals)
+/* The rivals of the lead's kind under its workload, ranked; returns their number. */
+static size_t gather(const table *accuracy, const table *speed, const speed_row *lead, rival *rivals)
 {
     size_t count = 0;
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
-        if (strcmp(row->function, first->function) != 0 || !same_kind(row, first) || !is_usual(row) ||
-            !is_rival(row))
+        if (!same_kind(row, lead) || !workload_same(row, lead) || !is_rival(row))
             continue;
         const accuracy_row *a = accuracy_of(accuracy, row);
         const bool sound = a != NULL && a->faults == 0;
@@ -93,126 +111,110 @@ static size_t gather(const table *accuracy, const table *speed, const speed_row 
     return count;
 }
 
-/* The row of the same implementation under another workload, NULL if there is none. n 0: an array beyond the
- * cache. */
-static const speed_row *under(const table *speed, const speed_row *of, const char *mode,
-                              const char *distribution, uint64_t n)
+static bool is_same_size(const speed_row *row, const speed_row *of)
+{
+    return row->n == of->n && strcmp(row->mode, of->mode) == 0;
+}
+
+static bool is_beyond(const speed_row *row, const speed_row *of)
+{
+    (void)of;
+    return row->n > WORKLOAD_NEAR_N && strcmp(row->mode, "throughput") == 0;
+}
+
+static bool is_latency(const speed_row *row, const speed_row *of)
+{
+    (void)of;
+    return strcmp(row->mode, "latency") == 0;
+}
+
+/* The row of the same implementation under a workload that `fits`; NULL: it was not measured. */
+static const speed_row *under(const table *speed, const speed_row *of, const char *distribution,
+                              bool (*fits)(const speed_row *row, const speed_row *of))
 {
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
-        const char *name = row->distribution + (row->distribution[0] == '|');
-        if (strcmp(row->impl, of->impl) == 0 && same_kind(row, of) && strcmp(row->mode, mode) == 0 &&
-            strcmp(row->placement, of->placement) == 0 &&
-            strncmp(name, distribution, strlen(distribution)) == 0 &&
-            (n == 0 ? row->n > NEAR_N : row->n == n))
+        if (strcmp(row->impl, of->impl) == 0 && same_kind(row, of) && is_rival(row) &&
+            strcmp(row->placement, of->placement) == 0 && is_drawn_from(row, distribution) && fits(row, of))
             return row;
     }
     return NULL;
 }
 
-static void add_figure(grid *g, const char *format, double value)
+static double time_of(const speed_row *row)
 {
-    char text[TEXT_SHORT] = "-";
-    if (isfinite(value))
-        snprintf(text, sizeof text, format, value);
-    grid_add(g, text);
+    return row != NULL ? row->ns_per_element : (double)NAN;
 }
 
-static const char *variant(const char *impl)
-{
-    return strchr(impl, '/') + 1;
-}
+/* Both rows have a text field of that name. */
+#define COPY_TEXT(to, from, field) snprintf((to)->field, sizeof(to)->field, "%s", (from)->field)
 
-static void add_ratio(grid *g, const speed_row *row)
+static comparison_row row_of(const table *speed, const rival *r, uint64_t rank)
 {
-    if (isnan(row->ratio_low))
-        add_figure(g, "%.3f", row->ratio_to_baseline);
-    else
-        grid_addf(g, "%.3f [%.3f, %.3f]", row->ratio_to_baseline, row->ratio_low, row->ratio_high);
-}
-
-static void print_ranking(const table *speed, const rival *rivals, size_t count, FILE *out)
-{
-    char to_baseline[TEXT_NAME + 8];
-    snprintf(to_baseline, sizeof to_baseline, "x %s", variant(rivals[0].speed->baseline));
-    const grid_column columns[] = {{"", false},        {"implementation", false}, {"max ULP", true},
-                                   {"faults", true},   {"ns/elem", true},         {to_baseline, true},
-                                   {"verdict", false}, {"x memcpy", true},        {"large n", true}};
-    grid *g = grid_new(columns, sizeof columns / sizeof columns[0]);
-    for (const rival *r = rivals; r < rivals + count; r++) {
-        const speed_row *beyond = under(speed, r->speed, "throughput", usual, 0);
-        grid_add(g, r->front ? "*" : "");
-        grid_add(g, variant(r->speed->impl));
-        if (r->accuracy == NULL)
-            grid_add(g, "-");
-        else
-            figure_add_max_ulp(g, r->accuracy->max_ulp, figure_is_of_all_inputs(r->accuracy), "");
-        add_figure(g, "%.0f", r->accuracy == NULL ? (double)NAN : (double)r->accuracy->faults);
-        add_figure(g, "%.3f", r->speed->ns_per_element);
-        add_ratio(g, r->speed);
-        grid_add(g, r->speed->verdict);
-        add_figure(g, "%.2f", r->speed->ratio_to_copy);
-        add_figure(g, "%.2f", beyond == NULL ? (double)NAN : beyond->ratio_to_copy);
+    const speed_row *s = r->speed;
+    const speed_row *beyond = under(speed, s, usual_inputs, is_beyond);
+    comparison_row row = {.rank = rank,
+                          .max_ulp = (double)NAN,
+                          .faults = COUNT_UNMEASURED,
+                          .n = s->n,
+                          .ns_per_element = s->ns_per_element,
+                          .ns_low = s->ns_low,
+                          .ns_high = s->ns_high,
+                          .ratio_to_baseline = s->ratio_to_baseline,
+                          .ratio_low = s->ratio_low,
+                          .ratio_high = s->ratio_high,
+                          .noise_floor = s->noise_floor,
+                          .ratio_to_copy = s->ratio_to_copy,
+                          .beyond_ratio_to_copy = beyond != NULL ? beyond->ratio_to_copy : (double)NAN,
+                          .latency_ns = time_of(under(speed, s, usual_inputs, is_latency))};
+    for (size_t i = 0; i < REGIONS; i++) {
+        const double ns = time_of(under(speed, s, regions[i].distribution, is_same_size));
+        memcpy((char *)&row + regions[i].field, &ns, sizeof ns);
     }
-    grid_print(g, out);
-    grid_free(g);
-}
-
-static void print_regions(const table *speed, const rival *rivals, size_t count, FILE *out)
-{
-    grid_column columns[REGIONS + 3] = {{"ns/elem by inputs", false}, {usual, true}};
-    for (size_t i = 0; i < REGIONS; i++)
-        columns[2 + i] = (grid_column){regions[i], true};
-    columns[2 + REGIONS] = (grid_column){"latency, ns", true};
-    grid *g = grid_new(columns, REGIONS + 3);
-    for (const rival *r = rivals; r < rivals + count; r++) {
-        grid_add(g, variant(r->speed->impl));
-        add_figure(g, "%.3f", r->speed->ns_per_element);
-        for (size_t i = 0; i < REGIONS; i++) {
-            const speed_row *row = under(speed, r->speed, "throughput", regions[i], NEAR_N);
-            add_figure(g, "%.3f", row == NULL ? (double)NAN : row->ns_per_element);
-        }
-        const speed_row *latency = under(speed, r->speed, "latency", usual, 1);
-        add_figure(g, "%.2f", latency == NULL ? (double)NAN : latency->ns_per_element);
+    COPY_TEXT(&row, s, run_id);
+    COPY_TEXT(&row, s, function);
+    COPY_TEXT(&row, s, op);
+    COPY_TEXT(&row, s, dtype);
+    COPY_TEXT(&row, s, params);
+    COPY_TEXT(&row, s, impl);
+    COPY_TEXT(&row, s, distribution);
+    COPY_TEXT(&row, s, placement);
+    COPY_TEXT(&row, s, mode);
+    COPY_TEXT(&row, s, baseline);
+    COPY_TEXT(&row, s, verdict);
+    snprintf(row.pareto, sizeof row.pareto, "%s", r->front ? "yes" : "no");
+    if (r->accuracy != NULL) {
+        COPY_TEXT(&row, r->accuracy, inputs);
+        row.max_ulp = r->accuracy->max_ulp;
+        row.faults = r->accuracy->faults;
     }
-    fputc('\n', out);
-    grid_print(g, out);
-    grid_free(g);
+    return row;
 }
 
 static bool is_first_of_kind(const table *speed, const speed_row *row)
 {
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *other = table_row(speed, i);
-        if (strcmp(other->function, row->function) == 0 && same_kind(other, row) && is_usual(other) &&
-            is_rival(other))
+        if (same_kind(other, row) && is_rival(other))
             return other == row;
     }
     return false;
 }
 
-static void print_heading(const speed_row *row, FILE *out)
+table *comparison_of(const char *function, const table *accuracy, const table *speed)
 {
-    fprintf(out, "\n%s %s %s%s%s; n = %d", row->function, row->op, row->dtype,
-            row->params[0] != '\0' ? " " : "", row->params, NEAR_N);
-    if (!isnan(row->noise_floor))
-        fprintf(out, ", differences below %.2f%% are noise", 100 * row->noise_floor);
-    fputs("; large n: x memcpy beyond the caches\n"
-          "* on the Pareto front: nothing without faults is both as fast and as exact\n",
-          out);
-}
-
-void comparison_print(const char *function, const table *accuracy, const table *speed, FILE *out)
-{
+    table *rows = table_new(&comparison_schema);
     rival *rivals = memory_or_exit(calloc(speed->count + 1, sizeof *rivals));
     for (size_t i = 0; i < speed->count; i++) {
-        const speed_row *row = table_row(speed, i);
-        if (strcmp(row->function, function) != 0 || !is_first_of_kind(speed, row))
+        const speed_row *first = table_row(speed, i);
+        if (strcmp(first->function, function) != 0 || !is_first_of_kind(speed, first))
             continue;
-        const size_t count = gather(accuracy, speed, row, rivals);
-        print_heading(row, out);
-        print_ranking(speed, rivals, count, out);
-        print_regions(speed, rivals, count, out);
+        const size_t count = gather(accuracy, speed, find_lead(speed, first), rivals);
+        for (size_t k = 0; k < count; k++) {
+            const comparison_row row = row_of(speed, &rivals[k], k + 1);
+            table_append(rows, &row);
+        }
     }
     free(rivals);
+    return rows;
 }

@@ -70,7 +70,8 @@ static void print_heading(const group *of, const accuracy_row *accuracy, const s
     else if (accuracy != NULL)
         fprintf(out, "; errors over %ju inputs (%s)", (uintmax_t)accuracy->n, accuracy->inputs);
     if (load != NULL) {
-        workload_describe(load, workload, sizeof workload);
+        const workload_name name = workload_name_of(load);
+        workload_describe(&name, workload, sizeof workload);
         fprintf(out, "; speed at %s", workload);
     }
     fputs("\n", out);
@@ -131,7 +132,8 @@ static void print_beside(const entries *s, const group *of, const speed_row *con
     grid_column columns[1 + SIDE_BY_SIDE * FIGURE_SPEED_NARROW] = {{"ns/elem at", false}};
     for (size_t i = 0; i < count; i++) {
         grid_column *own = &columns[1 + i * FIGURE_SPEED_NARROW];
-        workload_describe_beside(loads[i], of->loads[0], titles[i], sizeof titles[i]);
+        const workload_name name = workload_name_beside(loads[i], of->loads[0]);
+        workload_describe(&name, titles[i], sizeof titles[i]);
         own[0] = (grid_column){titles[i], true};
         own[1] = (grid_column){"x memcpy", true};
         own[2] = (grid_column){of->baseline, true};

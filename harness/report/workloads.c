@@ -21,32 +21,33 @@ static void append(char *text, size_t size, const char *part)
     snprintf(text + length, size - length, "%s%s", length > 0 ? ", " : "", part);
 }
 
-static void describe(const speed_row *row, bool with_n, bool with_mode, bool with_placement,
-                     bool with_distribution, char *text, size_t size)
+void workload_describe(const workload_name *w, char *text, size_t size)
 {
-    const bool latency = strcmp(row->mode, "latency") == 0;
+    const bool latency = strcmp(w->mode, "latency") == 0;
     char n[TEXT_SHORT];
-    snprintf(n, sizeof n, "n = %ju", (uintmax_t)row->n);
+    snprintf(n, sizeof n, "n = %ju", (uintmax_t)w->n);
     text[0] = '\0';
-    if (with_n && !latency)
+    if (w->n > 0 && !latency)
         append(text, size, n);
-    if (with_distribution)
-        append(text, size, row->distribution);
-    if (with_mode)
-        append(text, size, row->mode);
-    if (with_placement)
-        append(text, size, strcmp(row->placement, "in_place") == 0 ? "in place" : "out of place");
+    if (w->distribution != NULL)
+        append(text, size, w->distribution);
+    if (strcmp(w->mode, "throughput") != 0)
+        append(text, size, w->mode);
+    if (strcmp(w->placement, "in_place") == 0)
+        append(text, size, "in place");
 }
 
-void workload_describe(const speed_row *row, char *text, size_t size)
+workload_name workload_name_of(const speed_row *row)
 {
-    describe(row, true, strcmp(row->mode, "throughput") != 0, strcmp(row->placement, "in_place") == 0, true,
-             text, size);
+    return (workload_name){row->n, row->distribution, row->mode, row->placement};
 }
 
-void workload_describe_beside(const speed_row *row, const speed_row *lead, char *text, size_t size)
+workload_name workload_name_beside(const speed_row *row, const speed_row *usual)
 {
-    describe(row, row->n != lead->n, strcmp(row->mode, lead->mode) != 0,
-             strcmp(row->placement, lead->placement) != 0, strcmp(row->distribution, lead->distribution) != 0,
-             text, size);
+    workload_name name = workload_name_of(row);
+    if (row->n == usual->n)
+        name.n = 0;
+    if (strcmp(row->distribution, usual->distribution) == 0)
+        name.distribution = NULL;
+    return name;
 }

@@ -2,7 +2,7 @@
 #include "environment/environment.h"
 #include "report/comparison.h"
 #include "report/google_benchmark.h"
-#include "rows/rows.h"
+#include "rows/comparison_row.h"
 #include "speed/estimate.h"
 #include "suite.h"
 
@@ -71,7 +71,9 @@ START_TEST(the_front_is_those_that_nothing_beats)
     char *text;
     size_t size;
     FILE *to = open_memstream(&text, &size);
-    comparison_print("sigmoid", accuracy, speed, to);
+    table *rows = comparison_of("sigmoid", accuracy, speed);
+    comparison_print(rows, to);
+    table_free(rows);
     fclose(to);
     ck_assert(on_front(text, "quick"));
     ck_assert(on_front(text, "exact"));
@@ -82,6 +84,60 @@ START_TEST(the_front_is_those_that_nothing_beats)
     free(text);
     table_free(speed);
     table_free(accuracy);
+}
+END_TEST
+
+/* A twin, as the fixtures are, and one region beside the usual inputs. */
+START_TEST(a_comparison_is_rows_of_rivals_in_their_order)
+{
+    table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
+    speed_row twin = row_of("twin/a", 1, 1), region = row_of("sigmoid/quick", 0.25, 0.1),
+              latency = row_of("sigmoid/quick", 7, 0.1);
+    strcpy(twin.function, "twin");
+    strcpy(region.distribution, "near 0");
+    strcpy(latency.mode, "latency");
+    latency.n = 1;
+    const speed_row slow = row_of("sigmoid/naive", 3, 1), quick = row_of("sigmoid/quick", 0.3, 0.1);
+    const accuracy_row right = judged("sigmoid/quick", 4, 0);
+    const speed_row *const all[] = {&latency, &twin, &slow, &region, &quick};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        table_append(speed, all[i]);
+    table_append(accuracy, &right);
+    table *rows = comparison_of("sigmoid", accuracy, speed);
+    ck_assert_uint_eq(rows->count, 2);
+    const comparison_row *first = table_row(rows, 0), *second = table_row(rows, 1);
+    ck_assert_str_eq(first->impl, "sigmoid/quick");
+    ck_assert_uint_eq(first->rank, 1);
+    ck_assert_str_eq(first->pareto, "yes");
+    ck_assert_double_eq(first->max_ulp, 4);
+    ck_assert_double_eq(first->ns_per_element, 0.3);
+    ck_assert_double_eq(first->ratio_low, 0.1 * 0.99);
+    ck_assert_double_eq(first->ns_near_0, 0.25);
+    ck_assert_double_nan(first->ns_middle);
+    ck_assert_double_eq(first->latency_ns, 7);
+    ck_assert_str_eq(second->impl, "sigmoid/naive");
+    ck_assert_str_eq(second->pareto, "no");
+    ck_assert_double_nan(second->max_ulp); /* not judged */
+    ck_assert_uint_eq(second->faults, COUNT_UNMEASURED);
+    table_free(rows);
+    table_free(speed);
+    table_free(accuracy);
+}
+END_TEST
+
+/* `compare --n 512` has no usual workload. */
+START_TEST(any_workload_can_rank)
+{
+    table *speed = table_new(&speed_schema);
+    speed_row slow = row_of("sigmoid/naive", 3, 1), quick = row_of("sigmoid/quick", 0.3, 0.1);
+    slow.n = quick.n = 512;
+    table_append(speed, &slow);
+    table_append(speed, &quick);
+    table *rows = comparison_of("sigmoid", NULL, speed);
+    ck_assert_uint_eq(rows->count, 2);
+    ck_assert_str_eq(((const comparison_row *)table_row(rows, 0))->impl, "sigmoid/quick");
+    table_free(rows);
+    table_free(speed);
 }
 END_TEST
 
@@ -126,5 +182,6 @@ START_TEST(a_verdict_needs_the_interval_and_more_than_noise)
 }
 END_TEST
 
-SUITE(speed_outputs, 10, the_front_is_those_that_nothing_beats,
-      google_benchmark_gets_times_of_a_call_and_no_nan, a_verdict_needs_the_interval_and_more_than_noise);
+SUITE(speed_outputs, 10, the_front_is_those_that_nothing_beats, a_comparison_is_rows_of_rivals_in_their_order,
+      any_workload_can_rank, google_benchmark_gets_times_of_a_call_and_no_nan,
+      a_verdict_needs_the_interval_and_more_than_noise);
