@@ -1,5 +1,7 @@
 #include "check/child.h"
 
+#include "support/bound_fork.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -20,7 +22,7 @@ static void signals_default(void)
 child_end child_run(void (*body)(void *data), void *data, unsigned limit_seconds, int *killer)
 {
     fflush(NULL);
-    const pid_t child = fork();
+    const pid_t child = bound_fork();
     if (child < 0)
         return CHILD_FAILED;
     if (child == 0) {

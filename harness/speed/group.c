@@ -4,6 +4,7 @@
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
 #include "support/memory.h"
+#include "support/status.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,24 +30,34 @@ static int32_t roster_find(const roster *r, const implementation *impl)
     return -1;
 }
 
-static const implementation *find_variant(const roster *r, const implementation *kind, const char *variant)
+static bool is_left_out(const groups *all, const implementation *impl)
+{
+    for (size_t i = 0; i < all->left_out_count; i++)
+        if (all->left_out[i] == impl)
+            return true;
+    return false;
+}
+
+static const implementation *find_variant(const groups *all, const roster *r, const implementation *kind,
+                                          const char *variant)
 {
     for (size_t i = 0; i < r->count; i++)
         if (same_kind(r->list[i], kind) && strcmp(implementation_variant(r->list[i]), variant) == 0 &&
-            implementation_available(r->list[i]))
+            implementation_available(r->list[i]) && !is_left_out(all, r->list[i]))
             return r->list[i];
     return NULL;
 }
 
-static const implementation *baseline_of(const speed_plan *plan, const implementation *kind)
+static const implementation *baseline_of(const groups *all, const speed_plan *plan,
+                                         const implementation *kind)
 {
     if (plan->baseline != NULL) {
-        const implementation *named = find_variant(&plan->roster, kind, plan->baseline);
+        const implementation *named = find_variant(all, &plan->roster, kind, plan->baseline);
         if (named != NULL)
             return named;
     }
     for (size_t i = 0; i < sizeof default_baselines / sizeof default_baselines[0]; i++) {
-        const implementation *found = find_variant(&plan->roster, kind, default_baselines[i]);
+        const implementation *found = find_variant(all, &plan->roster, kind, default_baselines[i]);
         if (found != NULL)
             return found;
     }
@@ -55,10 +66,10 @@ static const implementation *baseline_of(const speed_plan *plan, const implement
 
 /* relu as the compiler vectorises it stands beside every function as the cheapest activation there is, unless
  * it is the function at hand. */
-static const implementation *find_relu(const roster *r, const implementation *kind)
+static const implementation *find_relu(const groups *all, const roster *r, const implementation *kind)
 {
     const implementation relu = {.name = "relu/select", .op = OP_FORWARD, .dtype = kind->dtype};
-    return same_kind(&relu, kind) ? NULL : find_variant(r, &relu, implementation_variant(&relu));
+    return same_kind(&relu, kind) ? NULL : find_variant(all, r, &relu, implementation_variant(&relu));
 }
 
 /* Whether the function is defined on both sides of zero. */
@@ -91,32 +102,58 @@ static params params_for(const function *f, dtype type, double alpha)
     return params_of(f, type, isnan(alpha) ? f->default_alpha : alpha);
 }
 
-static group group_new(const speed_plan *plan, const implementation *const *impls, size_t count,
-                       workload load)
+/* The first subject that is still measured; NULL: nobody is left. */
+static const implementation *first_left(const groups *all, const group *g)
 {
-    const implementation *baseline = baseline_of(plan, impls[0]);
+    for (size_t i = 0; i < g->subject_count; i++)
+        if (!is_left_out(all, g->subjects[i]))
+            return g->subjects[i];
+    return NULL;
+}
+
+/* Lists the contenders: the fixtures and relu, the baseline, the other subjects. */
+static void gather(const groups *all, const speed_plan *plan, group *g)
+{
+    const implementation *relu = find_relu(all, &plan->roster, g->sample),
+                         *baseline = baseline_of(all, plan, g->sample);
+    g->entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + g->subject_count, sizeof *g->entries));
+    g->wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + g->subject_count, sizeof *g->wanted));
+    for (int32_t i = 0; i < FIXTURE_COUNT; i++)
+        g->entries[g->count++] = (entry){~i, i == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
+    if (relu != NULL)
+        g->entries[g->count++] = (entry){roster_find(&plan->roster, relu), FIXTURE_COPY};
+    g->shared = g->count;
+    g->baseline = g->count;
+    g->entries[g->count++] = (entry){roster_find(&plan->roster, baseline), (uint32_t)g->baseline};
+    for (size_t i = 0; i < g->subject_count; i++) {
+        if (g->subjects[i] == baseline) {
+            g->wanted[g->baseline] = true;
+        } else if (!is_left_out(all, g->subjects[i])) {
+            g->wanted[g->count] = true;
+            g->entries[g->count++] =
+                (entry){roster_find(&plan->roster, g->subjects[i]), (uint32_t)g->baseline};
+        }
+    }
+}
+
+/* Without a subject that is left, the group has failed and no contenders. */
+static group group_new(const groups *all, const speed_plan *plan, const implementation *const *impls,
+                       size_t count, workload load)
+{
     const function *f = function_of(impls[0]);
-    group g = {.sample = impls[0], .load = load, .params = params_for(f, impls[0]->dtype, plan->alpha)};
+    group g = {.sample = impls[0],
+               .subjects = impls,
+               .subject_count = count,
+               .load = load,
+               .params = params_for(f, impls[0]->dtype, plan->alpha)};
+    const implementation *first = first_left(all, &g);
     g.load.magnitudes = !two_sided(f, &g.params);
     if (load.n == 0)
         g.load.n = workload_n_beyond_cache(impls[0]->dtype);
-    g.entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.entries));
-    g.wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + count, sizeof *g.wanted));
-    for (int32_t i = 0; i < FIXTURE_COUNT; i++)
-        g.entries[g.count++] = (entry){~i, i == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
-    const implementation *relu = find_relu(&plan->roster, impls[0]);
-    if (relu != NULL)
-        g.entries[g.count++] = (entry){roster_find(&plan->roster, relu), FIXTURE_COPY};
-    g.shared = g.count;
-    g.baseline = g.count;
-    g.entries[g.count++] = (entry){roster_find(&plan->roster, baseline), (uint32_t)g.baseline};
-    for (size_t i = 0; i < count; i++) {
-        if (impls[i] == baseline)
-            g.wanted[g.baseline] = true;
-        else {
-            g.wanted[g.count] = true;
-            g.entries[g.count++] = (entry){roster_find(&plan->roster, impls[i]), (uint32_t)g.baseline};
-        }
+    g.failed = first == NULL;
+    if (first != NULL) {
+        g.sample = first;
+        gather(all, plan, &g);
     }
     return g;
 }
@@ -137,22 +174,45 @@ groups groups_of(const speed_plan *plan)
                 end++;
             if (is_for(&plan->loads[w], plan->impls[first]))
                 all.list[all.count++] =
-                    group_new(plan, plan->impls + first, end - first, plan->loads[w].load);
+                    group_new(&all, plan, plan->impls + first, end - first, plan->loads[w].load);
         }
     }
     return all;
 }
 
+static void group_clear(group *g)
+{
+    free(g->entries);
+    free(g->wanted);
+    free(g->process);
+    free(g->found);
+    *g = (group){0};
+}
+
 void groups_free(groups *g)
 {
-    for (size_t i = 0; i < g->count; i++) {
-        free(g->list[i].entries);
-        free(g->list[i].wanted);
-        free(g->list[i].process);
-        free(g->list[i].found);
-    }
+    for (size_t i = 0; i < g->count; i++)
+        group_clear(&g->list[i]);
     free(g->list);
+    free(g->left_out);
     *g = (groups){0};
+}
+
+void groups_leave_out(groups *all, const speed_plan *plan, const implementation *impl)
+{
+    all->left_out =
+        memory_or_exit(reallocarray(all->left_out, all->left_out_count + 1, sizeof *all->left_out));
+    all->left_out[all->left_out_count++] = impl;
+    for (group *g = all->list; g < all->list + all->count; g++) {
+        bool has = false;
+        for (size_t c = 0; c < g->count; c++)
+            has = has || group_implementation(g, plan, c) == impl;
+        if (!has)
+            continue;
+        const group anew = group_new(all, plan, g->subjects, g->subject_count, g->load);
+        group_clear(g);
+        *g = anew;
+    }
 }
 
 const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c)
@@ -167,17 +227,28 @@ bool group_same_workload(const group *a, const group *b)
            a->load.threads == b->load.threads && a->load.magnitudes == b->load.magnitudes;
 }
 
-int group_measure(group *g, const speed_plan *plan, const job *terms)
+/* No call of a kernel takes a minute, whatever else the machine does; but on so many elements a slow one may.
+ */
+static const double patience_seconds = 60, patience_per_element = 1e-6;
+
+int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *who)
 {
     job j = *terms;
     j.load = g->load;
     j.params = g->params;
+    const double patience = plan->patience > 0 ? plan->patience : patience_seconds;
+    const process_task task = {.roster = &plan->roster,
+                               .execute = plan->execute,
+                               .patience_seconds = patience + patience_per_element * (double)g->load.n,
+                               .job = &j,
+                               .type = g->sample->dtype,
+                               .entries = g->entries,
+                               .count = g->count};
     g->process = memory_or_exit(realloc(g->process, (g->processes + 1) * sizeof *g->process));
     g->found = memory_or_exit(realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found));
     const int status =
-        process_measure(&plan->roster, plan->execute, &j, g->sample->dtype, g->entries, g->count,
-                        &g->process[g->processes], &g->found[g->processes * g->count]);
-    if (status == 0)
+        process_measure(&task, &g->process[g->processes], &g->found[g->processes * g->count], who);
+    if (status == STATUS_GOOD)
         g->processes++;
     return status;
 }

@@ -7,7 +7,9 @@
 #include "speed/speed.h"
 
 typedef struct group {
-    const implementation *sample; /* any of its subjects: tells function, op and dtype */
+    const implementation *sample;          /* the first of its subjects: tells function, op and dtype */
+    const implementation *const *subjects; /* of the plan's, those of one kind */
+    size_t subject_count;
     workload load;
     params params;
     size_t count;     /* contenders */
@@ -21,17 +23,23 @@ typedef struct group {
     double seconds;           /* spent on it */
     bool known;               /* it has processes enough for intervals */
     bool settled;             /* its intervals are narrow */
-    bool failed;              /* a worker died: no more are started */
+    bool failed;              /* no more workers are started: one died, or nobody is left */
 } group;
 
 typedef struct groups {
     group *list; /* owned */
     size_t count;
+    const implementation **left_out; /* owned; those that did not come back from their kernel */
+    size_t left_out_count;
 } groups;
 
 /* Cuts the plan into groups. */
 groups groups_of(const speed_plan *plan);
 void groups_free(groups *g);
+
+/* Measures without impl from now on, neither as a subject nor as a reference of others. Groups that had it
+ * begin anew. */
+void groups_leave_out(groups *all, const speed_plan *plan, const implementation *impl);
 
 /* What contender c of g is. */
 const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c);
@@ -44,7 +52,7 @@ void group_print_params(const group *g, char *text, size_t size);
 void group_print_distribution(const group *g, char *text, size_t size);
 
 /* Runs one more process on `terms` (its workload and parameters are the group's) and keeps its outcomes.
- * Returns a status. */
-int group_measure(group *g, const speed_plan *plan, const job *terms);
+ * Returns a status, and with a bad one who is at fault, as process_measure does. */
+int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *who);
 
 #endif

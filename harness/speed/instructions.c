@@ -3,6 +3,7 @@
 #include "speed/distribution.h"
 #include "speed/group.h"
 #include "speed/pipes.h"
+#include "support/bound_fork.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -126,7 +127,7 @@ static int run_counted(const char *dir, const order *orders, size_t count)
     int pipe_ends[2], status = 0;
     if (pipe(pipe_ends) != 0)
         return complain(STATUS_MISSING, "instructions: cannot make a pipe: %s", strerror(errno));
-    const pid_t child = fork();
+    const pid_t child = bound_fork();
     if (child == 0) {
         close(pipe_ends[1]);
         become_counted(dir, pipe_ends[0]);

@@ -1,6 +1,9 @@
 #include "speed/process.h"
 #include "speed/fixtures.h"
 #include "speed/pipes.h"
+#include "speed/watch.h"
+#include "support/bound_fork.h"
+#include "support/crash.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -34,6 +37,7 @@ static int work(const roster *r, const message *m, int in, int out)
     if (read_all(in, entries, m->count * sizeof *entries)) {
         for (size_t i = 0; i < m->count; i++)
             contenders[i] = (contender){.impl = entry_implementation(&entries[i], r, (dtype)m->type),
+                                        .number = (int32_t)i,
                                         .reference = entries[i].reference};
         if (!rounds_run(&m->job, contenders, m->count, &process, found))
             status = complain(STATUS_MISSING,
@@ -56,6 +60,8 @@ int worker_main(const roster *r)
     if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0 || !read_all(STDIN_FILENO, &m, sizeof m))
         return complain(STATUS_USAGE, "%s: an internal command: run `actbench speed` instead",
                         worker_command);
+    crash_pass();
+    watch_take();
     return work(r, &m, STDIN_FILENO, out);
 }
 
@@ -69,13 +75,14 @@ static void vary_environment(uint64_t seed)
     setenv("ACTBENCH_PADDING", padding, 1);
 }
 
-static void become_worker(const roster *r, bool execute, uint64_t seed, int in, int out)
+static void become_worker(const process_task *t, const watch *w, int in, int out)
 {
     if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0)
         _exit(STATUS_MISSING);
-    if (!execute)
-        _exit(worker_main(r));
-    vary_environment(seed);
+    watch_hand_on(w);
+    if (!t->execute)
+        _exit(worker_main(t->roster));
+    vary_environment(t->job->seed);
     /* A thread that waits must not keep the processor from the one it waits for. */
     setenv("OMP_WAIT_POLICY", "passive", 0);
     execl("/proc/self/exe", "actbench", worker_command, (char *)NULL);
@@ -83,7 +90,7 @@ static void become_worker(const roster *r, bool execute, uint64_t seed, int in, 
 }
 
 /* Starts a worker; *to and *from are this side's ends of its pipes. */
-static pid_t start_worker(const roster *r, bool execute, uint64_t seed, int *to, int *from)
+static pid_t start_worker(const process_task *t, const watch *w, int *to, int *from)
 {
     int down[2], up[2];
     if (pipe(down) != 0)
@@ -93,11 +100,11 @@ static pid_t start_worker(const roster *r, bool execute, uint64_t seed, int *to,
         close(down[1]);
         return -1;
     }
-    const pid_t child = fork();
+    const pid_t child = bound_fork();
     if (child == 0) {
         close(down[1]);
         close(up[0]);
-        become_worker(r, execute, seed, down[0], up[1]);
+        become_worker(t, w, down[0], up[1]);
     }
     close(down[0]);
     close(up[1]);
@@ -110,12 +117,9 @@ static pid_t start_worker(const roster *r, bool execute, uint64_t seed, int *to,
     return child;
 }
 
-/* Waits for the worker and says why it failed, if it did and has not said so itself. */
-static int judge_exit(pid_t child, bool complete)
+/* Says why the worker failed, if it did and has not said so itself and no kernel is at fault. */
+static int judge_exit(int status, bool complete)
 {
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
     if (WIFSIGNALED(status))
         return complain(STATUS_WORSE, "speed: a measuring process died: %s", strsignal(WTERMSIG(status)));
     if (WEXITSTATUS(status) != STATUS_GOOD)
@@ -123,22 +127,47 @@ static int judge_exit(pid_t child, bool complete)
     return complete ? STATUS_GOOD : complain(STATUS_WORSE, "speed: a measuring process ended early");
 }
 
-int process_measure(const roster *r, bool execute, const job *j, dtype type, const entry *entries,
-                    size_t count, process_outcome *process, outcome *found)
+/* Gives the worker its job; false when it is gone. */
+static bool tell(int to, const process_task *t)
 {
-    int to, from;
-    const pid_t child = start_worker(r, execute, j->seed, &to, &from);
-    if (child < 0)
-        return complain(STATUS_MISSING, "speed: cannot start a measuring process: %s", strerror(errno));
     message m;
     memset(&m, 0, sizeof m); /* padding bytes too: they are written to the pipe */
-    m.job = *j;
-    m.type = (uint32_t)type;
-    m.count = (uint32_t)count;
-    bool complete = write_all(to, &m, sizeof m) && write_all(to, entries, count * sizeof *entries);
+    m.job = *t->job;
+    m.type = (uint32_t)t->type;
+    m.count = (uint32_t)t->count;
+    return write_all(to, &m, sizeof m) && write_all(to, t->entries, t->count * sizeof *t->entries);
+}
+
+static int measure_watched(const process_task *t, const watch *w, process_outcome *process, outcome *found,
+                           culprit *who)
+{
+    int to, from;
+    const pid_t child = start_worker(t, w, &to, &from);
+    if (child < 0)
+        return complain(STATUS_MISSING, "speed: cannot start a measuring process: %s", strerror(errno));
+    const bool told = tell(to, t);
     close(to);
-    complete =
-        complete && read_all(from, process, sizeof *process) && read_all(from, found, count * sizeof *found);
+    const watch_result result = watch_wait(w, from, t->patience_seconds);
+    const bool complete = told && result == WATCH_READY && read_all(from, process, sizeof *process) &&
+                          read_all(from, found, t->count * sizeof *found);
     close(from);
-    return judge_exit(child, complete);
+    const int status = watch_collect(child, result);
+    if (result == WATCH_INTERRUPTED)
+        return STATUS_WORSE;
+    if (complete || watch_running(w) == WATCH_NOTHING)
+        return judge_exit(status, complete);
+    who->index = watch_running(w);
+    watch_describe(result, status, who->how, sizeof who->how);
+    return STATUS_WORSE;
+}
+
+int process_measure(const process_task *t, process_outcome *process, outcome *found, culprit *who)
+{
+    watch w;
+    *who = (culprit){.index = WATCH_NOTHING};
+    if (!watch_open(&w))
+        return complain(STATUS_MISSING, "speed: cannot watch a measuring process: %s", strerror(errno));
+    const int status = measure_watched(t, &w, process, found, who);
+    watch_close(&w);
+    return status;
 }

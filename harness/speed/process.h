@@ -23,11 +23,27 @@ const implementation *entry_implementation(const entry *e, const roster *r, dtyp
 /* The hidden command that makes this program a worker. */
 extern const char *const worker_command;
 
-/* Measures in a new process. With `execute` that process runs this executable with worker_command, in an
- * environment whose size is drawn from the job's seed; otherwise it is a bare fork. Returns a status;
- * STATUS_WORSE and one line when the worker dies, as it does when a kernel crashes. */
-int process_measure(const roster *r, bool execute, const job *j, dtype type, const entry *entries,
-                    size_t count, process_outcome *process, outcome *found);
+/* Who did not come back from its kernel, and how: "hangs", "crashes (Segmentation fault)" ... */
+typedef struct culprit {
+    int32_t index; /* of the entry; -1: nobody */
+    char how[64];
+} culprit;
+
+/* What a process is started for. With `execute` it runs this executable with worker_command, in an
+ * environment whose size is drawn from the job's seed; otherwise it is a bare fork. */
+typedef struct process_task {
+    const roster *roster;
+    bool execute;
+    double patience_seconds; /* without progress, after which it is killed */
+    const job *job;
+    dtype type;
+    const entry *entries;
+    size_t count;
+} process_task;
+
+/* Measures in a new process. Returns a status: good; or else *who is at fault, if a kernel is, and if not
+ * there has been one line (but for an interrupt). */
+int process_measure(const process_task *t, process_outcome *process, outcome *found, culprit *who);
 
 /* The worker's side: reads a job from standard input, measures it, writes the outcomes to standard output. */
 int worker_main(const roster *r);

@@ -2,6 +2,7 @@
 #include "registry/registry.h"
 #include "speed/clock.h"
 #include "speed/distribution.h"
+#include "speed/watch.h"
 
 #include <math.h>
 #include <omp.h>
@@ -134,6 +135,7 @@ double contender_elements(const contender *c, const workload *load)
 double contender_sample(const contender *c, slice s, const workload *load, const params *p, double overhead)
 {
     double ns;
+    watch_begin(c->number);
     if (load->mode == MODE_LATENCY)
         ns = sample_latency(c, s, p);
     else if (c->placement == PLACEMENT_IN)
@@ -144,6 +146,7 @@ double contender_sample(const contender *c, slice s, const workload *load, const
         ns = sample_long(c, s, p);
     else
         ns = sample_plain(c, s, p);
+    watch_end();
     return ns / contender_elements(c, load);
 }
 

@@ -10,6 +10,7 @@ enum { LATENCY_INPUTS = 4096 };
 /* One kernel within a measuring process. */
 typedef struct contender {
     const implementation *impl;
+    int32_t number;   /* what it is called by where its process is watched */
     size_t reference; /* index of the contender that log_reference is against */
     placement placement;
     bool streaming;    /* the array is beyond the cache: samples are long */

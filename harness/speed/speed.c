@@ -1,4 +1,5 @@
 #include "speed/speed.h"
+#include "registry/registry.h"
 #include "speed/clock.h"
 #include "speed/estimate.h"
 #include "speed/speed_rows.h"
@@ -73,21 +74,40 @@ static void improve_probe(schedule *s, double probe_best)
         g->settled = false;
 }
 
+/* Says who did not come back, and goes on without it. */
+static int leave_out(schedule *s, const group *g, const culprit *who)
+{
+    const implementation *impl = group_implementation(g, s->plan, (size_t)who->index);
+    groups_leave_out(&s->all, s->plan, impl);
+    return complain(STATUS_WORSE,
+                    "speed: %s: %s in %s %s: left out; try it alone with `actbench check --impl %s`",
+                    impl->name, who->how, op_names[impl->op], dtype_names[impl->dtype], impl->name);
+}
+
 static int measure_once(schedule *s, group *g)
 {
     const job terms = {.seed = gsl_rng_get(s->random),
                        .rounds = ROUNDS_MOST,
                        .seconds = s->process_seconds,
                        .probe_best = s->probe_best};
+    culprit who;
     const double start = clock_ns();
-    const int status = group_measure(g, s->plan, &terms);
-    g->seconds += (clock_ns() - start) * 1e-9;
+    const int status = group_measure(g, s->plan, &terms, &who);
+    const double spent = clock_ns() - start;
+    g->seconds += spent * 1e-9;
     if (status == STATUS_GOOD) {
         improve_probe(s, g->process[g->processes - 1].probe_best);
         g->known = estimate_of(&s->all, g, g->baseline, s->probe_best).processes >= INTERVAL_LEAST;
+        return STATUS_GOOD;
     }
-    g->failed = status != STATUS_GOOD && !interrupted();
-    return g->failed ? complain(status, "speed: %s and its like: left out", g->sample->name) : STATUS_GOOD;
+    if (interrupted())
+        return STATUS_GOOD;
+    if (who.index >= 0 && g->entries[who.index].index >= 0) {
+        s->start += spent; /* waiting for one that hangs is not at the others' expense */
+        return leave_out(s, g, &who);
+    }
+    g->failed = true;
+    return complain(status, "speed: %s and its like: left out", g->sample->name);
 }
 
 /* Whether a is due before b: intervals for all come before narrow ones for some, and then all get the same

@@ -24,6 +24,7 @@ typedef struct speed_plan {
     double alpha;         /* for functions that have one; NaN: each function's default */
     const char *baseline; /* variant that ratios are to; NULL: `naive`, else the plainest there is */
     double seconds;       /* budget of the whole measurement */
+    double patience;      /* seconds after which a worker without progress is killed; 0: a minute */
     uint64_t seed;
     bool execute; /* workers execute this program anew; false: they are forked, for tests */
     bool quiet;   /* no progress bar */
@@ -31,8 +32,9 @@ typedef struct speed_plan {
 
 /* Measures and appends one speed_row per implementation and workload to rows, and one for memcpy per dtype
  * and workload. Ends when every ratio's 95% interval is within 1% of it, or with the budget; an interrupt
- * (SIGINT) ends it early with the rows of what was measured. Returns a status; rows are appended whatever it
- * is. */
+ * (SIGINT) ends it early with the rows of what was measured. An implementation that hangs, crashes or ends
+ * the process is named in one line and left out, and the others go on: then the status is STATUS_WORSE.
+ * Returns a status; rows are appended whatever it is. */
 int speed_measure(const speed_plan *plan, table *rows);
 
 #endif

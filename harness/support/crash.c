@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* What a thread is running, and how often that has changed. */
@@ -19,8 +20,8 @@ typedef struct thread_calls {
 
 enum { WATCHED_MAX = 1024, IDLE_MAX = 2 };
 
-static thread_calls
-    watched[WATCHED_MAX]; /* threads beyond these share the last place, which is not watched */
+/* Threads beyond these share the last place, which is not watched. */
+static thread_calls watched[WATCHED_MAX];
 static atomic_uint watched_count;
 static _Thread_local thread_calls *own;
 
@@ -69,13 +70,11 @@ static void on_exit_within(void)
         end(own->running, " ended the program");
 }
 
-void crash_catch(void)
+static void handle(struct sigaction action)
 {
-    struct sigaction action = {.sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_NODEFER)};
     const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
         sigaction(signals[i], &action, NULL);
-    atexit(on_exit_within);
 }
 
 /* More than one look without a change, so that a program that was stopped and goes on is not blamed. */
@@ -108,4 +107,16 @@ void crash_watch(unsigned seconds)
     pthread_t thread;
     if (pthread_create(&thread, NULL, watch, &given) == 0)
         pthread_detach(thread);
+}
+
+void crash_catch(void)
+{
+    handle((struct sigaction){.sa_handler = on_crash, .sa_flags = (int)(SA_RESETHAND | SA_NODEFER)});
+    atexit(on_exit_within);
+}
+
+void crash_pass(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
+    handle((struct sigaction){.sa_handler = SIG_DFL});
 }

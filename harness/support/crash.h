@@ -6,6 +6,10 @@
  * and end the program with STATUS_WORSE. */
 void crash_catch(void);
 
+/* From now on they end the process as they would any other, without a line and without a core file: for a
+ * process whose parent looks how it ends. */
+void crash_pass(void);
+
 /* Names the implementation that this thread is about to run; NULL: none. The text must outlive the run. */
 void crash_blame(const char *implementation);
 

@@ -1,13 +1,18 @@
 /* Planted kernels, each with one fault: `check` names that fault and no other. */
 #include "check/check.h"
+#include "check/child.h"
 #include "rows/check_row.h"
 #include "suite.h"
 
 #include <fenv.h>
 #include <math.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <xmmintrin.h>
 
 /* What all faulty kernels do apart from their fault. */
@@ -359,5 +364,31 @@ START_TEST(what_is_missing_is_untried)
 }
 END_TEST
 
+static void hang_on(void *data)
+{
+    (void)data;
+    for (;;)
+        pause();
+}
+
+/* A kernel that hangs does not outlive the program. */
+START_TEST(a_child_dies_with_the_program)
+{
+    int status;
+    /* Orphans become the test's own children, so that it can see them end. */
+    ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+    const pid_t program = fork();
+    ck_assert_int_ge(program, 0);
+    if (program == 0)
+        _exit(child_run(hang_on, NULL, 1000, &status));
+    usleep(200000);
+    ck_assert_int_eq(kill(program, SIGKILL), 0);
+    ck_assert_int_eq(waitpid(program, &status, 0), program);
+    ck_assert_int_gt(waitpid(-1, &status, 0), 0);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+END_TEST
+
 SUITE(check, 60, one_fault_breaks_one_rule, far_reaching_faults_are_named, a_hanging_kernel_is_stopped,
-      a_good_kernel_keeps_every_rule, flushing_that_is_declared_is_not_broken, what_is_missing_is_untried);
+      a_good_kernel_keeps_every_rule, flushing_that_is_declared_is_not_broken, what_is_missing_is_untried,
+      a_child_dies_with_the_program);

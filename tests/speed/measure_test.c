@@ -4,7 +4,13 @@
 #include "suite.h"
 
 #include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void light(const float *x, float *y, size_t n, const params *p)
 {
@@ -27,10 +33,26 @@ static void crashing(const float *x, float *y, size_t n, const params *p)
     __builtin_trap();
 }
 
+static void hanging(const float *x, float *y, size_t n, const params *p)
+{
+    (void)x, (void)y, (void)n, (void)p;
+    for (;;)
+        __asm__ volatile("");
+}
+
+static void ending(const float *x, float *y, size_t n, const params *p)
+{
+    (void)x, (void)y, (void)n, (void)p;
+    _exit(0);
+}
+
 static const implementation light_entry = {.name = "trial/naive", .dtype = DTYPE_F32, .kernel.f32 = light};
 static const implementation heavy_entry = {.name = "trial/twice", .dtype = DTYPE_F32, .kernel.f32 = heavy};
 static const implementation crash_entry = {
     .name = "broken/naive", .dtype = DTYPE_F32, .kernel.f32 = crashing};
+static const implementation hang_entry = {.name = "trial/hang", .dtype = DTYPE_F32, .kernel.f32 = hanging};
+static const implementation trap_entry = {.name = "trial/libm", .dtype = DTYPE_F32, .kernel.f32 = crashing};
+static const implementation end_entry = {.name = "trial/end", .dtype = DTYPE_F32, .kernel.f32 = ending};
 static const implementation *const known[] = {&light_entry, &heavy_entry, &crash_entry};
 
 static speed_plan small_plan(const planned_load *load, size_t impl_count)
@@ -111,5 +133,80 @@ START_TEST(a_crash_is_told_and_costs_only_its_own_group)
 }
 END_TEST
 
+/* What speed_measure says on stderr; the caller frees it. */
+static char *said_by(const speed_plan *plan, table *rows, int *status)
+{
+    char *text;
+    size_t size;
+    FILE *terminal = stderr, *to = open_memstream(&text, &size);
+    stderr = to;
+    *status = speed_measure(plan, rows);
+    stderr = terminal;
+    fclose(to);
+    return text;
+}
+
+static size_t times_in(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* Under two workloads, the baseline of the others among them. */
+START_TEST(whoever_does_not_come_back_is_named_once_and_the_others_go_on)
+{
+    static const implementation *const all[] = {&trap_entry, &hang_entry, &heavy_entry, &end_entry};
+    static const planned_load loads[] = {{{.n = 4096, .threads = 1}, -1, -1},
+                                         {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1}};
+    speed_plan plan = small_plan(loads, 4);
+    plan.roster = (roster){all, 4};
+    plan.impls = all;
+    plan.load_count = 2;
+    plan.seconds = 1;
+    plan.patience = 0.5;
+    table *rows = table_new(&speed_schema);
+    int status;
+    char *said = said_by(&plan, rows, &status);
+    ck_assert_int_eq(status, 1);
+    ck_assert_uint_eq(times_in(said, "\n"), 3);
+    ck_assert_uint_eq(times_in(said, "actbench: speed: trial/hang: hangs in forward f32"), 1);
+    ck_assert_uint_eq(times_in(said, "actbench: speed: trial/libm: crashes (Illegal instruction)"), 1);
+    ck_assert_uint_eq(times_in(said, "actbench: speed: trial/end: ends the process"), 1);
+    ck_assert_uint_eq(rows->count, 2 * (FIXTURE_COUNT + 1));
+    const speed_row *left = find(rows, "trial/twice");
+    ck_assert_ptr_nonnull(left);
+    ck_assert_str_eq(left->baseline, "trial/twice");
+    ck_assert_double_eq(left->ratio_to_baseline, 1);
+    free(said);
+    table_free(rows);
+}
+END_TEST
+
+/* Killed while a kernel hangs, the measurement leaves no worker behind. */
+START_TEST(a_worker_dies_with_the_program)
+{
+    static const implementation *const all[] = {&hang_entry};
+    const planned_load load = {{.n = 4096, .threads = 1}, -1, -1};
+    speed_plan plan = small_plan(&load, 1);
+    plan.roster = (roster){all, 1};
+    plan.impls = all;
+    /* Orphans become the test's own children, so that it can see them end. */
+    ck_assert_int_eq(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+    const pid_t program = fork();
+    ck_assert_int_ge(program, 0);
+    if (program == 0)
+        _exit(speed_measure(&plan, table_new(&speed_schema)));
+    sleep(1);
+    ck_assert_int_eq(kill(program, SIGKILL), 0);
+    int status;
+    ck_assert_int_eq(waitpid(program, &status, 0), program);
+    ck_assert_int_gt(waitpid(-1, &status, 0), 0);
+    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+}
+END_TEST
+
 SUITE(speed_measure, 30, twice_the_work_takes_twice_as_long, every_mode_and_placement_gives_rows,
-      a_crash_is_told_and_costs_only_its_own_group);
+      a_crash_is_told_and_costs_only_its_own_group,
+      whoever_does_not_come_back_is_named_once_and_the_others_go_on, a_worker_dies_with_the_program);
