@@ -4,6 +4,7 @@
 #include "support/interrupt.h"
 #include "support/status.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,20 +13,21 @@
 static const struct {
     const char *name, *summary; /* no summary: the program's own use */
     command_function *run;
+    bool resumes; /* it has --resume */
 } commands[] = {
-    {"list", "functions and implementations, with availability", command_list},
-    {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench},
-    {"accuracy", "ULP error against the exact value", command_accuracy},
-    {"merge", "puts the parts of a run in shards together", command_merge},
-    {"certify", "MPFR over every input that the fast filter decides", command_certify},
-    {"speed", "throughput and latency, paired and interleaved", command_speed},
-    {"compare", "time and error of one function's implementations, ranked", command_compare},
-    {"check", "the kernel rules, tried one by one", command_check},
-    {"claims", "settles the claims of the notes from the rows", command_claims},
-    {"train", "the training experiments behind the claims", command_train},
-    {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate},
-    {"speed-worker", NULL, command_speed_worker},
-    {"instructions-worker", NULL, command_instructions_worker},
+    {"list", "functions and implementations, with availability", command_list, false},
+    {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench, false},
+    {"accuracy", "ULP error against the exact value", command_accuracy, true},
+    {"merge", "puts the parts of a run in shards together", command_merge, false},
+    {"certify", "MPFR over every input that the fast filter decides", command_certify, true},
+    {"speed", "throughput and latency, paired and interleaved", command_speed, false},
+    {"compare", "time and error of one function's implementations, ranked", command_compare, false},
+    {"check", "the kernel rules, tried one by one", command_check, false},
+    {"claims", "settles the claims of the notes from the rows", command_claims, false},
+    {"train", "the training experiments behind the claims", command_train, false},
+    {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate, false},
+    {"speed-worker", NULL, command_speed_worker, false},
+    {"instructions-worker", NULL, command_instructions_worker, false},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
@@ -37,6 +39,15 @@ static int usage(void)
             printf("  %-10s %s\n", commands[i].name, commands[i].summary);
     printf("\n`actbench COMMAND --help` lists a command's options.\n");
     return STATUS_GOOD;
+}
+
+/* What was printed and written is only a part, and looks like the whole. */
+static void tell_interruption(size_t command)
+{
+    if (interrupted() && commands[command].summary != NULL)
+        complain(STATUS_WORSE, "%s: interrupted: table and files hold what was finished until then: %s",
+                 commands[command].name,
+                 commands[command].resumes ? "go on with --resume" : "run it again for the rest");
 }
 
 int main(int argc, char **argv)
@@ -54,6 +65,7 @@ int main(int argc, char **argv)
             const int status = commands[i].run(argc - 1, argv + 1);
             if (fflush(stdout) != 0)
                 return complain(STATUS_MISSING, "stdout: cannot be written: is the disk full?");
+            tell_interruption(i);
             interrupt_die();
             return status;
         }

@@ -203,17 +203,28 @@ END_TEST
  * of one that never was. */
 START_TEST(interrupted_runs_leave_whole_files)
 {
+    static const struct {
+        const char *arguments[10], *file, *said;
+    } cases[] = {
+        {{"accuracy", "--function", "log1p", "--impl", "libm", "--dtype", "f32", "--out", "out"},
+         "out/accuracy.csv",
+         "accuracy: interrupted: table and files hold what was finished until then: go on with --resume"},
+        {{"speed", "--function", "log1p", "--impl", "libm", "--out", "out"},
+         "out/speed.csv",
+         "speed: interrupted: table and files hold what was finished until then: run it again"},
+    };
     char *dir = scratch_new();
-    static const char *const arguments[] = {"accuracy", "--function", "log1p", "--impl",  "libm", "--dtype",
-                                            "f32",      "--out",      "out",   "--quiet", NULL};
-    const pid_t child = start(dir, arguments, "stdout");
-    sleep(1);
-    ck_assert_int_eq(kill(child, SIGINT), 0);
-    const int status = end(child);
-    ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
-    char *rows = scratch_read(dir, "out/accuracy.csv");
-    ck_assert(rows == NULL || rows[strlen(rows) - 1] == '\n');
-    free(rows);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const pid_t child = start(dir, cases[i].arguments, "stdout");
+        sleep(1);
+        ck_assert_int_eq(kill(child, SIGINT), 0);
+        const int status = end(child);
+        ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+        expect_one_line(dir, cases[i].said);
+        char *rows = scratch_read(dir, cases[i].file);
+        ck_assert(rows == NULL || rows[strlen(rows) - 1] == '\n');
+        free(rows);
+    }
     scratch_free(dir);
 }
 END_TEST
