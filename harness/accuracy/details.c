@@ -167,6 +167,10 @@ static double largest_within(const float_format *f, const tally *bins, double su
     return largest.x != NO_INPUT ? (double)largest.value : NAN;
 }
 
+/* A sum over millions of inputs is rounded as often: what lies beyond these digits is chance, and could make
+ * the whole more than 1. */
+enum { MASS_DIGITS = 12 };
+
 static void append_weighted(row_stream *to, const accuracy_key *key, const pass *p, const tally *total,
                             const tally *bins)
 {
@@ -179,7 +183,7 @@ static void append_weighted(row_stream *to, const accuracy_key *key, const pass 
                                      .mean_abs = six_digits(sums->absolute / sums->mass),
                                      .max_abs = six_digits(largest_within(f, bins, drawn->support)),
                                      .support = drawn->support,
-                                     .mass = sums->mass,
+                                     .mass = to_digits(sums->mass, MASS_DIGITS),
                                      .weight_bound = weight_bound(f, drawn)};
         snprintf(row.distribution, sizeof row.distribution, "%s", drawn->name);
         if (sums->mass > 0)

@@ -4,11 +4,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-double six_digits(double value)
+double to_digits(double value, int digits)
 {
     char text[32];
-    snprintf(text, sizeof text, "%.6g", value);
+    snprintf(text, sizeof text, "%.*g", digits, value);
     return strtod(text, NULL);
+}
+
+double six_digits(double value)
+{
+    return to_digits(value, 6);
 }
 
 static void print_x(const float_format *f, uint64_t bits, char *text, size_t size)
@@ -36,11 +41,12 @@ static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
 static const char *const methods[] = {
     [INPUTS_EXHAUSTIVE] = "exhaustive", [INPUTS_STRATIFIED] = "stratified", [INPUTS_SEARCH] = "searched"};
 
-/* A search looks where errors are large: its means and shares say nothing, and it compares no neighbours. */
+/* A search looks where errors are large: its means and shares say nothing, it compares no neighbours and
+ * times no kernel. */
 static void forget_statistics(accuracy_row *row)
 {
     row->mean_ulp = row->rms_ulp = row->p50_ulp = row->p99_ulp = row->p999_ulp = row->max_abs = row->max_rel =
-        NAN;
+        row->kernel_seconds = NAN;
     row->misrounded = row->non_monotone = row->asymmetric = row->wrong_zero_sign = COUNT_UNMEASURED;
 }
 

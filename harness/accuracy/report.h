@@ -12,4 +12,7 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
  * histogram's bin does. */
 double six_digits(double value);
 
+/* The same to as many. */
+double to_digits(double value, int digits);
+
 #endif

@@ -11,6 +11,11 @@
 
 const char *const format_names[FORMAT_COUNT] = {"table", "csv", "json"};
 
+static bool is_text(const column *c)
+{
+    return c->kind == CELL_TEXT || c->kind == CELL_FLOAT;
+}
+
 static bool is_measured_real(const column *c, const void *row)
 {
     return c->kind == CELL_REAL && !isnan(*(const double *)cell_field(c, row));
@@ -21,7 +26,7 @@ static void print_grid(const table *t, FILE *out)
     const schema *s = t->schema;
     grid_column *columns = memory_or_exit(calloc(s->column_count, sizeof *columns));
     for (size_t i = 0; i < s->column_count; i++)
-        columns[i] = (grid_column){s->columns[i].name, s->columns[i].kind != CELL_TEXT};
+        columns[i] = (grid_column){s->columns[i].name, !is_text(&s->columns[i])};
     grid *g = grid_new(columns, s->column_count);
     for (size_t r = 0; r < t->count; r++)
         for (size_t i = 0; i < s->column_count; i++) {
@@ -44,9 +49,9 @@ static void put_json_cell(const column *c, const void *row, FILE *out)
     char number[CELL_NUMBER_SIZE];
     const char *text = cell_text(c, row, number);
     const double real = c->kind == CELL_REAL ? *(const double *)cell_field(c, row) : 0;
-    if (isnan(real) || (c->kind == CELL_COUNT && text[0] == '\0'))
+    if (c->kind != CELL_TEXT && text[0] == '\0')
         fputs("null", out);
-    else if (c->kind == CELL_TEXT || isinf(real))
+    else if (is_text(c) || isinf(real))
         json_put_string(text, out);
     else
         fputs(text, out);

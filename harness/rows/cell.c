@@ -51,6 +51,7 @@ const char *cell_text(const column *c, const void *row, char buffer[CELL_NUMBER_
     const void *field = cell_field(c, row);
     switch (c->kind) {
     case CELL_TEXT:
+    case CELL_FLOAT:
         return field;
     case CELL_COUNT:
         count_text(*(const uint64_t *)field, buffer);
@@ -104,7 +105,7 @@ const char *cell_parse(const column *c, void *row, const char *text, size_t leng
     char *field = (char *)row + c->offset;
     if (memchr(text, '\0', length) != NULL)
         return "holds a NUL byte";
-    if (c->kind == CELL_TEXT) {
+    if (c->kind == CELL_TEXT || c->kind == CELL_FLOAT) {
         if (length >= c->size)
             return "is too long";
         memcpy(field, text, length);

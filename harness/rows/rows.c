@@ -3,6 +3,7 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 #define TEXT(field)  COLUMN(ROW, field, CELL_TEXT)
+#define FLOAT(field) COLUMN(ROW, field, CELL_FLOAT)
 #define COUNT(field) COLUMN(ROW, field, CELL_COUNT)
 #define REAL(field)  COLUMN(ROW, field, CELL_REAL)
 
@@ -21,10 +22,10 @@ static const column accuracy_columns[] = {
     TEXT(inputs),
     COUNT(n),
     REAL(max_ulp),
-    TEXT(max_ulp_x),
-    TEXT(max_ulp_x_bits),
-    TEXT(max_ulp_got),
-    TEXT(max_ulp_exact),
+    FLOAT(max_ulp_x),
+    FLOAT(max_ulp_x_bits),
+    FLOAT(max_ulp_got),
+    FLOAT(max_ulp_exact),
     REAL(mean_ulp),
     REAL(rms_ulp),
     REAL(p50_ulp),
@@ -34,12 +35,12 @@ static const column accuracy_columns[] = {
     REAL(max_rel),
     COUNT(misrounded),
     COUNT(faults),
-    TEXT(first_fault_x),
+    FLOAT(first_fault_x),
     COUNT(non_monotone),
     COUNT(asymmetric),
     COUNT(wrong_zero_sign),
-    TEXT(saturate_hi_x),
-    TEXT(saturate_lo_x),
+    FLOAT(saturate_hi_x),
+    FLOAT(saturate_lo_x),
     COUNT(mpfr_checked),
     REAL(ref_bound_ulp),
     REAL(seconds),
@@ -63,8 +64,8 @@ static const column certificate_columns[] = {
     COUNT(by_mpfr),
     COUNT(by_monotonicity),
     REAL(max_error),
-    TEXT(max_error_x),
-    TEXT(max_error_x_bits),
+    FLOAT(max_error_x),
+    FLOAT(max_error_x_bits),
     REAL(bound),
 };
 #undef ROW

@@ -32,7 +32,7 @@ typedef struct accuracy_row {
     uint64_t mpfr_checked;
     double ref_bound_ulp, seconds;
     double kernel_seconds;    /* of `seconds`, spent inside the kernel (summed over threads) */
-    char method[TEXT_SHORT];  /* exhaustive, stratified */
+    char method[TEXT_SHORT];  /* exhaustive, stratified, searched */
     double claimed_bound_ulp; /* what the implementation's source claims; empty: nothing */
 } accuracy_row;
 

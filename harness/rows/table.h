@@ -9,6 +9,8 @@
 
 typedef enum cell_kind {
     CELL_TEXT,  /* char[], NUL-terminated */
+    CELL_FLOAT, /* the same: a float as text that says which one, in hex; the empty cell where there is none
+                 */
     CELL_COUNT, /* uint64_t; COUNT_UNMEASURED is the empty cell */
     CELL_REAL,  /* double; NaN is the empty cell: nothing was measured */
 } cell_kind;

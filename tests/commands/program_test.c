@@ -178,6 +178,29 @@ START_TEST(claimed_ulp_bounds_hold_on_a_slice)
 }
 END_TEST
 
+START_TEST(what_a_search_does_not_measure_is_null)
+{
+    static const char *const parts[] = {"\"inputs\": \"search:500000\"",
+                                        "\"method\": \"searched\"",
+                                        "\"kernel_seconds\": null",
+                                        "\"saturate_hi_x\": null",
+                                        "\"saturate_lo_x\": null",
+                                        "\"misrounded\": null",
+                                        "\"max_ulp_x\": \"",
+                                        "\"params\": \"\""};
+    char *dir = scratch_new();
+    static const char *const arguments[] = {"accuracy",   "--inputs", "search", "--budget", "500000",
+                                            "--function", "sigmoid",  "--impl", "naive",    "--op",
+                                            "forward",    "--format", "json",   "--quiet",  NULL};
+    ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
+    char *text = scratch_read(dir, "stdout");
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        ck_assert_msg(strstr(text, parts[i]) != NULL, "no %s in %s", parts[i], text);
+    free(text);
+    scratch_free(dir);
+}
+END_TEST
+
 START_TEST(a_full_disk_is_named)
 {
     char *dir = scratch_new();
@@ -259,6 +282,7 @@ START_TEST(mutated_arguments_never_crash)
 END_TEST
 
 SUITE(program, 120, wrong_usage_is_one_line_and_status_2, every_command_has_help,
-      list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice, a_full_disk_is_named,
+      list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
+      what_a_search_does_not_measure_is_null, a_full_disk_is_named,
       an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
       mutated_arguments_never_crash);

@@ -66,6 +66,31 @@ START_TEST(json_is_an_array_of_objects)
 }
 END_TEST
 
+/* There may be no such input; text that is empty is text. */
+START_TEST(a_float_that_is_not_there_is_null_in_json)
+{
+    typedef struct place_row {
+        char x[32], params[32];
+    } place_row;
+    static const column places[] = {COLUMN(place_row, x, CELL_FLOAT), COLUMN(place_row, params, CELL_TEXT)};
+    static const schema s = {
+        .file = "place.csv", .row_size = sizeof(place_row), .column_count = 2, .columns = places};
+    const place_row none = {"", ""}, some = {"-0x1p-3", "alpha=1"};
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    table *t = table_new(&s);
+    table_append(t, &none);
+    table_append(t, &some);
+    table_print(t, out, FORMAT_JSON);
+    table_free(t);
+    fclose(out);
+    ck_assert_str_eq(text, "[\n {\"x\": null, \"params\": \"\"},\n"
+                           " {\"x\": \"-0x1p-3\", \"params\": \"alpha=1\"}\n]\n");
+    free(text);
+}
+END_TEST
+
 START_TEST(csv_is_the_file)
 {
     expect(rows, 1, FORMAT_CSV, "name,count,real,note\r\nplain,1,0.1,\r\n");
@@ -132,6 +157,6 @@ START_TEST(too_wide_a_row_becomes_a_paragraph)
 }
 END_TEST
 
-SUITE(print, 10, json_is_an_array_of_objects, csv_is_the_file, columns_are_aligned,
-      a_long_last_text_is_wrapped_at_blanks, what_cannot_be_broken_is_left_whole,
+SUITE(print, 10, json_is_an_array_of_objects, a_float_that_is_not_there_is_null_in_json, csv_is_the_file,
+      columns_are_aligned, a_long_last_text_is_wrapped_at_blanks, what_cannot_be_broken_is_left_whole,
       too_wide_a_row_becomes_a_paragraph);

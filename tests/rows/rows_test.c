@@ -48,7 +48,8 @@ START_TEST(fields_do_not_overlap)
         for (size_t i = 0; i < s->column_count; i++) {
             const column *c = &s->columns[i];
             ck_assert_uint_le(c->offset + c->size, s->row_size);
-            ck_assert(c->kind == CELL_TEXT ? c->size > sizeof(double) : c->size == sizeof(double));
+            ck_assert(c->kind == CELL_TEXT || c->kind == CELL_FLOAT ? c->size > sizeof(double)
+                                                                    : c->size == sizeof(double));
             for (size_t b = c->offset; b < c->offset + c->size; b++)
                 ck_assert_uint_eq(used[b]++, 0);
         }
