@@ -74,6 +74,16 @@ static void print_block(const char *title, const char *text, FILE *to)
     }
 }
 
+/* The steps from the rows to the verdict. Those that stand on a row that is not there would state what nobody
+ * measured: then none is shown. */
+static const char *arithmetic_of(judgement *j)
+{
+    if (j->missing[0] != '\0')
+        return "none: not all rows are there";
+    const char *steps = lines_text(&j->arithmetic);
+    return *steps ? steps : "none";
+}
+
 void claim_explain(const claim *c, const evidence *e, FILE *to)
 {
     judgement *j = claim_judge(c, e);
@@ -89,7 +99,7 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     print_block("In English", c->english, to);
     print_block("The question", c->question, to);
     print_block("Rows", *lines_text(&j->rows) ? lines_text(&j->rows) : "none", to);
-    print_block("Arithmetic", *lines_text(&j->arithmetic) ? lines_text(&j->arithmetic) : "none", to);
+    print_block("Arithmetic", arithmetic_of(j), to);
     fprintf(to, "Verdict: %s\n", verdict_names[j->verdict]);
     fprintf(to, "  effect    %s\n  regime    %s\n  reason    %s\n  evidence  %s\n", *effect ? effect : "none",
             j->regime, j->note, *lines ? lines : "none");

@@ -56,8 +56,8 @@ void take_identities(judgement *j, const char *prefix, const identity_row **rows
         }
     }
     if (found < count)
-        say_missing(j, "identity.csv has %zu of %zu rows for %s, %s: run `actbench claims`", found, count,
-                    j->claim, prefix);
+        say_missing(j, "identity.csv has %zu of %zu rows for %s, \"%s...\": run `actbench claims`", found,
+                    count, j->claim, prefix);
     while (found < count)
         rows[found++] = &no_identity;
 }

@@ -96,6 +96,15 @@ typedef struct price {
     char impl[TEXT_NAME];
 } price;
 
+/* " [low, high]", or that there is none: a short run measures some ratios once. */
+static void describe_interval(interval of, char *text, size_t size)
+{
+    if (isnan(of.low))
+        snprintf(text, size, ", no interval");
+    else
+        snprintf(text, size, " [%.4g, %.4g]", of.low, of.high);
+}
+
 /* Both are paired with memcpy in the same rounds: the quotient of those ratios, with the ends that are
  * farthest apart. */
 static price price_at(judgement *j, way how, uint64_t n)
@@ -111,9 +120,11 @@ static price price_at(judgement *j, way how, uint64_t n)
                          sigmoid->copy_high / relu->copy_low};
     const double floor = fmax(0, fmax(sigmoid->noise_floor, relu->noise_floor));
     p.verdict = p.ratio.low > fmax(same, 1 + floor) ? 1 : p.ratio.high <= same ? -1 : 0;
-    say(j, "n = %llu: %s %.4g x memcpy, %s %.4g x memcpy: ratio %.4g [%.4g, %.4g], noise floor %.2g: %s",
+    char range[TEXT_NAME];
+    describe_interval(p.ratio, range, sizeof range);
+    say(j, "n = %llu: %s %.4g x memcpy, %s %.4g x memcpy: ratio %.4g%s, noise floor %.2g: %s",
         (unsigned long long)n, sigmoid->impl, sigmoid->ratio_to_copy, relu->impl, relu->ratio_to_copy,
-        p.ratio.estimate, p.ratio.low, p.ratio.high, floor,
+        p.ratio.estimate, range, floor,
         p.verdict > 0   ? "sigmoid costs more"
         : p.verdict < 0 ? "no more"
                         : "cannot tell");

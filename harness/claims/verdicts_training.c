@@ -11,6 +11,8 @@
 void judge_alpha_convention(judgement *j)
 {
     enum { ALPHAS = 16 };
+    conclude(j, NOT_MEASURABLE);
+    set_regime(j, "convention");
     const table *t = j->evidence->training;
     double alphas[ALPHAS];
     size_t count = 0;
@@ -21,6 +23,11 @@ void judge_alpha_convention(judgement *j)
             known++;
         if (known == count && strcmp(row->experiment, "alpha") == 0)
             alphas[count++] = row->alpha_start;
+    }
+    if (count == 0) {
+        set_note(
+            j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha was run.");
+        return;
     }
     double best_alpha = NAN;
     interval best = exactly(NAN);
@@ -40,18 +47,12 @@ void judge_alpha_convention(judgement *j)
     const series at_usual = find_series(j, &f, "test_accuracy"),
                  at_best = find_series(j, &g, "test_accuracy");
     const comparison c = compare(j, "best alpha - 0.01, test accuracy", &at_best, &at_usual, false);
-    conclude(j, NOT_MEASURABLE);
     set_effect(j, c.difference, "test accuracy gained by the best alpha over 0.01");
-    set_regime(j, "convention");
-    if (count > 0)
-        set_note(j,
-                 "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); in a sweep on the digits "
-                 "alpha = %g did "
-                 "best, by %.2g [%.2g, %.2g].",
-                 best_alpha, c.difference.estimate, c.difference.low, c.difference.high);
-    else
-        set_note(
-            j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha was run.");
+    set_note(j,
+             "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); in a sweep on the digits "
+             "alpha = %g did "
+             "best, by %.2g [%.2g, %.2g].",
+             best_alpha, c.difference.estimate, c.difference.low, c.difference.high);
 }
 
 /* N20 */

@@ -5,6 +5,7 @@
 #include "support/status.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,6 +160,16 @@ static void explain_all(const evidence *e, FILE *to)
         claim_explain(&ledger[i], e, to);
 }
 
+static char *explained(const claim *c, const evidence *e)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *to = open_memstream(&text, &length);
+    claim_explain(c, e, to);
+    fclose(to);
+    return text;
+}
+
 START_TEST(the_table_shows_every_claim)
 {
     evidence e = fixture_new();
@@ -193,6 +204,59 @@ START_TEST(an_explanation_shows_the_whole_chain)
 }
 END_TEST
 
+/* Without one file or all, whatever rows are left: an explanation says that rows are missing, and nothing of
+ * values that nobody measured. */
+START_TEST(an_explanation_without_its_rows_says_so)
+{
+    static const char *const files[] = {"identity.csv", "accuracy.csv", "speed.csv", "training.csv"};
+    enum { FILES = sizeof files / sizeof *files };
+    evidence complete = fixture_new();
+    for (size_t absent = 0; absent <= FILES; absent++) {
+        evidence e = fixture_copy(&complete);
+        for (size_t f = 0; f < FILES; f++)
+            if (absent == f || absent == FILES)
+                fixture_edit(&e, files[f], "", "drop");
+        for (size_t i = 0; i < ledger_count; i++) {
+            judgement *j = claim_judge(&ledger[i], &e);
+            const bool missing = j->missing[0] != '\0';
+            judgement_free(j);
+            char *text = explained(&ledger[i], &e);
+            ck_assert_msg(absent < FILES || missing || strstr(text, "Verdict: not-measurable"), "%s", text);
+            ck_assert_msg(!missing || strstr(text, "Arithmetic\n  none: not all rows are there\n"), "%s",
+                          text);
+            ck_assert_msg(!missing || strstr(text, "Verdict: inconclusive"), "%s", text);
+            ck_assert_msg(absent < FILES || strstr(text, "nan") == NULL, "%s", text);
+            free(text);
+        }
+        evidence_free(&e);
+    }
+    evidence_free(&complete);
+}
+END_TEST
+
+START_TEST(a_group_of_missing_rows_is_named_in_quotes)
+{
+    evidence e = fixture_new();
+    fixture_edit(&e, "identity.csv", "claim=N02", "drop");
+    char *text = explained(claim_find("N02"), &e);
+    ck_assert_msg(strstr(text, "0 of 2 rows for N02, \"log2 of ...\": run") != NULL, "%s", text);
+    free(text);
+    evidence_free(&e);
+}
+END_TEST
+
+START_TEST(a_ratio_measured_once_has_no_interval)
+{
+    evidence e = fixture_new();
+    fixture_edit(&e, "speed.csv", "n=16777216", "copy_low= copy_high=");
+    char *text = explained(claim_find("N13"), &e);
+    ck_assert_msg(strstr(text, ", no interval, noise floor") != NULL && strstr(text, "nan") == NULL, "%s",
+                  text);
+    free(text);
+    evidence_free(&e);
+}
+END_TEST
+
 /* Notes and regimes are cut nowhere: none fills its field. */
 START_TEST(sentences_fit_their_fields)
 {
@@ -214,4 +278,6 @@ END_TEST
 
 SUITE(claims_ledger, 60, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
       evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_missing_folder_is_named,
-      the_table_shows_every_claim, an_explanation_shows_the_whole_chain, sentences_fit_their_fields);
+      the_table_shows_every_claim, an_explanation_shows_the_whole_chain,
+      an_explanation_without_its_rows_says_so, a_group_of_missing_rows_is_named_in_quotes,
+      a_ratio_measured_once_has_no_interval, sentences_fit_their_fields);
