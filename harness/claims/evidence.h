@@ -9,8 +9,13 @@ typedef struct evidence {
 } evidence;
 
 /* Reads DIR's accuracy.csv, speed.csv, training.csv and identity.csv; one that is not there is taken as
- * empty. Returns a status; *e is set, and evidence_free due, only on STATUS_GOOD. */
+ * empty, but not all of them. An environment.csv beside them must be sound. Returns a status; *e is set, and
+ * evidence_free due, only on STATUS_GOOD. */
 int evidence_read(const char *dir, evidence *e);
 void evidence_free(evidence *e);
+
+/* The run that stands for the claims: the one that evaluated the identities, otherwise the first that any row
+ * names. Empty where no row names one. */
+const char *evidence_run_id(const evidence *e);
 
 #endif

@@ -53,15 +53,9 @@ static int measure(const options *o, const claims_command *own)
     return status;
 }
 
-/* The run whose identities were evaluated stands for the claims. */
-static const char *run_id_of(const evidence *e)
-{
-    return e->identity->count > 0 ? ((const identity_row *)table_row(e->identity, 0))->run_id : "";
-}
-
 static int settle(const options *o, const evidence *e, const char *dir)
 {
-    table *claims = ledger_judge(e, run_id_of(e));
+    table *claims = ledger_judge(e, evidence_run_id(e));
     const int status = table_write(claims, dir);
     if (status == STATUS_GOOD && o->format == FORMAT_TABLE)
         claims_print(claims, stdout);

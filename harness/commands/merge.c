@@ -180,11 +180,10 @@ int command_merge(int argc, char **argv)
     if (operands == 0)
         return complain(STATUS_USAGE, "merge: no folder is given: name those that the shards wrote");
     merge m = {.dirs = argv + 1, .count = operands, .run = {.options = &o}};
-    status = table_read(&environment_schema, m.dirs[0], &m.run.environment);
+    status = environment_read(m.dirs[0], &m.run.environment);
     if (status != STATUS_GOOD)
         return status;
-    const char *id = environment_value(m.run.environment, "run_id");
-    snprintf(m.run.id, sizeof m.run.id, "%s", id != NULL ? id : "");
+    snprintf(m.run.id, sizeof m.run.id, "%s", environment_value(m.run.environment, "run_id"));
     size_t seen = 0;
     status = merge_accuracy(&m, &seen);
     if (status <= STATUS_WORSE) {

@@ -67,12 +67,11 @@ int share_begin(run *r, const options *o, const share *s)
     char id[TEXT_NAME] = "";
     if (s->resume && is_there(o->out, environment_schema.file)) {
         table *earlier;
-        const int status = table_read(&environment_schema, o->out, &earlier);
+        const int status = environment_read(o->out, &earlier);
         *r = (run){0};
         if (status != STATUS_GOOD)
             return status;
-        const char *newest = environment_value(earlier, "run_id");
-        snprintf(id, sizeof id, "%s", newest != NULL ? newest : "");
+        snprintf(id, sizeof id, "%s", environment_value(earlier, "run_id"));
         table_free(earlier);
     }
     const int status = run_begin(r, o);

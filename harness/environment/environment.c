@@ -3,6 +3,7 @@
 #include "environment/facts.h"
 #include "rows/rows.h"
 #include "support/memory.h"
+#include "support/status.h"
 #include "support/utf8.h"
 
 #include <stdarg.h>
@@ -34,6 +35,22 @@ void environment_addf(table *t, const char *key, const char *format, ...)
     vsnprintf(value, sizeof value, format, arguments);
     va_end(arguments);
     environment_add(t, key, value);
+}
+
+int environment_read(const char *dir, table **t)
+{
+    table *read;
+    const int status = table_read(&environment_schema, dir, &read);
+    if (status != STATUS_GOOD)
+        return status;
+    const char *id = environment_value(read, "run_id");
+    if (id == NULL || id[0] == '\0') {
+        table_free(read);
+        return complain(STATUS_USAGE, "%s/%s: names no run_id: mend the file or measure again", dir,
+                        environment_schema.file);
+    }
+    *t = read;
+    return STATUS_GOOD;
 }
 
 const char *environment_value(const table *t, const char *key)

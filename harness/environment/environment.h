@@ -25,6 +25,9 @@ void environment_add(table *t, const char *key, const char *value);
 void environment_addf(table *t, const char *key, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Reads DIR/environment.csv as table_read does; one that names no run is wrong input too. */
+int environment_read(const char *dir, table **t);
+
 /* The value of the first row with that key, NULL if there is none. It lives until t grows. */
 const char *environment_value(const table *t, const char *key);
 

@@ -29,7 +29,9 @@ static int read_if_there(const schema *s, const char *dir, table **t)
 {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", dir, s->file);
-    return access(path, F_OK) == 0 ? table_read(s, dir, t) : STATUS_GOOD;
+    if (access(path, F_OK) != 0)
+        return STATUS_GOOD;
+    return s == &environment_schema ? environment_read(dir, t) : table_read(s, dir, t);
 }
 
 int stored_run_read(const char *dir, stored_run *run)

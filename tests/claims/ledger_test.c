@@ -125,6 +125,69 @@ START_TEST(malformed_rows_are_named_in_one_line)
 }
 END_TEST
 
+/* Reads the folder, which must be refused in one line with `part`. */
+static void expect_refusal(const char *dir, const char *part)
+{
+    evidence e;
+    capture c = capture_start();
+    const int status = evidence_read(dir, &e);
+    char *said = capture_stop(&c);
+    ck_assert_int_eq(status, STATUS_USAGE);
+    ck_assert_msg(strstr(said, part) != NULL, "'%s' lacks '%s'", said, part);
+    ck_assert_ptr_eq(strchr(said, '\n'), said + strlen(said) - 1);
+    free(said);
+}
+
+START_TEST(a_folder_without_rows_is_no_run)
+{
+    char *dir = scratch_new();
+    expect_refusal(dir, "holds no row of accuracy.csv");
+    table *none = table_new(&speed_schema);
+    ck_assert_int_eq(table_write(none, dir), STATUS_GOOD);
+    expect_refusal(dir, "holds no row of accuracy.csv");
+    table_free(none);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(a_broken_environment_is_refused)
+{
+    static const char binary[] = "\x7f"
+                                 "ELF\x02\x01\0\0\xff\xfe",
+                      *const header = "key,value\r\n";
+    char *dir = scratch_new();
+    evidence e = fixture_new();
+    store(&e, dir);
+    scratch_write(dir, "environment.csv", "", 0);
+    expect_refusal(dir, "environment.csv: the file is empty");
+    scratch_write(dir, "environment.csv", binary, sizeof binary);
+    expect_refusal(dir, "environment.csv: line 1");
+    scratch_write(dir, "environment.csv", header, strlen(header));
+    expect_refusal(dir, "environment.csv: names no run_id");
+    evidence_free(&e);
+    scratch_free(dir);
+}
+END_TEST
+
+/* Whatever files are there, the claims name a run of theirs. */
+START_TEST(claims_carry_the_run_id_of_their_rows)
+{
+    static const char *const files[] = {"identity.csv", "accuracy.csv", "speed.csv", "training.csv"};
+    evidence e = fixture_new();
+    for (size_t i = 0; i < 4; i++) {
+        char edit[TEXT_NAME];
+        snprintf(edit, sizeof edit, "run_id=%s", files[i]);
+        ck_assert_uint_gt(fixture_edit(&e, files[i], "", edit), 0);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_str_eq(evidence_run_id(&e), files[i]);
+        fixture_edit(&e, files[i], "", "drop");
+    }
+    ck_assert_str_eq(evidence_run_id(&e), "");
+    evidence_free(&e);
+}
+END_TEST
+
 START_TEST(a_missing_folder_is_named)
 {
     evidence e;
@@ -277,7 +340,8 @@ START_TEST(sentences_fit_their_fields)
 END_TEST
 
 SUITE(claims_ledger, 60, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
-      evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_missing_folder_is_named,
+      evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_folder_without_rows_is_no_run,
+      a_broken_environment_is_refused, claims_carry_the_run_id_of_their_rows, a_missing_folder_is_named,
       the_table_shows_every_claim, an_explanation_shows_the_whole_chain,
       an_explanation_without_its_rows_says_so, a_group_of_missing_rows_is_named_in_quotes,
       a_ratio_measured_once_has_no_interval, sentences_fit_their_fields);

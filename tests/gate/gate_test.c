@@ -50,6 +50,7 @@ static stored_run example(void)
 {
     stored_run run = {table_new(&environment_schema), table_new(&accuracy_schema), table_new(&speed_schema),
                       table_new(&instructions_schema)};
+    environment_add(run.environment, "run_id", "example");
     environment_add(run.environment, "libc", "2.36");
     environment_add(run.environment, "cpu_model", "one");
     const accuracy_row accurate[] = {accuracy_example("sigmoid/naive"), accuracy_example("sigmoid/fast")};
