@@ -1,5 +1,6 @@
 /* The command table, and nothing else. */
 #include "commands/commands.h"
+#include "commands/options.h"
 #include "support/crash.h"
 #include "support/interrupt.h"
 #include "support/status.h"
@@ -7,8 +8,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
-#define VERSION "0.1.0"
 
 static const struct {
     const char *name, *summary; /* no summary: the program's own use */
@@ -57,7 +56,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--help") == 0)
         return usage();
     if (strcmp(argv[1], "--version") == 0)
-        return printf("actbench " VERSION "\n") < 0 ? STATUS_MISSING : STATUS_GOOD;
+        return printf("actbench " ACTBENCH_VERSION "\n") < 0 ? STATUS_MISSING : STATUS_GOOD;
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0) {
             interrupt_catch();

@@ -44,9 +44,12 @@ static const option_entry entries[] = {
 };
 
 static const command_syntax syntax = {
-    "accuracy", NULL,
-    "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.", entries,
-    sizeof entries / sizeof entries[0]};
+    "accuracy",
+    NULL,
+    "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.",
+    entries,
+    sizeof entries / sizeof entries[0],
+    NULL};
 
 /* A search is f64's unless another dtype was asked for, whose inputs can all be tried. */
 static int settle_search(options *o)

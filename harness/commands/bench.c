@@ -24,11 +24,14 @@ static const option_entry entries[] = {
 };
 
 static const command_syntax syntax = {
-    "bench", NULL,
+    "bench",
+    NULL,
     "Does the whole job: accuracy and speed of everything selected, the files and the summary; where nothing "
     "is left out,\n"
     "the training experiments on the digits and the claims' verdicts as well.",
-    entries, sizeof entries / sizeof entries[0]};
+    entries,
+    sizeof entries / sizeof entries[0],
+    "format"};
 
 static int worse(int a, int b)
 {

@@ -1,4 +1,5 @@
 #include "accuracy/certify_run.h"
+#include "accuracy/tally.h"
 #include "commands/commands.h"
 #include "commands/share.h"
 #include "reference/vector_math.h"
@@ -8,6 +9,8 @@
 #include "support/memory.h"
 #include "support/status.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +33,12 @@ static const option_entry entries[] = {
 };
 
 static const command_syntax syntax = {
-    "certify", NULL, "Compares the fast filter with MPFR over every f32 input; writes certificate.csv.",
-    entries, sizeof entries / sizeof entries[0]};
+    "certify",
+    NULL,
+    "Compares the fast filter with MPFR over every f32 input; writes certificate.csv.",
+    entries,
+    sizeof entries / sizeof entries[0],
+    "impl dtype alpha"};
 
 static int keep(void *context, size_t segment, const certificate *found, size_t count)
 {
@@ -128,6 +135,53 @@ static int judge_row(const certificate_row *row, const question *q, const certif
     return STATUS_GOOD;
 }
 
+/* What was seen of one row of a stored certificate. */
+typedef struct look {
+    char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT], params[TEXT_NAME], filter[TEXT_SHORT];
+    uint64_t seed, tried;
+    double max_error;
+    char max_error_x[TEXT_SHORT];
+    double certified_error, bound;
+    char verdict[TEXT_SHORT]; /* holds, fails */
+} look;
+
+static const column look_columns[] = {
+    COLUMN(look, function, CELL_TEXT),    COLUMN(look, op, CELL_TEXT),
+    COLUMN(look, dtype, CELL_TEXT),       COLUMN(look, params, CELL_TEXT),
+    COLUMN(look, filter, CELL_TEXT),      COLUMN(look, seed, CELL_COUNT),
+    COLUMN(look, tried, CELL_COUNT),      COLUMN(look, max_error, CELL_REAL),
+    COLUMN(look, max_error_x, CELL_TEXT), COLUMN(look, certified_error, CELL_REAL),
+    COLUMN(look, bound, CELL_REAL),       COLUMN(look, verdict, CELL_TEXT),
+};
+static const schema look_schema = {"look.csv", sizeof(look), sizeof look_columns / sizeof look_columns[0],
+                                   look_columns};
+
+static look look_of(const certificate_row *row, const question *q, const certificate *seen, uint64_t seed)
+{
+    look l = {.seed = seed,
+              .tried = seen->by_mpfr + seen->by_monotonicity,
+              .max_error = seen->largest_error,
+              .certified_error = row != NULL ? row->max_error : NAN,
+              .bound = q->function->ops[q->op].filter_bound};
+    snprintf(l.function, sizeof l.function, "%s", q->function->name);
+    snprintf(l.op, sizeof l.op, "%s", op_names[q->op]);
+    snprintf(l.dtype, sizeof l.dtype, "%s", dtype_names[DTYPE_F32]);
+    snprintf(l.filter, sizeof l.filter, "%s", vector_math_name());
+    params_print(q->function, DTYPE_F32, &q->params, l.params, sizeof l.params);
+    if (seen->largest_x != NO_INPUT)
+        format_print_value(q->format, seen->largest_x, l.max_error_x, sizeof l.max_error_x);
+    return l;
+}
+
+static void print_looks(const table *looks, int status, const options *o)
+{
+    if (o->format != FORMAT_TABLE)
+        table_print(looks, stdout, o->format);
+    else if (status == STATUS_GOOD)
+        printf("certify: %zu rows hold at a random thousandth of their inputs (seed %llu, filter %s)\n",
+               looks->count, (unsigned long long)o->seed, vector_math_name());
+}
+
 static int check(const options *o, const certify_command *own)
 {
     table *stored;
@@ -139,14 +193,19 @@ static int check(const options *o, const certify_command *own)
     progress *p = progress_new("certify --check", c.segments, o->quiet);
     certify_again(&c, o->seed, o->threads, seen, p);
     progress_free(p);
+    table *looks = table_new(&look_schema);
     for (size_t i = 0; i < c.count && !interrupted(); i++) {
-        const int judged =
-            judge_row(find_row(stored, &c.questions[i], vector_math_name()), &c.questions[i], &seen[i]);
+        const question *q = &c.questions[i];
+        const certificate_row *row = find_row(stored, q, vector_math_name());
+        const int judged = judge_row(row, q, &seen[i]);
+        look l = look_of(row, q, &seen[i], o->seed);
+        snprintf(l.verdict, sizeof l.verdict, "%s", judged == STATUS_GOOD ? "holds" : "fails");
+        table_append(looks, &l);
         status = judged > status ? judged : status;
     }
-    if (status == STATUS_GOOD && !interrupted())
-        printf("certify: %zu rows hold at a random thousandth of their inputs (seed %llu, filter %s)\n",
-               c.count, (unsigned long long)o->seed, vector_math_name());
+    if (!interrupted())
+        print_looks(looks, status, o);
+    table_free(looks);
     certify_run_free(&c);
     table_free(stored);
     return status;

@@ -31,10 +31,13 @@ static const option_entry entries[] = {
 };
 
 static const command_syntax syntax = {
-    "check", NULL,
+    "check",
+    NULL,
     "Tries the kernel rules one by one on each implementation; writes check.csv and environment.csv.\n"
     "Exit status 1: a rule is broken.",
-    entries, sizeof entries / sizeof entries[0]};
+    entries,
+    sizeof entries / sizeof entries[0],
+    "threads seed"};
 
 /* A verdict that is worth a line on the terminal. */
 typedef struct remark {

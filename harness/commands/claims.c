@@ -30,11 +30,14 @@ static const option_entry entries[] = {
      "a whole number from 1 to 2^32-1", set_stride, offsetof(claims_command, stride)},
 };
 
-static const command_syntax syntax = {"claims", NULL,
+static const command_syntax syntax = {"claims",
+                                      NULL,
                                       "Settles the notes' claims. Evaluates the identities, then reads "
                                       "accuracy.csv, speed.csv and training.csv beside "
                                       "them; writes identity.csv and claims.csv.",
-                                      entries, sizeof entries / sizeof entries[0]};
+                                      entries,
+                                      sizeof entries / sizeof entries[0],
+                                      "function impl op dtype alpha"};
 
 /* Evaluates the identities and writes their rows into the output folder. */
 static int measure(const options *o, const claims_command *own)

@@ -80,21 +80,10 @@ static int measure(const options *o, const compare_command *own)
     return status;
 }
 
-static bool is_wanted(const selection *s, const char *op, const char *dtype)
+static bool is_wanted(const void *row, const void *wanted)
 {
-    return strcmp(op, op_names[s->op]) == 0 && strcmp(dtype, dtype_names[s->dtype]) == 0;
-}
-
-/* Moves the rows of another op or dtype out of the table. */
-static void keep_wanted(const selection *s, table *speed)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < speed->count; i++) {
-        const speed_row row = *(const speed_row *)table_row(speed, i);
-        if (is_wanted(s, row.op, row.dtype))
-            memcpy(speed->rows + kept++ * sizeof row, &row, sizeof row);
-    }
-    speed->count = kept;
+    const speed_row *r = row;
+    return selection_has(wanted, r->impl, r->op, r->dtype);
 }
 
 static bool has_function(const table *speed, const char *function)
@@ -112,7 +101,7 @@ static int recall(const options *o, const char *from)
     if (status == STATUS_GOOD)
         status = table_read(&accuracy_schema, from, &accuracy);
     if (status == STATUS_GOOD) {
-        keep_wanted(&o->select, speed);
+        table_keep(speed, is_wanted, &o->select);
         if (!has_function(speed, o->select.function))
             status =
                 complain(STATUS_USAGE, "compare: %s/speed.csv has no %s %s rows of %s: measure them first",
@@ -133,11 +122,14 @@ int command_compare(int argc, char **argv)
     entries[SPEED_ENTRY_COUNT] = inputs_entry;
     entries[SPEED_ENTRY_COUNT + 1] = from_entry;
     const command_syntax syntax = {
-        "compare", "FUNCTION",
+        "compare",
+        "FUNCTION",
         "Times and judges the implementations of one function: ranked by time, the Pareto front marked, each "
         "ratio to\n"
         "--baseline with its 95% interval. Forward, f32, unless --op and --dtype say otherwise.",
-        entries, SPEED_ENTRY_COUNT + OWN};
+        entries,
+        SPEED_ENTRY_COUNT + OWN,
+        "function"};
     planned_load loads[COMPARE_LOADS];
     options o = options_defaults();
     compare_command own = {.speed = speed_options_defaults()};

@@ -60,10 +60,25 @@ static const option_entry entries[] = {
      "table, markdown, junit, csv or json", set_form, offsetof(gate_command, form)},
 };
 
-static const command_syntax syntax = {"gate", NULL,
+static const command_syntax syntax = {"gate",
+                                      NULL,
                                       "Compares the run in --out with a stored one: exit status 1, and one "
                                       "line for each, where something got worse.",
-                                      entries, sizeof entries / sizeof entries[0]};
+                                      entries,
+                                      sizeof entries / sizeof entries[0],
+                                      "alpha threads seed"};
+
+/* Leaves what is asked for in both runs. */
+static int narrow(const options *o, const gate_command *own, stored_run *base, stored_run *now)
+{
+    const size_t left = stored_run_narrow(base, &o->select) + stored_run_narrow(now, &o->select);
+    char asked[TEXT_LONG];
+    selection_print(&o->select, asked, sizeof asked);
+    return left > 0 ? STATUS_GOOD
+                    : complain(STATUS_USAGE,
+                               "gate: neither %s nor %s has a row%s%s: measure them first, or name others",
+                               own->baseline, o->out, asked[0] != '\0' ? " of" : "", asked);
+}
 
 static int judge(const options *o, const gate_command *own)
 {
@@ -71,6 +86,8 @@ static int judge(const options *o, const gate_command *own)
     int status = stored_run_read(own->baseline, &base);
     if (status == STATUS_GOOD)
         status = stored_run_read(o->out, &now);
+    if (status == STATUS_GOOD)
+        status = narrow(o, own, &base, &now);
     if (status == STATUS_GOOD) {
         const gate_terms terms = {.tolerance = own->percent / 100};
         table *rows = table_new(&gate_schema);

@@ -69,7 +69,8 @@ static void print_lines(const table *rows)
     grid_free(g);
 }
 
-static const command_syntax syntax = {"list", NULL, "Lists the implementations that are built in.", NULL, 0};
+static const command_syntax syntax = {"list", NULL, "Lists the implementations that are built in.",
+                                      NULL,   0,    "alpha out threads seed"};
 
 int command_list(int argc, char **argv)
 {

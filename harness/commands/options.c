@@ -113,6 +113,11 @@ static const option_entry common_entries[] = {
 };
 enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };
 
+/* They are answered, and nothing else is done. */
+static const option_entry answers[] = {{.name = "help", .help = "this text"},
+                                       {.name = "version", .help = "the program's version"}};
+enum { ANSWER_COUNT = sizeof answers / sizeof answers[0] };
+
 static void print_entries(const option_entry *entries, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -123,13 +128,22 @@ static void print_entries(const option_entry *entries, size_t count)
     }
 }
 
-/* A command may give an option that all have a meaning of its own. */
-static bool has_entry(const command_syntax *s, const char *name)
+static bool is_listed(const char *words, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = words; at != NULL && (at = strstr(at, word)) != NULL; at += length)
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+/* A command may do without a common option, or give it a meaning of its own. */
+static bool takes(const command_syntax *s, const char *name)
 {
     for (size_t i = 0; i < s->entry_count; i++)
         if (strcmp(s->entries[i].name, name) == 0)
-            return true;
-    return false;
+            return false;
+    return !is_listed(s->without, name);
 }
 
 static void print_help(const command_syntax *s)
@@ -138,22 +152,43 @@ static void print_help(const command_syntax *s)
            s->operands != NULL ? s->operands : "", s->summary);
     print_entries(s->entries, s->entry_count);
     for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (!has_entry(s, common_entries[i].name))
+        if (takes(s, common_entries[i].name))
             print_entries(&common_entries[i], 1);
-    printf("  %-22s %s\n", "--help", "this text");
+    print_entries(answers, ANSWER_COUNT);
 }
 
-/* getopt's table: the command's own entries, the common ones, --help, the end. */
-static size_t getopt_table(const command_syntax *s, struct option *out)
+/* The options of a command as getopt knows them, and the entry behind each. The command's own stand first,
+ * then the common ones. */
+typedef struct syntax_table {
+    struct option options[ENTRIES_MAX + 1];
+    const option_entry *entries[ENTRIES_MAX];
+    size_t count;
+} syntax_table;
+
+static void add_entry(syntax_table *t, const option_entry *e)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s->entry_count; i++, n++)
-        out[n] = (struct option){s->entries[i].name, s->entries[i].argument != NULL, NULL, 0};
-    for (size_t i = 0; i < COMMON_COUNT; i++, n++)
-        out[n] = (struct option){common_entries[i].name, common_entries[i].argument != NULL, NULL, 0};
-    out[n++] = (struct option){"help", no_argument, NULL, 0};
-    out[n] = (struct option){0};
-    return n;
+    t->options[t->count] = (struct option){e->name, e->argument != NULL, NULL, 0};
+    t->entries[t->count++] = e;
+}
+
+static void fill_table(const command_syntax *s, syntax_table *t)
+{
+    *t = (syntax_table){0};
+    for (size_t i = 0; i < s->entry_count; i++)
+        add_entry(t, &s->entries[i]);
+    for (size_t i = 0; i < COMMON_COUNT; i++)
+        if (takes(s, common_entries[i].name))
+            add_entry(t, &common_entries[i]);
+    for (size_t i = 0; i < ANSWER_COUNT; i++)
+        add_entry(t, &answers[i]);
+}
+
+static void answer(const option_entry *asked, const command_syntax *s)
+{
+    if (strcmp(asked->name, "help") == 0)
+        print_help(s);
+    else
+        puts("actbench " ACTBENCH_VERSION);
 }
 
 static int apply(const option_entry *e, const command_syntax *s, void *target)
@@ -166,30 +201,29 @@ static int apply(const option_entry *e, const command_syntax *s, void *target)
 int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
                   int *operands, bool *done)
 {
-    struct option table[ENTRIES_MAX + 1];
-    const size_t help = getopt_table(syntax, table) - 1;
+    syntax_table table;
+    fill_table(syntax, &table);
     *done = false;
     common->argument_count = argc;
     common->arguments = argv;
     opterr = 0;
     optind = 1;
     int chosen, found;
-    while ((found = getopt_long(argc, argv, ":", table, &chosen)) != -1) {
+    while ((found = getopt_long(argc, argv, ":", table.options, &chosen)) != -1) {
         if (found == ':')
             return complain(STATUS_USAGE, "%s: %s needs a value: see `actbench %s --help`", syntax->name,
                             argv[optind - 1], syntax->name);
         if (found == '?')
             return complain(STATUS_USAGE, "%s: unknown option '%s': see `actbench %s --help`", syntax->name,
                             argv[optind - 1], syntax->name);
-        if ((size_t)chosen == help) {
-            print_help(syntax);
+        const option_entry *e = table.entries[chosen];
+        if (e->set == NULL) {
+            answer(e, syntax);
             *done = true;
             return STATUS_GOOD;
         }
-        const size_t i = (size_t)chosen;
-        const bool is_own = i < syntax->entry_count;
-        const int status = is_own ? apply(&syntax->entries[i], syntax, own)
-                                  : apply(&common_entries[i - syntax->entry_count], syntax, common);
+        const bool is_own = (size_t)chosen < syntax->entry_count;
+        const int status = apply(e, syntax, is_own ? own : common);
         if (status != STATUS_GOOD)
             return status;
     }
@@ -214,6 +248,14 @@ static void list_functions(char *text, size_t size)
     }
 }
 
+void selection_print(const selection *s, char *text, size_t size)
+{
+    snprintf(text, size, "%s%s%s%s%s%s%s%s", s->function != NULL ? " --function " : "",
+             s->function != NULL ? s->function : "", s->impl != NULL ? " --impl " : "",
+             s->impl != NULL ? s->impl : "", s->op >= 0 ? " --op " : "", s->op >= 0 ? op_names[s->op] : "",
+             s->dtype >= 0 ? " --dtype " : "", s->dtype >= 0 ? dtype_names[s->dtype] : "");
+}
+
 int selection_check(const selection *s)
 {
     if (s->function != NULL && function_find(s->function) == NULL) {
@@ -226,11 +268,9 @@ int selection_check(const selection *s)
     const implementation **found = memory_or_exit(calloc(count + 1, sizeof *found));
     const size_t matching = registry_select(s, found);
     free(found);
+    char asked[512];
+    selection_print(s, asked, sizeof asked);
     if (matching == 0)
-        return complain(STATUS_USAGE, "no implementation matches%s%s%s%s%s%s%s%s: see `actbench list`",
-                        s->function != NULL ? " --function " : "", s->function != NULL ? s->function : "",
-                        s->impl != NULL ? " --impl " : "", s->impl != NULL ? s->impl : "",
-                        s->op >= 0 ? " --op " : "", s->op >= 0 ? op_names[s->op] : "",
-                        s->dtype >= 0 ? " --dtype " : "", s->dtype >= 0 ? dtype_names[s->dtype] : "");
+        return complain(STATUS_USAGE, "no implementation matches%s: see `actbench list`", asked);
     return STATUS_GOOD;
 }

@@ -8,7 +8,9 @@
 
 #include <stdbool.h>
 
-/* What every command understands. */
+#define ACTBENCH_VERSION "0.1.0"
+
+/* What every command understands, but for those that its syntax does without. */
 typedef struct options {
     selection select;
     double alpha;    /* NaN: each function's default */
@@ -40,18 +42,22 @@ typedef struct command_syntax {
     const char *summary;         /* one line */
     const option_entry *entries; /* its own options, on the struct `own`; may be NULL */
     size_t entry_count;
+    const char *without; /* common options that mean nothing to it, blanks between; may be NULL */
 } command_syntax;
 
 /* The values of an options struct before anything is parsed. */
 options options_defaults(void);
 
 /* Parses arguments after the command's name. Options go to *common and *own; operands are moved to the front
- * of argv + 1 and counted in *operands (NULL: none are allowed). Returns a status; *done tells that --help
- * was printed and nothing is left to do. */
+ * of argv + 1 and counted in *operands (NULL: none are allowed). Returns a status; *done tells that --help or
+ * --version was answered and nothing is left to do. */
 int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
                   int *operands, bool *done);
 
 option_setter set_text, set_flag, set_alpha, set_threads, set_seed;
+
+/* The options that make up the selection, as " --function NAME --op OP"; empty for everything. */
+void selection_print(const selection *s, char *text, size_t size);
 
 /* Checks that something in the tree answers to the selection; complains with what there is otherwise. */
 int selection_check(const selection *s);

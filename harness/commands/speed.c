@@ -4,11 +4,14 @@
 #include "speed/instructions.h"
 #include "support/status.h"
 
-static const command_syntax syntax = {"speed", NULL,
+static const command_syntax syntax = {"speed",
+                                      NULL,
                                       "Times implementations, paired and interleaved, one thread unless "
                                       "--threads is given; writes speed.csv and\n"
                                       "environment.csv.",
-                                      speed_entries, SPEED_ENTRY_COUNT};
+                                      speed_entries,
+                                      SPEED_ENTRY_COUNT,
+                                      NULL};
 
 int command_speed(int argc, char **argv)
 {

@@ -102,9 +102,12 @@ static const option_entry entries[] = {
 };
 
 static const command_syntax syntax = {
-    "train", NULL,
+    "train",
+    NULL,
     "Trains small networks, the experiments behind the claims; writes training.csv and environment.csv.",
-    entries, sizeof entries / sizeof entries[0]};
+    entries,
+    sizeof entries / sizeof entries[0],
+    "function op dtype"};
 
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
  * is done. */

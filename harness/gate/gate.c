@@ -1,5 +1,7 @@
 #include "gate/gate.h"
 #include "environment/environment.h"
+#include "gate/match.h"
+#include "rows/cell.h"
 #include "support/status.h"
 
 #include <limits.h>
@@ -64,6 +66,41 @@ void stored_run_free(stored_run *run)
         if (tables[i] != NULL)
             table_free(tables[i]);
     *run = (stored_run){0};
+}
+
+bool gate_is_yardstick(const char *impl)
+{
+    return strcmp(impl, "memcpy/libc") == 0 || strncmp(impl, "twin/", strlen("twin/")) == 0;
+}
+
+typedef struct narrowing {
+    const selection *wanted;
+    const column *impl, *op, *dtype;
+} narrowing;
+
+static bool stays(const void *row, const void *context)
+{
+    const narrowing *n = context;
+    const char *impl = cell_field(n->impl, row);
+    return gate_is_yardstick(impl) ||
+           selection_has(n->wanted, impl, cell_field(n->op, row), cell_field(n->dtype, row));
+}
+
+size_t stored_run_narrow(stored_run *run, const selection *wanted)
+{
+    table *const tables[] = {run->accuracy, run->speed, run->instructions};
+    size_t left = 0;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        table *t = tables[i];
+        if (t == NULL)
+            continue;
+        const narrowing n = {wanted, schema_column(t->schema, "impl"), schema_column(t->schema, "op"),
+                             schema_column(t->schema, "dtype")};
+        table_keep(t, stays, &n);
+        for (size_t k = 0; k < t->count; k++)
+            left += !gate_is_yardstick(cell_field(n.impl, table_row(t, k)));
+    }
+    return left;
 }
 
 void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail,

@@ -2,6 +2,7 @@
 #ifndef ACTBENCH_GATE_H
 #define ACTBENCH_GATE_H
 
+#include "registry/registry.h"
 #include "rows/rows.h"
 
 #include <stdbool.h>
@@ -38,6 +39,13 @@ typedef struct stored_run {
 /* Reads the files of DIR. Returns a status: STATUS_USAGE and one line when one is broken or none is there. */
 int stored_run_read(const char *dir, stored_run *run);
 void stored_run_free(stored_run *run);
+
+/* Drops the rows that are not asked for, but for the yardsticks of speed, which the others are measured by.
+ * Returns how many are left besides those. */
+size_t stored_run_narrow(stored_run *run, const selection *wanted);
+
+/* Whether a row of speed is of memcpy or of a kernel of the harness's own: it is not judged by itself. */
+bool gate_is_yardstick(const char *impl);
 
 typedef struct gate_terms {
     double tolerance; /* a ratio of times may grow by this share */

@@ -92,7 +92,8 @@ bool implementation_is_of(const implementation *impl, const char *function)
 
 const char *implementation_variant(const implementation *impl)
 {
-    return impl->name + implementation_function_length(impl) + 1;
+    const size_t length = implementation_function_length(impl);
+    return impl->name + length + (impl->name[length] == '/');
 }
 
 bool implementation_available(const implementation *impl)
@@ -100,13 +101,19 @@ bool implementation_available(const implementation *impl)
     return impl->missing == NULL && instruction_sets_available(impl->isa);
 }
 
+bool selection_has(const selection *wanted, const char *impl, const char *op, const char *type)
+{
+    const implementation named = {.name = impl};
+    return (wanted->function == NULL || implementation_is_of(&named, wanted->function)) &&
+           (wanted->impl == NULL || fnmatch(wanted->impl, impl, 0) == 0 ||
+            fnmatch(wanted->impl, implementation_variant(&named), 0) == 0) &&
+           (wanted->op < 0 || strcmp(op, op_names[wanted->op]) == 0) &&
+           (wanted->dtype < 0 || strcmp(type, dtype_names[wanted->dtype]) == 0);
+}
+
 static bool matches(const selection *wanted, const implementation *impl)
 {
-    return (wanted->function == NULL || implementation_is_of(impl, wanted->function)) &&
-           (wanted->impl == NULL || fnmatch(wanted->impl, impl->name, 0) == 0 ||
-            fnmatch(wanted->impl, implementation_variant(impl), 0) == 0) &&
-           (wanted->op < 0 || (int)impl->op == wanted->op) &&
-           (wanted->dtype < 0 || (int)impl->dtype == wanted->dtype);
+    return selection_has(wanted, impl->name, op_names[impl->op], dtype_names[impl->dtype]);
 }
 
 size_t registry_select(const selection *wanted, const implementation **out)

@@ -33,6 +33,10 @@ const char *implementation_variant(const implementation *impl);
 /* Whether this machine has the instruction sets that impl needs. */
 bool implementation_available(const implementation *impl);
 
+/* Whether an implementation of that name, with op and dtype by name, is among those asked for; it need not be
+ * in the registry. */
+bool selection_has(const selection *wanted, const char *impl, const char *op, const char *type);
+
 /* Writes to out (room for all) the implementations that match, in registry order; returns their number. */
 size_t registry_select(const selection *wanted, const implementation **out);
 

@@ -30,6 +30,16 @@ void table_append(table *t, const void *row)
     t->count++;
 }
 
+void table_keep(table *t, bool (*keep)(const void *row, const void *context), const void *context)
+{
+    const size_t size = t->schema->row_size;
+    size_t kept = 0;
+    for (size_t i = 0; i < t->count; i++)
+        if (keep(table_row(t, i), context))
+            memmove(t->rows + kept++ * size, table_row(t, i), size);
+    t->count = kept;
+}
+
 const void *table_row(const table *t, size_t i)
 {
     return t->rows + i * t->schema->row_size;

@@ -3,6 +3,7 @@
 #ifndef ACTBENCH_TABLE_H
 #define ACTBENCH_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -51,6 +52,9 @@ void table_free(table *t);
 
 /* Appends a copy of *row. */
 void table_append(table *t, const void *row);
+
+/* Drops the rows of which `keep` is false; the others stay in order. */
+void table_keep(table *t, bool (*keep)(const void *row, const void *context), const void *context);
 
 /* The i-th row, i < count. */
 const void *table_row(const table *t, size_t i);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char stored[] = "reports/baseline";
 
@@ -83,5 +84,34 @@ START_TEST(a_missing_row_is_found_out)
 }
 END_TEST
 
-SUITE(certificate, 600, a_random_thousandth_holds, a_certificate_that_promises_too_much_is_found_out,
-      a_missing_row_is_found_out);
+/* --format gives what was seen as rows, and nothing else. */
+START_TEST(what_was_seen_comes_as_rows)
+{
+    static const char header[] = "function,op,dtype,params,filter,seed,tried,max_error,max_error_x,"
+                                 "certified_error,bound,verdict\r\n";
+    char *certificate = scratch_read(stored, "certificate.csv"), *dir = scratch_new(), path[256];
+    if (covers_this_machine(certificate)) {
+        snprintf(path, sizeof path, "%s/stdout", dir);
+        const char *argv[] = {"certify", "--check",    "--certificate", stored,     "--op", "forward",
+                              "--quiet", "--function", "exp",           "--format", "csv",  NULL};
+        fflush(stdout);
+        const int terminal = dup(STDOUT_FILENO);
+        ck_assert_ptr_nonnull(freopen(path, "w", stdout));
+        const int status = command_certify(sizeof argv / sizeof argv[0] - 1, (char **)argv);
+        fflush(stdout);
+        dup2(terminal, STDOUT_FILENO);
+        close(terminal);
+        ck_assert_int_eq(status, STATUS_GOOD);
+        char *rows = scratch_read(dir, "stdout");
+        ck_assert_msg(strncmp(rows, header, strlen(header)) == 0, "%s", rows);
+        ck_assert_msg(strstr(rows, ",forward,f32,,") != NULL && strstr(rows, ",holds\r\n") != NULL, "%s",
+                      rows);
+        free(rows);
+    }
+    free(certificate);
+    scratch_free(dir);
+}
+END_TEST
+
+SUITE(certificate, 600, what_was_seen_comes_as_rows, a_random_thousandth_holds,
+      a_certificate_that_promises_too_much_is_found_out, a_missing_row_is_found_out);

@@ -115,6 +115,17 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"claims", "--explain", "N99", NULL}, "N99"},
         {{"train", "--rate", "fast", NULL}, "--rate"},
         {{"check", "--limit", "0", NULL}, "--limit"},
+        {{"claims", "--function", "sigmoid", NULL}, "unknown option '--function'"},
+        {{"merge", "--dtype", "f32", "part", NULL}, "unknown option '--dtype'"},
+        {{"merge", "--resume", "part", NULL}, "unknown option '--resume'"},
+        {{"train", "--dtype", "f64", NULL}, "unknown option '--dtype'"},
+        {{"train", "--op", "gradient", NULL}, "unknown option '--op'"},
+        {{"certify", "--check", "--dtype", "f64", NULL}, "unknown option '--dtype'"},
+        {{"certify", "--check", "--function", "elu", "--alpha", "2", NULL}, "unknown option '--alpha'"},
+        {{"gate", "--alpha", "2", NULL}, "unknown option '--alpha'"},
+        {{"bench", "--format", "json", NULL}, "unknown option '--format'"},
+        {{"list", "--out", "here", NULL}, "unknown option '--out'"},
+        {{"compare", "sigmoid", "--function", "tanh", NULL}, "unknown option '--function'"},
     };
     char *dir = scratch_new();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -145,6 +156,44 @@ START_TEST(every_command_has_help)
     }
     ck_assert_uint_ge(commands, 11);
     free(usage);
+    scratch_free(dir);
+}
+END_TEST
+
+/* What a command does without it neither takes nor offers. */
+START_TEST(help_offers_what_is_taken)
+{
+    static const struct {
+        const char *command, *without, *with;
+    } cases[] = {{"claims", "--function", "--seed"}, {"merge", "--op", "--format"},
+                 {"train", "--dtype", "--impl"},     {"certify", "--alpha", "--op"},
+                 {"gate", "--seed", "--impl"},       {"list", "--out", "--function"}};
+    char *dir = scratch_new();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        ck_assert_int_eq(run(dir, (const char *[]){cases[i].command, "--help", NULL}), STATUS_GOOD);
+        char *help = scratch_read(dir, "stdout");
+        ck_assert_msg(strstr(help, cases[i].without) == NULL, "%s", help);
+        ck_assert_msg(strstr(help, cases[i].with) != NULL, "%s", help);
+        free(help);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(every_command_tells_the_version)
+{
+    static const char *const commands[] = {"list",  "bench",   "accuracy", "merge", "certify", "speed",
+                                           "check", "compare", "claims",   "train", "gate"};
+    char *dir = scratch_new();
+    ck_assert_int_eq(run(dir, (const char *[]){"--version", NULL}), STATUS_GOOD);
+    char *expected = scratch_read(dir, "stdout");
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        ck_assert_int_eq(run(dir, (const char *[]){commands[i], "--version", NULL}), STATUS_GOOD);
+        char *said = scratch_read(dir, "stdout");
+        ck_assert_str_eq(said, expected);
+        free(said);
+    }
+    free(expected);
     scratch_free(dir);
 }
 END_TEST
@@ -281,8 +330,7 @@ START_TEST(mutated_arguments_never_crash)
 }
 END_TEST
 
-SUITE(program, 120, wrong_usage_is_one_line_and_status_2, every_command_has_help,
-      list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
-      what_a_search_does_not_measure_is_null, a_full_disk_is_named,
-      an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
-      mutated_arguments_never_crash);
+SUITE(program, 120, wrong_usage_is_one_line_and_status_2, every_command_has_help, help_offers_what_is_taken,
+      every_command_tells_the_version, list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
+      what_a_search_does_not_measure_is_null, a_full_disk_is_named, an_unwritable_folder_is_named_before_any_work,
+      interrupted_runs_leave_whole_files, mutated_arguments_never_crash);

@@ -303,6 +303,37 @@ START_TEST(another_libm_is_said_and_not_failed)
 }
 END_TEST
 
+/* Judges what is left of both runs, of which `left` rows are asked for. */
+static void judge_narrowed(stored_run base, stored_run now, const selection *wanted, size_t left)
+{
+    ck_assert_uint_eq(stored_run_narrow(&base, wanted) + stored_run_narrow(&now, wanted), left);
+    judge(base, now);
+}
+
+/* Rows outside the selection are not judged, and are not missing either; the yardsticks do their work. */
+START_TEST(a_selection_narrows_what_is_judged)
+{
+    const selection fast = {.impl = "fast", .op = -1, .dtype = -1},
+                    naive = {.function = "sigmoid", .impl = "sigmoid/naive", .op = -1, .dtype = -1},
+                    other = {.function = "tanh", .op = -1, .dtype = -1};
+    const selection gradient = {.op = OP_GRADIENT, .dtype = -1}, wide = {.op = -1, .dtype = DTYPE_F64};
+    stored_run now = example();
+    accuracy_at(&now, 0)->max_ulp = 9;
+    slow_down(speed_at(&now, NAIVE), 2);
+    judge_narrowed(example(), now, &fast, 4);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_uint_eq(said.rows, 2);
+    now = example();
+    now.accuracy->count = 1;
+    slow_down(speed_at(&now, NAIVE), 1.1);
+    judge_narrowed(example(), now, &naive, 6);
+    expect_one_failure("worse", "speed", "sigmoid/naive", "twin/a by +10.0%");
+    judge_narrowed(example(), example(), &other, 0);
+    judge_narrowed(example(), example(), &gradient, 0);
+    judge_narrowed(example(), example(), &wide, 0);
+}
+END_TEST
+
 static char *printed(void (*print)(const table *, FILE *), const stored_run *base, const stored_run *now)
 {
     const gate_terms terms = {.tolerance = 0.05};
@@ -388,9 +419,10 @@ START_TEST(another_sample_is_no_loss)
 }
 END_TEST
 
-SUITE(gate, 10, another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse,
-      one_more_misrounded_input_is_worse, a_nan_fault_is_worse, a_figure_that_became_nan_is_worse,
-      a_better_figure_passes, a_missing_row_fails, a_missing_file_fails, ten_percent_slower_fails,
-      a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing, within_tolerance_or_noise_nothing_fails,
-      another_state_of_the_machine_cannot_tell, more_instructions_fail, another_libm_is_said_and_not_failed,
-      each_form_names_the_failure, a_stored_run_comes_back_and_an_empty_folder_is_refused);
+SUITE(gate, 10, a_selection_narrows_what_is_judged, another_sample_is_no_loss, an_unchanged_run_passes,
+      one_ulp_lost_is_worse, one_more_misrounded_input_is_worse, a_nan_fault_is_worse,
+      a_figure_that_became_nan_is_worse, a_better_figure_passes, a_missing_row_fails, a_missing_file_fails,
+      ten_percent_slower_fails, a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing,
+      within_tolerance_or_noise_nothing_fails, another_state_of_the_machine_cannot_tell,
+      more_instructions_fail, another_libm_is_said_and_not_failed, each_form_names_the_failure,
+      a_stored_run_comes_back_and_an_empty_folder_is_refused);
