@@ -51,6 +51,11 @@ static int direction(const column *c, const void *base, const void *now)
     return (after > before) - (after < before);
 }
 
+static bool same_real(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
 static void add(char *text, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
 static void add(char *text, size_t size, const char *format, ...)
 {
@@ -61,6 +66,15 @@ static void add(char *text, size_t size, const char *format, ...)
     va_end(arguments);
 }
 
+/* What goes with a figure that changed: the input of the largest error and the like. */
+static bool goes_with_figure(const column *c, const accuracy_row *base, const accuracy_row *now)
+{
+    static const char largest[] = "max_ulp_";
+    if (strncmp(c->name, largest, strlen(largest)) == 0)
+        return !same_real(base->max_ulp, now->max_ulp);
+    return strcmp(c->name, "first_fault_x") == 0 && base->faults != now->faults;
+}
+
 static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, char *text, size_t size)
 {
     const schema *s = &accuracy_schema;
@@ -69,15 +83,16 @@ static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, c
         const column *c = &s->columns[i];
         char before[CELL_NUMBER_SIZE], after[CELL_NUMBER_SIZE];
         const char *from = cell_text(c, base, before), *to = cell_text(c, now, after);
-        if (strcmp(from, to) == 0 || is_among(c->name, ignored, sizeof ignored / sizeof ignored[0]))
+        if (strcmp(from, to) == 0 || is_among(c->name, ignored, sizeof ignored / sizeof ignored[0]) ||
+            goes_with_figure(c, base, now))
             continue;
         const bool counts = is_among(c->name, judged, sizeof judged / sizeof judged[0]);
         const int sign = counts ? direction(c, base, now) : 0;
         worse = worse || sign > 0;
         better = better || sign < 0;
         other = other || !counts;
-        if (counts)
-            add(text, size, "%s%s %s -> %s", text[0] != '\0' ? ", " : "", c->name, from, to);
+        add(text, size, "%s%s %s -> %s", text[0] != '\0' ? ", " : "", c->name,
+            from[0] != '\0' ? from : "none", to[0] != '\0' ? to : "none");
     }
     if (worse && now->max_ulp > base->max_ulp)
         add(text, size, ", largest at %s", now->max_ulp_x);

@@ -77,6 +77,18 @@ static gate_verdict combine(gate_verdict a, gate_verdict b)
     return a == GATE_CANNOT_TELL ? b : b == GATE_CANNOT_TELL ? a : GATE_CANNOT_TELL;
 }
 
+/* "+1.0% [+0.5, +1.5]", or what of it was measured. */
+static void describe(ratio change, char *text, size_t size)
+{
+    if (isnan(change.middle))
+        snprintf(text, size, "an unmeasured amount");
+    else if (isnan(change.low) || isnan(change.high))
+        snprintf(text, size, "%+.1f%%, no interval", 100 * (change.middle - 1));
+    else
+        snprintf(text, size, "%+.1f%% [%+.1f, %+.1f]", 100 * (change.middle - 1), 100 * (change.low - 1),
+                 100 * (change.high - 1));
+}
+
 static void both(const void *before, const void *after, void *with)
 {
     const context *c = with;
@@ -94,11 +106,11 @@ static void both(const void *before, const void *after, void *with)
     const ratio reference = change_of(to_reference(c->base->speed, base), to_reference(c->now->speed, now));
     const gate_verdict verdict =
         same_baseline ? combine(judge(copy, floor), judge(reference, floor)) : judge(copy, floor);
-    gate_say(c->rows, verdict, "speed", subject,
-             "time relative to memcpy changed by %+.1f%% [%+.1f, %+.1f], to %s by %+.1f%% [%+.1f, %+.1f]",
-             100 * (copy.middle - 1), 100 * (copy.low - 1), 100 * (copy.high - 1),
-             strcmp(now->baseline, now->impl) == 0 ? twin_name : now->baseline, 100 * (reference.middle - 1),
-             100 * (reference.low - 1), 100 * (reference.high - 1));
+    char by_copy[TEXT_NAME], by_reference[TEXT_NAME];
+    describe(copy, by_copy, sizeof by_copy);
+    describe(reference, by_reference, sizeof by_reference);
+    gate_say(c->rows, verdict, "speed", subject, "time relative to memcpy changed by %s, to %s by %s",
+             by_copy, strcmp(now->baseline, now->impl) == 0 ? twin_name : now->baseline, by_reference);
 }
 
 static void missing(const void *base, void *with)

@@ -2,6 +2,7 @@
 #include "environment/environment.h"
 #include "gate/gate.h"
 #include "gate/gate_print.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <math.h>
@@ -264,6 +265,8 @@ START_TEST(within_tolerance_or_noise_nothing_fails)
     speed_at(&now, FAST)->ratio_low = speed_at(&now, FAST)->copy_low = (double)NAN;
     judge(example(), now);
     ck_assert_str_eq(said.first.verdict, "cannot tell");
+    ck_assert_ptr_nonnull(strstr(said.first.detail, "+10.0%, no interval"));
+    ck_assert_ptr_null(strstr(said.first.detail, "nan"));
 }
 END_TEST
 
@@ -394,6 +397,62 @@ START_TEST(a_stored_run_comes_back_and_an_empty_folder_is_refused)
 }
 END_TEST
 
+/* What is no figure to be judged is named all the same, with both its values. */
+START_TEST(a_changed_column_is_named)
+{
+    stored_run now = example();
+    accuracy_at(&now, 1)->n = 999;
+    strcpy(accuracy_at(&now, 1)->saturate_hi_x, "0x1p+4");
+    judge(example(), now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "different");
+    ck_assert_str_eq(said.first.detail, "n 1000 -> 999, saturate_hi_x none -> 0x1p+4");
+    now = example();
+    accuracy_at(&now, 1)->n = 999;
+    accuracy_at(&now, 1)->max_ulp = 2.5;
+    strcpy(accuracy_at(&now, 1)->max_ulp_x, "0x1p+5");
+    judge(example(), now);
+    expect_one_failure("worse", "accuracy", "sigmoid/fast",
+                       "n 1000 -> 999, max_ulp 1.5 -> 2.5, largest at 0x1p+5");
+    now = example();
+    strcpy(accuracy_at(&now, 1)->max_ulp_x, "0x1p+5");
+    judge(example(), now);
+    ck_assert_str_eq(said.first.detail, "max_ulp_x 0x1p+3 -> 0x1p+5");
+}
+END_TEST
+
+/* Reads DIR, which must be refused in one line with `part`. */
+static void expect_refusal(const char *dir, const char *part)
+{
+    stored_run back;
+    capture c = capture_start();
+    const int status = stored_run_read(dir, &back);
+    char *line = capture_stop(&c);
+    ck_assert_int_eq(status, 2);
+    ck_assert_msg(strstr(line, part) != NULL, "'%s' lacks '%s'", line, part);
+    ck_assert_ptr_eq(strchr(line, '\n'), line + strlen(line) - 1);
+    free(line);
+    stored_run_free(&back);
+}
+
+START_TEST(impossible_files_are_refused)
+{
+    char *dir = scratch_new();
+    stored_run run = example();
+    ck_assert_int_eq(table_write(run.environment, dir), 0);
+    accuracy_at(&run, 1)->max_ulp = -3;
+    ck_assert_int_eq(table_write(run.accuracy, dir), 0);
+    expect_refusal(dir, "accuracy.csv: line 3: max_ulp of sigmoid/fast is -3, below 0");
+    accuracy_at(&run, 1)->max_ulp = 3;
+    ck_assert_int_eq(table_write(run.accuracy, dir), 0);
+    run.environment->count = 0;
+    ck_assert_int_eq(table_write(run.environment, dir), 0);
+    expect_refusal(dir, "environment.csv: names no run_id");
+    stored_run_free(&run);
+    scratch_free(dir);
+}
+END_TEST
+
 /* With another seed the sample is another, and so may its maximum be; with the same it may not. */
 START_TEST(another_sample_is_no_loss)
 {
@@ -419,10 +478,10 @@ START_TEST(another_sample_is_no_loss)
 }
 END_TEST
 
-SUITE(gate, 10, a_selection_narrows_what_is_judged, another_sample_is_no_loss, an_unchanged_run_passes,
-      one_ulp_lost_is_worse, one_more_misrounded_input_is_worse, a_nan_fault_is_worse,
-      a_figure_that_became_nan_is_worse, a_better_figure_passes, a_missing_row_fails, a_missing_file_fails,
-      ten_percent_slower_fails, a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing,
-      within_tolerance_or_noise_nothing_fails, another_state_of_the_machine_cannot_tell,
-      more_instructions_fail, another_libm_is_said_and_not_failed, each_form_names_the_failure,
-      a_stored_run_comes_back_and_an_empty_folder_is_refused);
+SUITE(gate, 10, a_changed_column_is_named, impossible_files_are_refused, a_selection_narrows_what_is_judged,
+      another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse,
+      one_more_misrounded_input_is_worse, a_nan_fault_is_worse, a_figure_that_became_nan_is_worse,
+      a_better_figure_passes, a_missing_row_fails, a_missing_file_fails, ten_percent_slower_fails,
+      a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing, within_tolerance_or_noise_nothing_fails,
+      another_state_of_the_machine_cannot_tell, more_instructions_fail, another_libm_is_said_and_not_failed,
+      each_form_names_the_failure, a_stored_run_comes_back_and_an_empty_folder_is_refused);
