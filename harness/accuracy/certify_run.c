@@ -13,17 +13,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of an identity. */
+#define QUESTION_LINE "question %s %s\n"
+
+static void make_room(certify_run *r)
+{
+    r->segments = certify_segments();
+    r->found = memory_or_exit(calloc(r->segments * r->count + 1, sizeof *r->found));
+    r->done = memory_or_exit(calloc(r->segments, sizeof *r->done));
+}
+
 certify_run certify_run_new(const char *function, int operation)
 {
-    certify_run r = {.segments = certify_segments()};
+    certify_run r = {0};
     question all[CERTIFY_QUESTIONS_MAX];
     const size_t count = certify_questions(all, CERTIFY_QUESTIONS_MAX);
     for (size_t i = 0; i < count; i++)
         if ((function == NULL || strcmp(function, all[i].function->name) == 0) &&
             (operation < 0 || operation == (int)all[i].op))
             r.questions[r.count++] = all[i];
-    r.found = memory_or_exit(calloc(r.segments * r.count + 1, sizeof *r.found));
-    r.done = memory_or_exit(calloc(r.segments, sizeof *r.done));
+    make_room(&r);
+    return r;
+}
+
+certify_run certify_run_of(const char *identity)
+{
+    certify_run r = {0};
+    question all[CERTIFY_QUESTIONS_MAX];
+    const size_t count = certify_questions(all, CERTIFY_QUESTIONS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        char line[TEXT_LONG];
+        snprintf(line, sizeof line, "\n" QUESTION_LINE, all[i].function->name, op_names[all[i].op]);
+        if (strstr(identity, line) != NULL)
+            r.questions[r.count++] = all[i];
+    }
+    make_room(&r);
     return r;
 }
 
@@ -41,7 +65,7 @@ char *certify_identity(const certify_run *r, uint64_t program)
     fprintf(to, "certify\nprogram %016" PRIx64 "\nfilter %s\nrecord %zu\n", program, vector_math_name(),
             r->count * sizeof(certificate));
     for (size_t i = 0; i < r->count; i++)
-        fprintf(to, "question %s %s\n", r->questions[i].function->name, op_names[r->questions[i].op]);
+        fprintf(to, QUESTION_LINE, r->questions[i].function->name, op_names[r->questions[i].op]);
     fclose(to);
     return text;
 }

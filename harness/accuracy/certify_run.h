@@ -21,6 +21,9 @@ typedef struct certify_run {
 certify_run certify_run_new(const char *function, int operation);
 void certify_run_free(certify_run *r);
 
+/* The questions that an identity names, nothing of them done. */
+certify_run certify_run_of(const char *identity);
+
 /* Which work a journal belongs to; to be freed. */
 char *certify_identity(const certify_run *r, uint64_t program);
 

@@ -1,7 +1,6 @@
 #include "accuracy/search.h"
 #include "commands/commands.h"
 #include "commands/measure_accuracy.h"
-#include "report/summary.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -76,14 +75,6 @@ static int check_inputs(const accuracy_command *own, options *o)
     return STATUS_GOOD;
 }
 
-static void print_rows(const options *o, const table *rows)
-{
-    if (o->format == FORMAT_TABLE)
-        summary_print(rows, NULL, stdout);
-    else
-        table_print(rows, stdout, o->format);
-}
-
 int command_accuracy(int argc, char **argv)
 {
     options o = options_defaults();
@@ -106,7 +97,7 @@ int command_accuracy(int argc, char **argv)
         table *rows = table_new(&accuracy_schema);
         status = measure_accuracy(&r, &own.accuracy, rows);
         if (own.accuracy.share.count == 1)
-            print_rows(&o, rows);
+            accuracy_print(&o, rows);
         table_free(rows);
     }
     run_end(&r);

@@ -14,6 +14,7 @@
 
 typedef struct merge {
     char **dirs;
+    share *shards; /* of the run in each folder */
     int count;
     run run; /* under the first folder's run_id */
     table *accuracy;
@@ -59,13 +60,39 @@ static int read_journals(const merge *m, const char *name, const char *identity,
     return status;
 }
 
-static int complain_missing(const char *name, size_t missing, size_t first, size_t all)
+/* Whether all folders are shards of the same count. */
+static bool one_count(const merge *m)
 {
-    return complain(
-        STATUS_USAGE,
-        "merge: %s: %zu of %zu pieces are in none of the folders, piece %zu (of shard %zu/N modulo N) "
-        "first: finish that shard with --resume",
-        name, missing, all, first, first + 1);
+    for (int i = 1; i < m->count; i++)
+        if (m->shards[i].count != m->shards[0].count)
+            return false;
+    return true;
+}
+
+/* Says which part of the run is not there, by the first piece that is not. */
+static int complain_missing(const merge *m, const char *name, const bool *done, size_t pieces, size_t first)
+{
+    share s = m->shards[0];
+    if (!one_count(m))
+        return complain(
+            STATUS_USAGE,
+            "merge: %s: piece %zu of %zu is in none of the folders, whose shards are of different "
+            "counts: give all shards of one count",
+            name, first + 1, pieces);
+    s.index = first % s.count + 1;
+    size_t all = 0, missing = 0;
+    for (size_t i = 0; i < pieces; i++) {
+        all += share_has(&s, i);
+        missing += share_has(&s, i) && !done[i];
+    }
+    for (int i = 0; i < m->count; i++)
+        if (m->shards[i].index == s.index)
+            return complain(STATUS_USAGE,
+                            "merge: %s: shard %zu/%zu in %s is unfinished or damaged: %zu of its %zu pieces "
+                            "are missing: run that shard to its end",
+                            name, s.index, s.count, m->dirs[i], missing, all);
+    return complain(STATUS_USAGE, "merge: %s: shard %zu/%zu is in none of the folders: name its folder too",
+                    name, s.index, s.count);
 }
 
 static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
@@ -79,7 +106,7 @@ static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
     size_t first = 0;
     const size_t missing = state_missing(p, &first);
     if (status == STATUS_GOOD && missing > 0)
-        status = complain_missing(name, missing, first, segments);
+        status = complain_missing(m, name, p->done, segments, first);
     bool complete;
     if (status == STATUS_GOOD)
         status = pass_continue(p, found, &complete);
@@ -135,7 +162,7 @@ static int merge_accuracy(merge *m, size_t *seen)
     if (worst <= STATUS_WORSE && *seen > 0) {
         const int written = run_write(&m->run, m->accuracy);
         worst = written > worst ? written : worst;
-        table_print(m->accuracy, stdout, m->run.options->format);
+        accuracy_print(m->run.options, m->accuracy);
     }
     table_free(m->accuracy);
     return worst;
@@ -148,8 +175,8 @@ static int merge_certificate(merge *m, size_t *seen)
     if (status != STATUS_GOOD || identity == NULL)
         return status;
     ++*seen;
+    certify_run c = certify_run_of(identity);
     free(identity);
-    certify_run c = certify_run_new(NULL, -1);
     char *ours = certify_identity(&c, share_program());
     status = read_journals(m, "certify", ours, certify_take, &c);
     free(ours);
@@ -160,7 +187,7 @@ static int merge_certificate(merge *m, size_t *seen)
             first = i;
         }
     if (status == STATUS_GOOD && missing > 0)
-        status = complain_missing("certify", missing, first, c.segments);
+        status = complain_missing(m, "certify", c.done, c.segments, first);
     if (status == STATUS_GOOD) {
         table *rows = table_new(&certificate_schema);
         certify_rows(&c, m->run.id, rows);
@@ -169,6 +196,45 @@ static int merge_certificate(merge *m, size_t *seen)
         table_free(rows);
     }
     certify_run_free(&c);
+    return status;
+}
+
+/* The shards of all folders; the environment of the first, which stands for the whole. */
+static int read_environments(merge *m)
+{
+    m->shards = memory_or_exit(calloc((size_t)m->count, sizeof *m->shards));
+    for (int i = 0; i < m->count; i++) {
+        table *environment;
+        const int status = environment_read(m->dirs[i], &environment);
+        if (status != STATUS_GOOD)
+            return status;
+        m->shards[i] = share_of(environment);
+        if (i == 0)
+            m->run.environment = environment;
+        else
+            table_free(environment);
+    }
+    snprintf(m->run.id, sizeof m->run.id, "%s", environment_value(m->run.environment, "run_id"));
+    share_forget_fact(m->run.environment);
+    return STATUS_GOOD;
+}
+
+static int merge_all(merge *m)
+{
+    size_t seen = 0;
+    int status = merge_accuracy(m, &seen);
+    if (status <= STATUS_WORSE) {
+        const int certified = merge_certificate(m, &seen);
+        status = certified > status ? certified : status;
+    }
+    if (status <= STATUS_WORSE && seen == 0)
+        status =
+            complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
+                     m->dirs[0]);
+    if (status <= STATUS_WORSE) {
+        const int written = table_write(m->run.environment, m->run.options->out);
+        status = written > status ? written : status;
+    }
     return status;
 }
 
@@ -183,24 +249,10 @@ int command_merge(int argc, char **argv)
     if (operands == 0)
         return complain(STATUS_USAGE, "merge: no folder is given: name those that the shards wrote");
     merge m = {.dirs = argv + 1, .count = operands, .run = {.options = &o}};
-    status = environment_read(m.dirs[0], &m.run.environment);
-    if (status != STATUS_GOOD)
-        return status;
-    snprintf(m.run.id, sizeof m.run.id, "%s", environment_value(m.run.environment, "run_id"));
-    size_t seen = 0;
-    status = merge_accuracy(&m, &seen);
-    if (status <= STATUS_WORSE) {
-        const int certified = merge_certificate(&m, &seen);
-        status = certified > status ? certified : status;
-    }
-    if (status <= STATUS_WORSE && seen == 0)
-        status =
-            complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
-                     m.dirs[0]);
-    if (status <= STATUS_WORSE) {
-        const int written = table_write(m.run.environment, o.out);
-        status = written > status ? written : status;
-    }
+    status = read_environments(&m);
+    if (status == STATUS_GOOD)
+        status = merge_all(&m);
+    free(m.shards);
     run_end(&m.run);
     return status;
 }

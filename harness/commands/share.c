@@ -12,6 +12,9 @@
 
 enum { SHARDS_MAX = 4096 };
 
+/* The key of a part's environment. */
+static const char fact[] = "shard";
+
 bool set_shard(const char *text, void *field)
 {
     share *s = field;
@@ -75,7 +78,29 @@ int share_begin(run *r, const options *o, const share *s)
         table_free(earlier);
     }
     const int status = run_begin(r, o);
-    return status == STATUS_GOOD && id[0] != '\0' ? continue_as(r, id) : status;
+    if (status != STATUS_GOOD)
+        return status;
+    if (s->count > 1)
+        environment_addf(r->environment, fact, "%zu/%zu", s->index, s->count);
+    return id[0] != '\0' ? continue_as(r, id) : run_write(r, r->environment);
+}
+
+share share_of(const table *environment)
+{
+    share s = share_whole();
+    const char *told = environment_value(environment, fact);
+    return told != NULL && set_shard(told, &s) ? s : share_whole();
+}
+
+static bool is_not_fact(const void *row, const void *context)
+{
+    (void)context;
+    return strcmp(((const environment_row *)row)->key, fact) != 0;
+}
+
+void share_forget_fact(table *environment)
+{
+    table_keep(environment, is_not_fact, NULL);
 }
 
 void share_journal_path(const char *dir, const char *name, char *path, size_t size)

@@ -34,8 +34,14 @@ static inline bool share_has(const share *s, size_t piece)
 option_setter set_shard, set_resume;
 
 /* run_begin, or with --resume its continuation: the run_id of the folder's environment.csv is kept, where
- * there is one. */
+ * there is one. The environment of a part says which one it is. */
 int share_begin(run *r, const options *o, const share *s);
+
+/* Which shard a run was, as its environment says; everything, where it says nothing. */
+share share_of(const table *environment);
+
+/* Takes that fact out of an environment: the shards are put together. */
+void share_forget_fact(table *environment);
 
 /* DIR/state/NAME.journal. */
 void share_journal_path(const char *dir, const char *name, char *path, size_t size);

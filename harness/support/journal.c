@@ -78,12 +78,13 @@ static int read_header(int file, const char *path, char **identity, uint64_t *se
     uint64_t size, sum;
     if (!read_all(file, start, sizeof start) || memcmp(start, magic, sizeof magic) != 0 ||
         !read_all(file, &size, sizeof size) || size > IDENTITY_MAX)
-        return complain(STATUS_USAGE, "%s: is not a journal of finished work: remove it", path);
+        return complain(STATUS_USAGE,
+                        "%s: is not a journal of finished work: remove it and run its part again", path);
     char *text = memory_or_exit(calloc(size + 1, 1));
     if (!read_all(file, text, size) || !read_all(file, &sum, sizeof sum) ||
         sum != checksum(size, text, size)) {
         free(text);
-        return complain(STATUS_USAGE, "%s: is damaged at its start: remove it, its work is done again", path);
+        return complain(STATUS_USAGE, "%s: is damaged at its start: remove it and run its part again", path);
     }
     *identity = text;
     *seed = sum;
@@ -122,7 +123,7 @@ static void replay(int file, uint64_t seed, journal_take *take, void *context)
     lseek(file, sound, SEEK_SET);
 }
 
-static int check_identity(const char *path, const char *found, const char *identity)
+static int check_identity(const char *path, const char *found, const char *identity, const char *advice)
 {
     if (strcmp(found, identity) == 0)
         return STATUS_GOOD;
@@ -130,12 +131,9 @@ static int check_identity(const char *path, const char *found, const char *ident
     for (; found[same] == identity[same]; same++)
         if (found[same] == '\n')
             line = same + 1;
-    return complain(
-        STATUS_USAGE,
-        "%s: belongs to another run (it has '%.*s', this one '%.*s'): give the same options and program, "
-        "or leave out --resume",
-        path, (int)strcspn(found + line, "\n"), found + line, (int)strcspn(identity + line, "\n"),
-        identity + line);
+    return complain(STATUS_USAGE, "%s: belongs to another run (it has '%.*s', this one '%.*s'): %s", path,
+                    (int)strcspn(found + line, "\n"), found + line, (int)strcspn(identity + line, "\n"),
+                    identity + line, advice);
 }
 
 /* Continues an existing file. */
@@ -146,7 +144,8 @@ static int take_up(int file, const char *path, const char *identity, journal_tak
     int status = read_header(file, path, &found, seed);
     if (found == NULL)
         return status;
-    status = check_identity(path, found, identity);
+    status =
+        check_identity(path, found, identity, "give the same options and program, or leave out --resume");
     free(found);
     if (status == STATUS_GOOD)
         replay(file, *seed, take, context);
@@ -253,7 +252,7 @@ int journal_read(const char *path, const char *identity, journal_take *take, voi
     int status = open_to_read(path, &file, &found, &seed);
     if (found == NULL)
         return status;
-    status = check_identity(path, found, identity);
+    status = check_identity(path, found, identity, "put parts of one run and program together");
     if (status == STATUS_GOOD)
         replay(file, seed, take, context);
     free(found);

@@ -1,6 +1,7 @@
 #include "accuracy/certify.h"
 
 #include "accuracy/base_values.h"
+#include "accuracy/certify_run.h"
 #include "accuracy/compositions.h"
 #include "accuracy/tally.h"
 #include "suite.h"
@@ -134,12 +135,34 @@ START_TEST(compositions_are_their_functions)
 }
 END_TEST
 
+/* Parts of some questions are put together as what they are. */
+START_TEST(an_identity_leads_back_to_its_questions)
+{
+    certify_run some = certify_run_new("elu", OP_GRADIENT), all = certify_run_new(NULL, -1);
+    char *of_some = certify_identity(&some, 42), *of_all = certify_identity(&all, 42);
+    certify_run back = certify_run_of(of_some), again = certify_run_of(of_all);
+    ck_assert_uint_eq(some.count, 1);
+    ck_assert_uint_eq(back.count, 1);
+    ck_assert_uint_eq(again.count, all.count);
+    char *same = certify_identity(&back, 42);
+    ck_assert_str_eq(same, of_some);
+    free(same);
+    free(of_all);
+    free(of_some);
+    certify_run_free(&some);
+    certify_run_free(&all);
+    certify_run_free(&back);
+    certify_run_free(&again);
+}
+END_TEST
+
 static void add_tests(TCase *tests)
 {
     tcase_add_test(tests, base_values_are_those_of_mpfr);
     tcase_add_loop_test(tests, certificates_bound_what_samples_see, 0, sizeof segments / sizeof segments[0]);
     tcase_add_test(tests, one_wrong_input_is_found);
     tcase_add_test(tests, compositions_are_their_functions);
+    tcase_add_test(tests, an_identity_leads_back_to_its_questions);
 }
 
 static const suite_entry certify_entry = {"certify", 300, add_tests};

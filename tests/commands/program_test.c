@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 16, PATH_SIZE = 4096 };
+enum { ARGUMENTS_MAX = 20, PATH_SIZE = 4096 };
 
 /* Starts build/actbench, which stands one folder above the tests, in `dir`, with its stdout and stderr going
  * to files there. */
@@ -301,6 +301,78 @@ START_TEST(interrupted_runs_leave_whole_files)
 }
 END_TEST
 
+/* Judges tanh/libm on a small sample into DIR/OUT, as a shard unless that is NULL. */
+static void judge_sample(const char *dir, const char *out, const char *shard)
+{
+    const char *const arguments[] = {"accuracy",
+                                     "--function",
+                                     "tanh",
+                                     "--impl",
+                                     "libm",
+                                     "--op",
+                                     "forward",
+                                     "--dtype",
+                                     "f32",
+                                     "--inputs",
+                                     "stratified:1000",
+                                     "--quiet",
+                                     "--out",
+                                     out,
+                                     shard != NULL ? "--shard" : NULL,
+                                     shard,
+                                     NULL};
+    ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
+}
+
+/* The table of one run's summary stands for that of its shards. */
+START_TEST(merge_prints_what_the_run_would_have)
+{
+    char *dir = scratch_new();
+    judge_sample(dir, "whole", NULL);
+    char *expected = scratch_read(dir, "stdout");
+    judge_sample(dir, "part1", "1/2");
+    judge_sample(dir, "part2", "2/2");
+    const char *const merge[] = {"merge", "part1", "part2", "--out", "merged", NULL};
+    ck_assert_int_eq(run(dir, merge), STATUS_GOOD);
+    char *said = scratch_read(dir, "stdout"), *facts = scratch_read(dir, "merged/environment.csv");
+    ck_assert_str_eq(said, expected);
+    ck_assert_ptr_null(strstr(facts, "\nshard,"));
+    free(facts);
+    free(said);
+    free(expected);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(merge_names_the_shard_that_is_not_there)
+{
+    static const char journal[] = "part2/state/accuracy-tanh-forward-f32.journal";
+    char *dir = scratch_new(), path[PATH_SIZE];
+    judge_sample(dir, "part1", "1/3");
+    judge_sample(dir, "part2", "2/3");
+    judge_sample(dir, "part3", "3/3");
+    ck_assert_int_eq(run(dir, (const char *[]){"merge", "part3", "part1", "--out", "m", NULL}), STATUS_USAGE);
+    expect_one_line(dir, "shard 2/3 is in none of the folders: name its folder too");
+    snprintf(path, sizeof path, "%s/%s", dir, journal);
+    FILE *file = fopen(path, "rb");
+    ck_assert_ptr_nonnull(file);
+    fseek(file, 0, SEEK_END);
+    const long size = ftell(file);
+    fclose(file);
+    ck_assert_int_eq(truncate(path, size - 1), 0);
+    const char *const all[] = {"merge", "part1", "part2", "part3", "--out", "m", NULL};
+    ck_assert_int_eq(run(dir, all), STATUS_USAGE);
+    expect_one_line(dir, "shard 2/3 in part2 is unfinished or damaged: 1 of its ");
+    judge_sample(dir, "half", "1/2");
+    ck_assert_int_eq(run(dir, (const char *[]){"merge", "part1", "half", "--out", "m", NULL}), STATUS_USAGE);
+    expect_one_line(dir, "shards are of different counts");
+    ck_assert_int_eq(run(dir, (const char *[]){"merge", "part1", "nowhere", "--out", "m", NULL}),
+                     STATUS_USAGE);
+    expect_one_line(dir, "nowhere/environment.csv");
+    scratch_free(dir);
+}
+END_TEST
+
 /* Whatever the arguments, the program ends by itself, with one of its statuses; what it refuses, it
  * refuses in one line. */
 START_TEST(mutated_arguments_never_crash)
@@ -330,7 +402,8 @@ START_TEST(mutated_arguments_never_crash)
 }
 END_TEST
 
-SUITE(program, 120, wrong_usage_is_one_line_and_status_2, every_command_has_help, help_offers_what_is_taken,
+SUITE(program, 120, merge_prints_what_the_run_would_have, merge_names_the_shard_that_is_not_there,
+      wrong_usage_is_one_line_and_status_2, every_command_has_help, help_offers_what_is_taken,
       every_command_tells_the_version, list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
       what_a_search_does_not_measure_is_null, a_full_disk_is_named, an_unwritable_folder_is_named_before_any_work,
       interrupted_runs_leave_whole_files, mutated_arguments_never_crash);
