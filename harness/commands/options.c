@@ -223,6 +223,8 @@ int options_parse(int argc, char **argv, const command_syntax *syntax, options *
             return STATUS_GOOD;
         }
         const bool is_own = (size_t)chosen < syntax->entry_count;
+        if (is_own)
+            common->given |= UINT64_C(1) << chosen;
         const int status = apply(e, syntax, is_own ? own : common);
         if (status != STATUS_GOOD)
             return status;
@@ -235,6 +237,14 @@ int options_parse(int argc, char **argv, const command_syntax *syntax, options *
         return complain(STATUS_USAGE, "%s: unexpected '%s': see `actbench %s --help`", syntax->name, argv[1],
                         syntax->name);
     return selection_check(&common->select);
+}
+
+const char *options_given(const options *o, const command_syntax *s, const char *words)
+{
+    for (size_t i = 0; i < s->entry_count; i++)
+        if ((o->given >> i & 1) != 0 && is_listed(words, s->entries[i].name))
+            return s->entries[i].name;
+    return NULL;
 }
 
 static void list_functions(char *text, size_t size)

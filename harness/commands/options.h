@@ -19,6 +19,7 @@ typedef struct options {
     uint64_t seed;
     bool quiet;
     format format;
+    uint64_t given;     /* bit i: entry i of the command's own was given */
     int argument_count; /* of main, for the environment's record */
     char **arguments;
 } options;
@@ -55,6 +56,10 @@ int options_parse(int argc, char **argv, const command_syntax *syntax, options *
                   int *operands, bool *done);
 
 option_setter set_text, set_flag, set_alpha, set_threads, set_seed;
+
+/* The first of the command's own options that was given and is among the words, blanks between; NULL: none.
+ */
+const char *options_given(const options *o, const command_syntax *s, const char *words);
 
 /* The options that make up the selection, as " --function NAME --op OP"; empty for everything. */
 void selection_print(const selection *s, char *text, size_t size);

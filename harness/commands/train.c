@@ -206,6 +206,44 @@ static int train(const run *r, const train_command *own)
     return status;
 }
 
+/* Whether an experiment of that name, NULL for any, is on the data that were chosen. */
+static bool has_experiment(const char *name, const char *data)
+{
+    for (size_t i = 0; i < experiment_count; i++) {
+        /* What needs no samples goes with the digits. */
+        const bool on_digits = strcmp(experiments[i].data, "fashion") != 0;
+        if ((name == NULL || strcmp(name, experiments[i].name) == 0) &&
+            (strcmp(data, "all") == 0 || on_digits == (strcmp(data, "digits") == 0)))
+            return true;
+    }
+    return false;
+}
+
+/* Experiments bring their own networks: what describes one network means nothing to them, and the other way
+ * round. */
+static int check_options(const options *o, const train_command *own)
+{
+    const char *of_one = options_given(
+        o, &syntax, "depth width init rate decay weight-decay batch momentum epochs samples runs");
+    if (of_one == NULL && o->select.impl != NULL)
+        of_one = "impl";
+    if (of_one == NULL && !isnan(o->alpha))
+        of_one = "alpha";
+    if (own->activation == NULL && of_one != NULL)
+        return complain(STATUS_USAGE, "train: --%s is for one network: add --activation NAME", of_one);
+    if (own->activation != NULL && own->experiment != NULL)
+        return complain(
+            STATUS_USAGE,
+            "train: --activation trains one network, --experiment its own: leave one of them out");
+    if (own->activation != NULL && options_given(o, &syntax, "data") != NULL && strcmp(own->data, "all") == 0)
+        return complain(STATUS_USAGE,
+                        "train: --data all is for experiments: give digits or fashion with --activation");
+    if (!has_experiment(own->experiment, own->data))
+        return complain(STATUS_USAGE, "train: experiment %s is not on the data %s: leave --data out",
+                        own->experiment, own->data);
+    return STATUS_GOOD;
+}
+
 int command_train(int argc, char **argv)
 {
     options o = options_defaults();
@@ -216,6 +254,8 @@ int command_train(int argc, char **argv)
                          .seeds = 1};
     bool done;
     int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
+    if (status == STATUS_GOOD && !done)
+        status = check_options(&o, &own);
     if (status != STATUS_GOOD || done)
         return status;
     run r;

@@ -45,12 +45,17 @@ static const struct {
 enum { KEYS = sizeof keys / sizeof keys[0] };
 
 /* Kernels matter where time was taken: nothing else depends on them but for rounding. */
-static const grid_column kernel_column = {"kernel", false}, sound_column = {"sound", true};
+static const grid_column kernel_column = {"kernel", false}, sound_column = {"sound", true},
+                         others_column = {"others", false};
+
+/* How a run ends that is not sound. */
+static const char *const failures[] = {"constant", "diverged", "nan"};
+enum { FAILURES = sizeof failures / sizeof failures[0] };
 
 /* One line: the runs that differ in nothing but the seed. */
 typedef struct line {
     const training_row *first;
-    size_t runs, sound, counts[FIGURES];
+    size_t runs, sound, failed[FAILURES], counts[FIGURES];
     double sums[FIGURES];
 } line;
 
@@ -101,6 +106,8 @@ static const training_row *run_row(const table *t, size_t i, size_t *end)
 static void add(line *l, const training_row *row)
 {
     l->runs++;
+    for (size_t i = 0; i < FAILURES; i++)
+        l->failed[i] += strcmp(row->status, failures[i]) == 0;
     if (strcmp(row->status, "ok") != 0)
         return;
     l->sound++;
@@ -156,7 +163,7 @@ static void describe_key(const training_row *row, size_t key, char *text, size_t
 
 /* Which columns a table has. */
 typedef struct layout {
-    bool keys[KEYS], kernel, figures[FIGURES];
+    bool keys[KEYS], kernel, others, figures[FIGURES];
 } layout;
 
 static layout layout_of(const line *lines, size_t count)
@@ -167,6 +174,7 @@ static layout layout_of(const line *lines, size_t count)
             shown.keys[k] = shown.keys[k] || !same_key(lines[0].first, lines[i].first, k);
         for (size_t f = 0; f < FIGURES; f++)
             shown.figures[f] = shown.figures[f] || lines[i].counts[f] > 0;
+        shown.others = shown.others || lines[i].sound < lines[i].runs;
         shown.kernel = shown.kernel || !isnan(lines[i].first->epoch_seconds);
     }
     return shown;
@@ -181,10 +189,23 @@ static size_t list_columns(const layout *shown, grid_column *columns)
     if (shown->kernel)
         columns[count++] = kernel_column;
     columns[count++] = sound_column;
+    if (shown->others)
+        columns[count++] = others_column;
     for (size_t f = 0; f < FIGURES; f++)
         if (shown->figures[f])
             columns[count++] = figures[f].column;
     return count;
+}
+
+/* "2 diverged, 1 nan" */
+static void describe_failures(const line *l, char *text, size_t size)
+{
+    text[0] = '\0';
+    for (size_t i = 0; i < FAILURES; i++) {
+        const size_t used = strlen(text);
+        if (l->failed[i] > 0)
+            snprintf(text + used, size - used, "%s%zu %s", used > 0 ? ", " : "", l->failed[i], failures[i]);
+    }
 }
 
 static void add_line(grid *g, const layout *shown, const line *l)
@@ -198,6 +219,11 @@ static void add_line(grid *g, const layout *shown, const line *l)
     if (shown->kernel)
         grid_add(g, l->first->kernel);
     grid_addf(g, "%zu/%zu", l->sound, l->runs);
+    if (shown->others) {
+        char text[TEXT_NAME];
+        describe_failures(l, text, sizeof text);
+        grid_add(g, text);
+    }
     for (size_t f = 0; f < FIGURES; f++)
         if (shown->figures[f])
             grid_addf(g, l->counts[f] > 0 ? "%.4g" : "-", l->sums[f] / (double)l->counts[f]);
@@ -218,7 +244,7 @@ static void print_title(const training_row *row, const layout *shown, FILE *out)
 
 static void print_table(const line *lines, size_t count, FILE *out)
 {
-    grid_column columns[KEYS + 2 + FIGURES];
+    grid_column columns[KEYS + 3 + FIGURES];
     const layout shown = layout_of(lines, count);
     grid *g = grid_new(columns, list_columns(&shown, columns));
     for (size_t i = 0; i < count; i++)

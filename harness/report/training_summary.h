@@ -8,7 +8,7 @@
 
 /* Prints the summary of rows of training_schema; a search for rates is left out. Each run counts with its
  * last row for the whole network, or where it has none for the first layer; averages are over the sound runs,
- * whose share is given. */
+ * whose share is given; how the others ended stands beside it. */
 void training_summary_print(const table *t, FILE *out);
 
 #endif

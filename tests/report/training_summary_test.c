@@ -54,14 +54,29 @@ START_TEST(runs_count_once_and_failures_apart)
         append(t, blank("accuracy", "relu", seed, "ok"), 5, 1, NAN, 0.75);
     }
     append(t, blank("accuracy", "relu", 3, "nan"), 2, 0, NAN, NAN);
+    append(t, blank("accuracy", "relu", 4, "diverged"), 5, 0, NAN, NAN);
+    append(t, blank("accuracy", "relu", 5, "nan"), 5, 0, NAN, NAN);
     append(t, blank("accuracy", "elu", 1, "ok"), 5, 0, 0.75, 0);
+    append(t, blank("accuracy", "tanh", 1, "constant"), 5, 0, 0.1, 0);
     char *text = summary_of(t);
     ck_assert_str_eq(text, "accuracy (digits, init he, depth 3, width 64, samples 1000, rate 0.1)\n"
-                           "  activation  sound  test acc.   dead\n"
-                           "  -----------------------------------\n"
-                           "  relu          2/3       0.95  0.125\n"
-                           "  elu           1/1       0.75      0\n"
+                           "  activation  sound  others             test acc.   dead\n"
+                           "  ------------------------------------------------------\n"
+                           "  relu          2/5  1 diverged, 2 nan       0.95  0.125\n"
+                           "  elu           1/1                          0.75      0\n"
+                           "  tanh          0/1  1 constant                 -      -\n"
                            "\n");
+    free(text);
+    table_free(t);
+}
+END_TEST
+
+START_TEST(sound_runs_alone_need_no_column_of_others)
+{
+    table *t = table_new(&training_schema);
+    append(t, blank("accuracy", "elu", 1, "ok"), 5, 0, 0.75, 0);
+    char *text = summary_of(t);
+    ck_assert_msg(strstr(text, "sound  test acc.") != NULL, "%s", text);
     free(text);
     table_free(t);
 }
@@ -94,5 +109,5 @@ START_TEST(nothing_is_printed_of_nothing)
 }
 END_TEST
 
-SUITE(training_summary, 10, runs_count_once_and_failures_apart, kernels_are_named_where_time_was_taken,
-      nothing_is_printed_of_nothing);
+SUITE(training_summary, 10, runs_count_once_and_failures_apart, sound_runs_alone_need_no_column_of_others,
+      kernels_are_named_where_time_was_taken, nothing_is_printed_of_nothing);

@@ -52,7 +52,7 @@ END_TEST
 START_TEST(wrong_arguments_are_named)
 {
     static const struct {
-        const char *arguments[4];
+        const char *arguments[6];
         int status;
         const char *said;
     } cases[] = {
@@ -63,6 +63,15 @@ START_TEST(wrong_arguments_are_named)
         {{"--depth", "0", NULL}, STATUS_USAGE, "--depth expects"},
         {{"--init", "zero", NULL}, STATUS_USAGE, "--init expects"},
         {{"--data", "mnist", NULL}, STATUS_USAGE, "--data expects"},
+        {{"--activation", "elu", "--experiment", "dead", NULL}, STATUS_USAGE, "leave one of them out"},
+        {{"--activation", "elu", "--data", "all", NULL}, STATUS_USAGE, "--data all is for experiments"},
+        {{"--rate", "100", NULL}, STATUS_USAGE, "--rate is for one network: add --activation"},
+        {{"--experiment", "dead", "--runs", "3", NULL}, STATUS_USAGE, "--runs is for one network"},
+        {{"--alpha", "2", NULL}, STATUS_USAGE, "--alpha is for one network"},
+        {{"--impl", "fast", NULL}, STATUS_USAGE, "--impl is for one network"},
+        {{"--experiment", "large", "--data", "digits", NULL},
+         STATUS_USAGE,
+         "large is not on the data digits"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *said;
