@@ -36,7 +36,8 @@ static int usage(void)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (commands[i].summary != NULL)
             printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-    printf("\n`actbench COMMAND --help` lists a command's options.\n");
+    printf(
+        "\n`actbench COMMAND --help` lists a command's options, `actbench --version` tells the version.\n");
     return STATUS_GOOD;
 }
 
@@ -49,24 +50,33 @@ static void tell_interruption(size_t command)
                  commands[command].resumes ? "go on with --resume" : "run it again for the rest");
 }
 
-int main(int argc, char **argv)
+static int dispatch(int argc, char **argv)
 {
     if (argc < 2)
         return complain(STATUS_USAGE, "no command is given: see `actbench --help`");
     if (strcmp(argv[1], "--help") == 0)
         return usage();
-    if (strcmp(argv[1], "--version") == 0)
-        return printf("actbench " ACTBENCH_VERSION "\n") < 0 ? STATUS_MISSING : STATUS_GOOD;
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("actbench " ACTBENCH_VERSION);
+        return STATUS_GOOD;
+    }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0) {
             interrupt_catch();
             crash_catch();
             const int status = commands[i].run(argc - 1, argv + 1);
-            if (fflush(stdout) != 0)
-                return complain(STATUS_MISSING, "stdout: cannot be written: is the disk full?");
+            fflush(stdout); /* a failure sticks to the stream */
             tell_interruption(i);
-            interrupt_die();
             return status;
         }
     return complain(STATUS_USAGE, "there is no command '%s': see `actbench --help`", argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+    const int status = dispatch(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return complain(STATUS_MISSING, "stdout: cannot be written: is the disk full?");
+    interrupt_die();
+    return status;
 }

@@ -82,7 +82,9 @@ int share_begin(run *r, const options *o, const share *s)
         return status;
     if (s->count > 1)
         environment_addf(r->environment, fact, "%zu/%zu", s->index, s->count);
-    return id[0] != '\0' ? continue_as(r, id) : run_write(r, r->environment);
+    if (id[0] != '\0')
+        return continue_as(r, id);
+    return s->count > 1 ? run_write(r, r->environment) : STATUS_GOOD;
 }
 
 share share_of(const table *environment)

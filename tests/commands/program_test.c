@@ -253,8 +253,14 @@ END_TEST
 START_TEST(a_full_disk_is_named)
 {
     char *dir = scratch_new();
-    ck_assert_int_eq(run_to(dir, (const char *[]){"list", NULL}, "/dev/full"), STATUS_MISSING);
-    expect_one_line(dir, "disk full");
+    static const char *const outputs[][4] = {{"list"},           {"list", "--format", "json"},
+                                             {"list", "--help"}, {"list", "--version"},
+                                             {"--help"},         {"--version"}};
+    for (size_t i = 0; i < sizeof outputs / sizeof outputs[0]; i++) {
+        const char *const *a = outputs[i];
+        ck_assert_msg(run_to(dir, a, "/dev/full") == STATUS_MISSING, "%s %s", a[0], a[1] != NULL ? a[1] : "");
+        expect_one_line(dir, "disk full");
+    }
     scratch_free(dir);
 }
 END_TEST
