@@ -92,6 +92,15 @@ bool gate_is_yardstick(const char *impl)
     return strcmp(impl, "memcpy/libc") == 0 || strncmp(impl, "twin/", strlen("twin/")) == 0;
 }
 
+static size_t count_subjects(const table *t)
+{
+    const column *impl = schema_column(t->schema, "impl");
+    size_t count = 0;
+    for (size_t i = 0; i < t->count; i++)
+        count += !gate_is_yardstick(cell_field(impl, table_row(t, i)));
+    return count;
+}
+
 typedef struct narrowing {
     const selection *wanted;
     const column *impl, *op, *dtype;
@@ -116,8 +125,7 @@ size_t stored_run_narrow(stored_run *run, const selection *wanted)
         const narrowing n = {wanted, schema_column(t->schema, "impl"), schema_column(t->schema, "op"),
                              schema_column(t->schema, "dtype")};
         table_keep(t, stays, &n);
-        for (size_t k = 0; k < t->count; k++)
-            left += !gate_is_yardstick(cell_field(n.impl, table_row(t, k)));
+        left += count_subjects(t);
     }
     return left;
 }
@@ -147,12 +155,12 @@ static bool same_values(const stored_run *a, const stored_run *b, const char *co
     return true;
 }
 
-/* Whether both runs have a file to compare; says so where only one has. */
+/* Whether both runs have a file to compare; says so where only one has, and has something to judge in it. */
 static bool comparable(const table *base, const table *now, const char *check, table *rows)
 {
-    if (base != NULL && now == NULL)
+    if (base != NULL && now == NULL && count_subjects(base) > 0)
         gate_say(rows, GATE_MISSING, check, "all rows", "the stored run has this file, the new one has not");
-    if (base == NULL && now != NULL)
+    if (base == NULL && now != NULL && count_subjects(now) > 0)
         gate_say(rows, GATE_NEW, check, "all rows", "the stored run has no such file");
     return base != NULL && now != NULL;
 }

@@ -12,7 +12,7 @@ bool figure_is_of_all_inputs(const accuracy_row *row)
 /* A maximum may be printed larger than it is, never smaller: printf rounds as the thread does. */
 void figure_add_max_ulp(grid *g, double max_ulp, bool of_all_inputs, const char *mark)
 {
-    if (isnan(row->max_ulp)) {
+    if (isnan(max_ulp)) {
         grid_add(g, "-");
         return;
     }

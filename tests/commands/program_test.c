@@ -180,6 +180,22 @@ START_TEST(help_offers_what_is_taken)
 }
 END_TEST
 
+/* The tests run in the project's folder. */
+START_TEST(a_recalled_comparison_is_of_what_is_selected)
+{
+    char here[PATH_SIZE], stored[PATH_SIZE + 32];
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    snprintf(stored, sizeof stored, "%s/reports/baseline", here);
+    char *dir = scratch_new();
+    const char *const arguments[] = {"compare", "sigmoid", "--from", stored, "--impl", "stable", NULL};
+    ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
+    char *said = scratch_read(dir, "stdout");
+    ck_assert_msg(strstr(said, "  stable ") != NULL && strstr(said, "  exact ") == NULL, "%s", said);
+    free(said);
+    scratch_free(dir);
+}
+END_TEST
+
 START_TEST(every_command_tells_the_version)
 {
     static const char *const commands[] = {"list",  "bench",   "accuracy", "merge", "certify", "speed",
@@ -408,8 +424,9 @@ START_TEST(mutated_arguments_never_crash)
 }
 END_TEST
 
-SUITE(program, 120, merge_prints_what_the_run_would_have, merge_names_the_shard_that_is_not_there,
-      wrong_usage_is_one_line_and_status_2, every_command_has_help, help_offers_what_is_taken,
-      every_command_tells_the_version, list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
-      what_a_search_does_not_measure_is_null, a_full_disk_is_named, an_unwritable_folder_is_named_before_any_work,
-      interrupted_runs_leave_whole_files, mutated_arguments_never_crash);
+SUITE(program, 120, a_recalled_comparison_is_of_what_is_selected, merge_prints_what_the_run_would_have,
+      merge_names_the_shard_that_is_not_there, wrong_usage_is_one_line_and_status_2, every_command_has_help,
+      help_offers_what_is_taken, every_command_tells_the_version, list_has_the_same_rows_in_every_format,
+      claimed_ulp_bounds_hold_on_a_slice, what_a_search_does_not_measure_is_null, a_full_disk_is_named,
+      an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
+      mutated_arguments_never_crash);

@@ -331,6 +331,11 @@ START_TEST(a_selection_narrows_what_is_judged)
     slow_down(speed_at(&now, NAIVE), 1.1);
     judge_narrowed(example(), now, &naive, 6);
     expect_one_failure("worse", "speed", "sigmoid/naive", "twin/a by +10.0%");
+    now = example();
+    table_free(now.instructions);
+    now.instructions = NULL;
+    judge_narrowed(example(), now, &fast, 4);
+    ck_assert_int_eq(said.status, 0);
     judge_narrowed(example(), example(), &other, 0);
     judge_narrowed(example(), example(), &gradient, 0);
     judge_narrowed(example(), example(), &wide, 0);

@@ -110,5 +110,20 @@ START_TEST(instruction_sets_by_name)
 }
 END_TEST
 
-SUITE(registry, 10, every_entry_is_complete, entries_are_sorted_and_unique, selections,
-      instruction_sets_by_name);
+/* Rows of a stored run are chosen as implementations are, by their names; the tree may have lost them. */
+START_TEST(names_are_selected_as_implementations_are)
+{
+    const selection any = {.op = -1, .dtype = -1},
+                    chosen = {.function = "relu", .impl = "m*", .op = OP_FORWARD, .dtype = DTYPE_F16};
+    ck_assert(selection_has(&any, "no/such", "forward", "f32"));
+    ck_assert(selection_has(&any, "nameless", "forward", "f32"));
+    ck_assert(selection_has(&chosen, "relu/mine", "forward", "f16"));
+    ck_assert(!selection_has(&chosen, "relu/select", "forward", "f16"));
+    ck_assert(!selection_has(&chosen, "leaky_relu/mine", "forward", "f16"));
+    ck_assert(!selection_has(&chosen, "relu/mine", "gradient", "f16"));
+    ck_assert(!selection_has(&chosen, "relu/mine", "forward", "f32"));
+}
+END_TEST
+
+SUITE(registry, 10, names_are_selected_as_implementations_are, every_entry_is_complete,
+      entries_are_sorted_and_unique, selections, instruction_sets_by_name);
