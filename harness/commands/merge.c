@@ -157,8 +157,12 @@ static int merge_accuracy(merge *m, size_t *seen)
         worst = status > worst ? status : worst;
         i = end;
     }
-    const int ended = details_end(&m->details);
-    worst = ended > worst ? ended : worst;
+    if (worst > STATUS_WORSE || *seen == 0) {
+        details_drop(&m->details);
+    } else {
+        const int ended = details_end(&m->details);
+        worst = ended > worst ? ended : worst;
+    }
     if (worst <= STATUS_WORSE && *seen > 0) {
         const int written = run_write(&m->run, m->accuracy);
         worst = written > worst ? written : worst;

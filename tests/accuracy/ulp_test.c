@@ -106,9 +106,10 @@ static void expect_in_pass(const golden *g, reference_kind kind)
                   (int)row.misrounded);
     ck_assert_msg(row.wrong_zero_sign == (g->zero_sign ? 2 : 0), "%s, %a: %d wrong zeros", g->exact, g->got,
                   (int)row.wrong_zero_sign);
+    const bool nothing_measured = strcasestr(g->exact, "nan") != NULL;
     if (g->expectation == ERROR)
-        ck_assert_msg(row.max_ulp == g->ulp, "%s, %a: %.17g ULP, not %.17g", g->exact, g->got, row.max_ulp,
-                      g->ulp);
+        ck_assert_msg(nothing_measured ? isnan(row.max_ulp) : row.max_ulp == g->ulp,
+                      "%s, %a: %.17g ULP, not %.17g", g->exact, g->got, row.max_ulp, g->ulp);
 }
 
 static bool a_double_holds(const char *text)

@@ -385,6 +385,13 @@ START_TEST(merge_names_the_shard_that_is_not_there)
     const char *const all[] = {"merge", "part1", "part2", "part3", "--out", "m", NULL};
     ck_assert_int_eq(run(dir, all), STATUS_USAGE);
     expect_one_line(dir, "shard 2/3 in part2 is unfinished or damaged: 1 of its ");
+    judge_sample(dir, "m", NULL);
+    char *before = scratch_read(dir, "m/accuracy_bins.csv");
+    ck_assert_int_eq(run(dir, all), STATUS_USAGE);
+    char *after = scratch_read(dir, "m/accuracy_bins.csv");
+    ck_assert_str_eq(after, before); /* what cannot be merged replaces nothing */
+    free(after);
+    free(before);
     judge_sample(dir, "half", "1/2");
     ck_assert_int_eq(run(dir, (const char *[]){"merge", "part1", "half", "--out", "m", NULL}), STATUS_USAGE);
     expect_one_line(dir, "shards are of different counts");
