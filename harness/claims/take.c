@@ -1,6 +1,7 @@
 #include "claims/take.h"
 
 #include "claims/identities.h"
+#include "reference/function.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -86,23 +87,43 @@ static void use_accuracy(judgement *j, const accuracy_row *row)
             inputs_of(row));
 }
 
+/* Whether the row is of the function with its own alpha: with another it says nothing on the claims. */
+static bool has_usual_params(const accuracy_row *row)
+{
+    const function *f = function_find(row->function);
+    if (f == NULL)
+        return false;
+    const params p = params_of(f, DTYPE_F32, f->default_alpha);
+    char usual[TEXT_NAME];
+    params_print(f, DTYPE_F32, &p, usual, sizeof usual);
+    return strcmp(row->params, usual) == 0;
+}
+
 static bool same_task(const accuracy_row *row, const char *op)
 {
-    return strcmp(row->op, op) == 0 && strcmp(row->dtype, "f32") == 0;
+    return strcmp(row->op, op) == 0 && strcmp(row->dtype, "f32") == 0 && has_usual_params(row);
+}
+
+const accuracy_row *find_accuracy(const table *t, const char *op, const char *impl)
+{
+    const accuracy_row *found = NULL;
+    for (size_t i = 0; i < t->count; i++) {
+        const accuracy_row *row = table_row(t, i);
+        if (strcmp(row->impl, impl) == 0 && same_task(row, op) &&
+            (found == NULL || (!is_exhaustive(found) && is_exhaustive(row))))
+            found = row;
+    }
+    return found;
 }
 
 const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl)
 {
-    const table *t = j->evidence->accuracy;
-    const accuracy_row *found = NULL;
-    for (size_t i = 0; i < t->count; i++) {
-        const accuracy_row *row = table_row(t, i);
-        if (same_task(row, op) && strcmp(row->impl, impl) == 0 &&
-            (found == NULL || (!is_exhaustive(found) && is_exhaustive(row))))
-            found = row;
-    }
+    const accuracy_row *found = find_accuracy(j->evidence->accuracy, op, impl);
     if (found == NULL) {
-        say_missing(j, "accuracy.csv has no row for %s %s f32: run `actbench accuracy`", impl, op);
+        say_missing(j,
+                    "accuracy.csv has no row for %s %s f32 with the function's own alpha: run `actbench "
+                    "accuracy`",
+                    impl, op);
         return &no_accuracy;
     }
     use_accuracy(j, found);
@@ -116,7 +137,7 @@ size_t take_accuracies(judgement *j, const char *function, const char *op, const
     size_t count = 0;
     for (size_t i = 0; i < t->count && count < room; i++) {
         const accuracy_row *row = table_row(t, i);
-        if (!same_task(row, op) || strcmp(row->function, function) != 0)
+        if (strcmp(row->function, function) != 0 || find_accuracy(t, op, row->impl) != row)
             continue;
         use_accuracy(j, row);
         rows[count++] = row;

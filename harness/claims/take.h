@@ -13,11 +13,13 @@ const identity_row *take_identity(judgement *j, const char *quantity, const char
  * fewer are missing, and stood in for. */
 void take_identities(judgement *j, const char *prefix, const identity_row **rows, size_t count);
 
-/* The f32 row of one implementation; the whole-range run is preferred to a sampled one. */
+/* The f32 row of one implementation, with the function's own alpha; the whole-range run is preferred to a
+ * sampled one. find_accuracy takes nothing, and returns NULL where there is none. */
 const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl);
+const accuracy_row *find_accuracy(const table *t, const char *op, const char *impl);
 
-/* All available f32 rows of a function and op, one an implementation, up to `room`; their number. None is
- * missing. */
+/* All of these rows of a function and op, one an implementation, up to `room`; their number. None is missing.
+ */
 size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows,
                        size_t room);
 

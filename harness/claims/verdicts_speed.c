@@ -34,12 +34,8 @@ static bool is_textbook(const char *impl)
 /* Whether the rows say that the implementation is accurate on every f32 input and answers NaN with NaN. */
 static bool is_accurate(const table *t, const char *impl)
 {
-    for (size_t i = 0; i < t->count; i++) {
-        const accuracy_row *row = table_row(t, i);
-        if (strcmp(row->impl, impl) == 0 && strcmp(row->op, "forward") == 0 && strcmp(row->dtype, "f32") == 0)
-            return row->max_ulp <= ACCURATE_ULP && row->faults == 0;
-    }
-    return false;
+    const accuracy_row *row = find_accuracy(t, "forward", impl);
+    return row != NULL && row->max_ulp <= ACCURATE_ULP && row->faults == 0;
 }
 
 /* The ways to compute both functions: sigmoid on the scalar libm and the fastest ReLU; the fastest of both;

@@ -27,8 +27,8 @@ static const command_syntax syntax = {
     "bench",
     NULL,
     "Does the whole job: accuracy and speed of everything selected, the files and the summary; where nothing "
-    "is left out,\n"
-    "the training experiments on the digits and the claims' verdicts as well.",
+    "is left out\n"
+    "and --alpha is not given, the training experiments on the digits and the claims' verdicts as well.",
     entries,
     sizeof entries / sizeof entries[0],
     "format"};
@@ -67,12 +67,6 @@ static int conclude(const options *o, bool quick)
         return status;
     const char *const whole[] = {"claims", NULL}, *const sampled[] = {"claims", "--stride", "4096", NULL};
     return worse(status, then(o, command_claims, quick ? sampled : whole));
-}
-
-/* Whether everything is measured, as the claims need it. */
-static bool nothing_left_out(const selection *s)
-{
-    return s->function == NULL && s->impl == NULL && s->op < 0 && s->dtype < 0;
 }
 
 /* Variants judged by a sample, so that the job ends in time: one instruction set's version of a kernel that
@@ -138,7 +132,7 @@ int command_bench(int argc, char **argv)
         table_free(speed);
     }
     run_end(&r);
-    if (status <= STATUS_WORSE && !interrupted() && nothing_left_out(&o.select))
+    if (status <= STATUS_WORSE && !interrupted() && options_leave_nothing_out(&o))
         status = worse(status, conclude(&o, own.quick));
     if (status <= STATUS_WORSE && !o.quiet)
         printf("\nThe rows are in %s/*.csv.\n", o.out);

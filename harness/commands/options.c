@@ -284,3 +284,9 @@ int selection_check(const selection *s)
         return complain(STATUS_USAGE, "no implementation matches%s: see `actbench list`", asked);
     return STATUS_GOOD;
 }
+
+bool options_leave_nothing_out(const options *o)
+{
+    const selection *s = &o->select;
+    return s->function == NULL && s->impl == NULL && s->op < 0 && s->dtype < 0 && isnan(o->alpha);
+}

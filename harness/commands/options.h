@@ -67,4 +67,7 @@ void selection_print(const selection *s, char *text, size_t size);
 /* Checks that something in the tree answers to the selection; complains with what there is otherwise. */
 int selection_check(const selection *s);
 
+/* Whether everything is measured, and with its own parameters: what the claims are about. */
+bool options_leave_nothing_out(const options *o);
+
 #endif

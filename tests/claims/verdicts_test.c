@@ -135,6 +135,8 @@ static const struct alteration {
      REFUTED,
      {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise params=alpha=0.01", "value=1"}}},
     {"N17", INCONCLUSIVE, {{IDENTITY, "claim=N17 params=alpha=2", "drop"}}},
+    {"N17", INCONCLUSIVE, {{ACCURACY, "impl=leaky_relu/max_form params=alpha=0.01", "drop"}}},
+    {"N17", REFUTED, {{ACCURACY, "impl=leaky_relu/max_form params=alpha=0.01", "max_ulp=100"}}},
 
     {"N18", SUPPORTED, {{0}}},
     {"N18", DEPENDS, {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.3"}}},
