@@ -177,14 +177,28 @@ series take_steps(judgement *j, const char *activation, const char *init)
     return reached;
 }
 
+size_t series_values(const series *s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->count; i++)
+        count += isnan(s->value[i]) ? 0 : 1;
+    return count;
+}
+
+interval mean_over_seeds(const double *values, size_t n)
+{
+    const interval mean = bootstrap_mean(values, n, bootstrap_seed);
+    return n < FEWEST_PAIRS ? exactly(mean.estimate) : mean;
+}
+
 interval series_mean(const series *s)
 {
-    double values[SERIES_ROOM];
+    double values[SERIES_ROOM] = {0};
     size_t count = 0;
     for (size_t i = 0; i < s->count; i++)
         if (!isnan(s->value[i]))
             values[count++] = s->value[i];
-    return bootstrap_mean(values, count, bootstrap_seed);
+    return mean_over_seeds(values, count);
 }
 
 const char *usual_init(const char *activation)
@@ -208,15 +222,17 @@ static size_t pair(const series *a, const series *b, bool ratios, double *differ
 
 comparison compare(judgement *j, const char *what, const series *a, const series *b, bool ratios)
 {
-    double differences[SERIES_ROOM];
+    double differences[SERIES_ROOM] = {0};
     comparison c = {.pairs = pair(a, b, ratios, differences)};
     c.p = wilcoxon_signed_rank(differences, c.pairs);
-    c.difference = bootstrap_mean(differences, c.pairs, bootstrap_seed);
+    c.difference = mean_over_seeds(differences, c.pairs);
     if (ratios)
         c.difference = (interval){exp(c.difference.estimate), exp(c.difference.low), exp(c.difference.high)};
     say(j, "%s: %s %.6g [%.6g, %.6g] over %zu pairs (%zu left out), Wilcoxon p = %.3g", what,
         ratios ? "ratio" : "difference", c.difference.estimate, c.difference.low, c.difference.high, c.pairs,
         (a->count > b->count ? a->count : b->count) - c.pairs, c.p);
+    if (c.pairs < FEWEST_PAIRS)
+        say(j, "%s: fewer than %d pairs decide nothing", what, FEWEST_PAIRS);
     return c;
 }
 

@@ -24,7 +24,8 @@ typedef struct run_filter {
     bool magnitude;     /* each row counts with its value's magnitude */
 } run_filter;
 
-enum { SERIES_ROOM = 256 };
+/* Of fewer pairs no order of signs has a p-value below 5%: they decide nothing, whatever their interval. */
+enum { SERIES_ROOM = 256, FEWEST_PAIRS = 6 };
 
 /* One value a seed. */
 typedef struct series {
@@ -47,8 +48,14 @@ size_t series_outcomes(const series *s, char outcome);
  */
 series take_steps(judgement *j, const char *activation, const char *init);
 
+/* How many seeds have a value. */
+size_t series_values(const series *s);
+
 /* The mean of a series with its bootstrap interval; runs without a value are left out. */
 interval series_mean(const series *s);
+
+/* The mean of one value a seed with its bootstrap interval; without one below FEWEST_PAIRS. */
+interval mean_over_seeds(const double *values, size_t n);
 
 /* The initialisation that is usual for an activation: Xavier for the sigmoids, He for the rest. */
 const char *usual_init(const char *activation);

@@ -87,7 +87,7 @@ static interval mean_slope(judgement *j, const group *g, bool against_depth)
     const size_t count = list_seeds(j->evidence->training, g, seeds);
     for (size_t i = 0; i < count; i++)
         slopes[i] = slope_of_seed(j, g, seeds[i], against_depth);
-    return bootstrap_mean(slopes, count, 1);
+    return mean_over_seeds(slopes, count);
 }
 
 /* e^(times * slope), the ends in order. */

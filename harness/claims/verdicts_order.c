@@ -53,7 +53,9 @@ static interval tau_interval(judgement *j, const char *what, const series *s)
     double indices[SERIES_ROOM];
     for (size_t i = 0; i < m.seeds; i++)
         indices[i] = (double)i;
-    const interval tau = bootstrap_interval(indices, m.seeds, tau_of, &m, 1);
+    interval tau = bootstrap_interval(indices, m.seeds, tau_of, &m, 1);
+    if (m.seeds < FEWEST_PAIRS)
+        tau = exactly(tau.estimate);
     say(j, "%s: tau %.3g [%.3g, %.3g] over %zu seeds", what, tau.estimate, tau.low, tau.high, m.seeds);
     return tau;
 }

@@ -8,8 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Of fewer pairs no order of signs has a p-value below 5%. */
-enum { RATES = 64, FEWEST_PAIRS = 6 };
+enum { RATES = 64 };
 
 /* A share of units below this is none, above it is some. */
 static const double hardly_any = 0.01;
@@ -53,8 +52,8 @@ static deaths count_deaths(judgement *j, const char *activation, bool only_good)
         const interval share = series_mean(&s);
         d.lost += series_outcomes(&s, 'n');
         say(j, "rate %g: dead share %.4g [%.4g, %.4g] in %zu %s%s nets", rates[i], share.estimate, share.low,
-            share.high, s.count, only_good ? "good " : "", activation);
-        if (!isnan(d.half_rate) || isnan(share.low) || s.count < FEWEST_PAIRS)
+            share.high, series_values(&s), only_good ? "good " : "", activation);
+        if (!isnan(d.half_rate) || isnan(share.low))
             continue;
         if (share.low >= 0.5)
             d.half_rate = rates[i];
@@ -187,6 +186,8 @@ void judge_elu_gradient(judgement *j)
     f.only_good = true;
     const series good = find_series(j, &f, "dead_share");
     const interval share = series_mean(&dead);
+    if (isnan(share.low))
+        say_missing(j, "training.csv has no dead_share of elu over enough seeds: run `actbench train`");
     const double zero_input = number_of(by_input->saturate_lo_x),
                  zero_output = number_of(by_output->saturate_lo_x);
     const bool in_reals = isfinite(slopes[0]->value) && isfinite(slopes[1]->value);

@@ -347,6 +347,64 @@ START_TEST(without_a_file_nothing_is_concluded)
 }
 END_TEST
 
+/* Leaves the runs of the first two seeds, or what they say of a column. */
+static void edit_all_but_two_seeds(evidence *e, const char *where, const char *what)
+{
+    for (unsigned seed = 2; seed < 12; seed++) {
+        char rows[TEXT_LONG];
+        snprintf(rows, sizeof rows, "%s seed=%u", where, seed);
+        ck_assert_uint_gt(fixture_edit(e, TRAINING, rows, what), 0);
+    }
+}
+
+static void expect(const evidence *e, const char *id, verdict expected)
+{
+    judgement *j = claim_judge(claim_find(id), e);
+    ck_assert_msg(j->verdict == expected, "%s: expected %s, found %s", id, verdict_names[expected],
+                  verdict_names[j->verdict]);
+    judgement_free(j);
+}
+
+/* Two pairs have p = 0.5 at best: neither for a claim nor against it do they say anything. */
+START_TEST(two_seeds_decide_nothing)
+{
+    static const struct alteration decided[] = {
+        {"N03", INCONCLUSIVE, {{0}}},
+        {"N04",
+         INCONCLUSIVE,
+         {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"}}},
+        {"N15", INCONCLUSIVE, {{0}}},
+        {"N16", INCONCLUSIVE, {{0}}},
+        {"N18", INCONCLUSIVE, {{0}}},
+        {"N20", INCONCLUSIVE, {{0}}},
+        {"N21", INCONCLUSIVE, {{TRAINING, "experiment=large activation=prelu", "test_accuracy=0.5"}}},
+        {"N22", INCONCLUSIVE, {{TRAINING, "experiment=overfit activation=prelu", "test_accuracy=1"}}},
+        {"N24", INCONCLUSIVE, {{0}}},
+        {"N25", INCONCLUSIVE, {{0}}},
+        {"N27", INCONCLUSIVE, {{0}}},
+        {"N31", INCONCLUSIVE, {{0}}},
+        {"N32", INCONCLUSIVE, {{0}}},
+        {"N33", INCONCLUSIVE, {{0}}},
+        {"N34", INCONCLUSIVE, {{0}}},
+    };
+    set_up();
+    edit_all_but_two_seeds(&complete, "", "drop");
+    for (size_t i = 0; i < sizeof decided / sizeof *decided; i++)
+        ck_assert_msg(verdict_after(&decided[i], i) == decided[i].expected, "%s", decided[i].id);
+    evidence_free(&complete);
+}
+END_TEST
+
+/* A run that diverged is there, but has no dead share. */
+START_TEST(seeds_without_a_value_do_not_count)
+{
+    set_up();
+    edit_all_but_two_seeds(&complete, "experiment=dead activation=relu", "dead_share=");
+    expect(&complete, "N15", INCONCLUSIVE);
+    evidence_free(&complete);
+}
+END_TEST
+
 START_TEST(an_empty_run_concludes_nothing)
 {
     evidence none = {table_new(&accuracy_schema), table_new(&speed_schema), table_new(&training_schema),
@@ -376,5 +434,5 @@ START_TEST(the_effect_of_a_convention_follows_its_rows_too)
 END_TEST
 
 SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
-      without_a_file_nothing_is_concluded, an_empty_run_concludes_nothing,
-      the_effect_of_a_convention_follows_its_rows_too);
+      without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
+      an_empty_run_concludes_nothing, the_effect_of_a_convention_follows_its_rows_too);
