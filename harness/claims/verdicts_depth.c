@@ -12,9 +12,9 @@ static const double vanished = 0.1;
 enum { SEEDS = 64, POINTS = 256 };
 
 typedef struct decay {
-    uint64_t depth;     /* of the deepest nets */
-    interval per_layer; /* factor of the gradient's norm from one layer to the one below it */
-    interval across;    /* the same from the last hidden layer to the second, in the deepest nets */
+    uint64_t deepest, shallowest; /* depths of the nets */
+    interval per_layer;           /* factor of the gradient's norm from one layer to the one below it */
+    interval across;              /* the same from the last hidden layer to the second, in the deepest nets */
     interval
         against_depth; /* factor of the second layer's gradient from the shallowest nets to the deepest */
 } decay;
@@ -101,7 +101,7 @@ static decay find_decay(judgement *j, const char *activation, const char *init)
 {
     const group g = group_of(j->evidence->training, activation, init);
     const interval by_layer = mean_slope(j, &g, false), by_depth = mean_slope(j, &g, true);
-    const decay d = {g.deepest, powers(by_layer, -1), powers(by_layer, 2 - (double)g.deepest),
+    const decay d = {g.deepest, g.shallowest, powers(by_layer, -1), powers(by_layer, 2 - (double)g.deepest),
                      powers(by_depth, (double)g.deepest - (double)g.shallowest)};
     if (g.deepest == 0)
         return d;
@@ -143,6 +143,11 @@ static int vanishes(const decay *d)
     return d->across.low > vanished && d->against_depth.low > vanished ? -1 : 0;
 }
 
+static const char *vanishing(int found)
+{
+    return found > 0 ? "vanishes" : found < 0 ? "does not" : "cannot tell";
+}
+
 /* How a deep net of the activation ends: "untrainable in N of M" for the note. */
 static void describe_depth(judgement *j, const char *activation, uint64_t depth, char *text, size_t size)
 {
@@ -168,16 +173,16 @@ void judge_sigmoid_vanishing(judgement *j)
         vanished);
     if (with_usual < 0 || slope > 0.25)
         conclude(j, REFUTED);
-    else if (with_usual == 0 || with_wide == 0)
+    else if (with_usual == 0)
         conclude(j, INCONCLUSIVE);
     else
-        conclude(j, with_wide > 0 && with_relu < 0 ? SUPPORTED : DEPENDS);
+        conclude(j, combined_verdict((const int[]){with_usual, with_wide, -with_relu}, 3));
     set_effect(j, usual.per_layer, "times the gradient norm of the layer above (sigmoid, Xavier)");
-    set_regime(j, "depth %llu: Xavier weights: vanishes; weights 4 times as large: %s; ReLU (He): %s",
-               (unsigned long long)usual.depth, with_wide < 0 ? "does not" : "vanishes",
-               with_relu < 0 ? "does not" : "vanishes");
+    set_regime(j, "depth %llu: Xavier weights: %s; weights 4 times as large: %s; ReLU (He): %s",
+               (unsigned long long)usual.deepest, vanishing(with_usual), vanishing(with_wide),
+               vanishing(with_relu));
     char trained[TEXT_LONG];
-    describe_depth(j, "sigmoid", usual.depth, trained, sizeof trained);
+    describe_depth(j, "sigmoid", usual.deepest, trained, sizeof trained);
     set_note(j,
              "Each layer down leaves %.3g of sigmoid's gradient, %.3g of it with weights 4 times as large "
              "and %.3g of "
@@ -196,15 +201,15 @@ void judge_tanh_vanishing(judgement *j)
     conclude(j, it == 0 ? INCONCLUSIVE : it < 0 ? REFUTED : milder ? DEPENDS : SUPPORTED);
     set_effect(j, tanh_decay.against_depth, "of layer 2's gradient left in the deepest nets (tanh, Xavier)");
     set_regime(j,
-               "Xavier weights: layer 2 keeps %.3g of the last layer's gradient, and from depth 2 to %llu "
+               "Xavier weights: layer 2 keeps %.3g of the last layer's gradient, and from depth %llu to %llu "
                "%.3g of its own",
-               tanh_decay.across.estimate, (unsigned long long)tanh_decay.depth,
-               tanh_decay.against_depth.estimate);
+               tanh_decay.across.estimate, (unsigned long long)tanh_decay.shallowest,
+               (unsigned long long)tanh_decay.deepest, tanh_decay.against_depth.estimate);
     char trained[TEXT_LONG];
-    describe_depth(j, "tanh", tanh_decay.depth, trained, sizeof trained);
+    describe_depth(j, "tanh", tanh_decay.deepest, trained, sizeof trained);
     set_note(j,
-             "From depth 2 to the deepest the gradient of layer 2 falls to %.2g with tanh, %.2g with "
+             "From depth %llu to the deepest the gradient of layer 2 falls to %.2g with tanh, %.2g with "
              "sigmoid, %.2g with ReLU%s.",
-             tanh_decay.against_depth.estimate, sigmoid.against_depth.estimate, relu.against_depth.estimate,
-             trained);
+             (unsigned long long)tanh_decay.shallowest, tanh_decay.against_depth.estimate,
+             sigmoid.against_depth.estimate, relu.against_depth.estimate, trained);
 }

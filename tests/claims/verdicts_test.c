@@ -38,6 +38,11 @@ static const struct alteration {
      DEPENDS,
      {{TRAINING, "experiment=vanish activation=sigmoid init=xavier_4", "gradient_norm^0.01"}}},
     {"N03", DEPENDS, {{TRAINING, "experiment=vanish activation=relu", "gradient_norm^100"}}},
+    {"N03",
+     INCONCLUSIVE,
+     {{TRAINING, "experiment=vanish activation=relu seed=1", "gradient_norm^48"},
+      {TRAINING, "experiment=vanish activation=relu seed=2", "gradient_norm^48"},
+      {TRAINING, "experiment=vanish activation=relu seed=3", "gradient_norm^48"}}},
     {"N03", INCONCLUSIVE, {{TRAINING, "experiment=vanish init=xavier_4", "drop"}}},
 
     {"N04", DEPENDS, {{0}}},
@@ -405,6 +410,38 @@ START_TEST(seeds_without_a_value_do_not_count)
 }
 END_TEST
 
+static void expect_regime(const evidence *e, const char *id, const char *words)
+{
+    judgement *j = claim_judge(claim_find(id), e);
+    ck_assert_msg(strstr(j->regime, words) != NULL, "%s: no '%s' in: %s", id, words, j->regime);
+    judgement_free(j);
+}
+
+/* ReLU's gradient may fall to a tenth or not: a few nets lose nearly all of it. */
+START_TEST(a_regime_says_what_cannot_be_told)
+{
+    set_up();
+    expect_regime(&complete, "N03", "4 times as large: vanishes; ReLU (He): does not");
+    for (unsigned seed = 1; seed <= 3; seed++) {
+        char where[TEXT_LONG];
+        snprintf(where, sizeof where, "experiment=vanish activation=relu seed=%u", seed);
+        fixture_edit(&complete, TRAINING, where, "gradient_norm^48");
+    }
+    expect_regime(&complete, "N03", "4 times as large: vanishes; ReLU (He): cannot tell");
+    evidence_free(&complete);
+}
+END_TEST
+
+START_TEST(a_regime_names_the_depths_there_are)
+{
+    set_up();
+    expect_regime(&complete, "N32", "from depth 2 to 20");
+    fixture_edit(&complete, TRAINING, "experiment=vanish depth=2", "drop");
+    expect_regime(&complete, "N32", "from depth 5 to 20");
+    evidence_free(&complete);
+}
+END_TEST
+
 START_TEST(an_empty_run_concludes_nothing)
 {
     evidence none = {table_new(&accuracy_schema), table_new(&speed_schema), table_new(&training_schema),
@@ -435,4 +472,5 @@ END_TEST
 
 SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
       without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
-      an_empty_run_concludes_nothing, the_effect_of_a_convention_follows_its_rows_too);
+      a_regime_says_what_cannot_be_told, a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
+      the_effect_of_a_convention_follows_its_rows_too);
