@@ -24,11 +24,6 @@ void judge_alpha_convention(judgement *j)
         if (known == count && strcmp(row->experiment, "alpha") == 0)
             alphas[count++] = row->alpha_start;
     }
-    if (count == 0) {
-        set_note(
-            j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha was run.");
-        return;
-    }
     double best_alpha = NAN;
     interval best = exactly(NAN);
     for (size_t i = 0; i < count; i++) {
@@ -36,10 +31,15 @@ void judge_alpha_convention(judgement *j)
         const series s = find_series(j, &f, "test_accuracy");
         const interval mean = series_mean(&s);
         say(j, "alpha = %g: test accuracy %.5g [%.5g, %.5g]", alphas[i], mean.estimate, mean.low, mean.high);
-        if (!(mean.estimate <= best.estimate)) {
+        if (!isnan(mean.estimate) && !(mean.estimate <= best.estimate)) {
             best = mean;
             best_alpha = alphas[i];
         }
+    }
+    if (isnan(best_alpha)) {
+        set_note(j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha gave "
+                    "an accuracy.");
+        return;
     }
     const double usual = 0.01;
     const run_filter f = {.experiment = "alpha", .alpha_start = &usual},

@@ -470,7 +470,21 @@ START_TEST(the_effect_of_a_convention_follows_its_rows_too)
 }
 END_TEST
 
+/* The nets of one alpha all diverge: what came before stays the best. */
+START_TEST(an_alpha_without_an_accuracy_is_not_the_best)
+{
+    set_up();
+    fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0", "test_accuracy=0.97");
+    fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.01", "test_accuracy=");
+    fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.3", "test_accuracy=0.5");
+    judgement *j = claim_judge(claim_find("N19"), &complete);
+    ck_assert_msg(strstr(j->note, "alpha = 0 did") != NULL, "%s", j->note);
+    judgement_free(j);
+    evidence_free(&complete);
+}
+END_TEST
+
 SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
       without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
       a_regime_says_what_cannot_be_told, a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
-      the_effect_of_a_convention_follows_its_rows_too);
+      the_effect_of_a_convention_follows_its_rows_too, an_alpha_without_an_accuracy_is_not_the_best);
