@@ -1,6 +1,9 @@
 #include "claims/runs.h"
 
+#include "support/memory.h"
+
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const unsigned long bootstrap_seed = 20240229;
@@ -19,15 +22,54 @@ static bool layer_passes(const run_filter *f, const training_row *row)
     return row->layer == f->layer;
 }
 
-static bool passes(const run_filter *f, const training_row *row)
+/* Whether the run is asked for, whatever moment and layer of it the row describes. */
+static bool run_passes(const run_filter *f, const training_row *row)
 {
     return matches(f->experiment, row->experiment) && matches(f->data, row->data) &&
            matches(f->activation, row->activation) && matches(f->init, row->init) &&
            matches(f->kernel, row->kernel) && matches(f->dtype, row->dtype) &&
            matches(f->only_good ? "ok" : NULL, row->status) && (f->depth == 0 || f->depth == row->depth) &&
-           layer_passes(f, row) && (f->rate <= 0 || f->rate == row->rate) &&
-           (f->alpha_start == NULL || *f->alpha_start == row->alpha_start) &&
-           (f->when != AT_START || row->epoch == 0);
+           (f->rate <= 0 || f->rate == row->rate) &&
+           (f->alpha_start == NULL || *f->alpha_start == row->alpha_start);
+}
+
+static bool passes(const run_filter *f, const training_row *row)
+{
+    return run_passes(f, row) && layer_passes(f, row) && (f->when != AT_START || row->epoch == 0);
+}
+
+static bool same_number(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static bool same_run(const training_row *a, const training_row *b)
+{
+    return a->seed == b->seed && a->depth == b->depth && same_number(a->rate, b->rate) &&
+           same_number(a->alpha_start, b->alpha_start) && strcmp(a->activation, b->activation) == 0 &&
+           strcmp(a->data, b->data) == 0 && strcmp(a->init, b->init) == 0 &&
+           strcmp(a->kernel, b->kernel) == 0 && strcmp(a->dtype, b->dtype) == 0;
+}
+
+/* How the runs ended, those too that ended before there was anything to measure. */
+static void count_runs(const table *t, const run_filter *f, series *s)
+{
+    const training_row **runs = memory_or_exit(malloc((t->count + 1) * sizeof *runs));
+    for (size_t i = 0; i < t->count; i++) {
+        const training_row *row = table_row(t, i);
+        if (!run_passes(f, row))
+            continue;
+        size_t known = s->runs;
+        while (known > 0 && !same_run(runs[known - 1], row))
+            known--;
+        if (known > 0)
+            continue;
+        runs[s->runs++] = row;
+        s->constant += strcmp(row->status, "constant") == 0;
+        s->diverged += strcmp(row->status, "diverged") == 0;
+        s->broken += strcmp(row->status, "nan") == 0;
+    }
+    free(runs);
 }
 
 static size_t real_offset(const char *column)
@@ -55,7 +97,6 @@ static size_t seed_place(series *s, const training_row *row)
         return SERIES_ROOM;
     s->seed[s->count] = row->seed;
     s->value[s->count] = NAN;
-    s->outcome[s->count] = row->status[0];
     return s->count++;
 }
 
@@ -84,9 +125,11 @@ static void describe(judgement *j, const run_filter *f, const char *column, cons
         add_key(keys, sizeof keys, "alpha_start", number);
     }
     const interval mean = series_mean(s);
-    say_row(j, "training.csv %s: %s: %.6g [%.6g, %.6g] over %zu seeds (%zu constant, %zu diverged, %zu nan)",
-            keys, column, mean.estimate, mean.low, mean.high, s->count, series_outcomes(s, 'c'),
-            series_outcomes(s, 'd'), series_outcomes(s, 'n'));
+    say_row(j,
+            "training.csv %s: %s: %.6g [%.6g, %.6g] over %zu seeds; of %zu runs %zu constant, %zu diverged, "
+            "%zu nan",
+            keys, column, mean.estimate, mean.low, mean.high, s->count, s->runs, s->constant, s->diverged,
+            s->broken);
 }
 
 /* Notes the rows that the values come from, and those of runs that have none. */
@@ -130,6 +173,7 @@ series find_series(judgement *j, const run_filter *f, const char *column)
         s.value[at] += (value - s.value[at]) / s.rows[at];
     }
     use_rows(j, f, offset, &s, epoch);
+    count_runs(t, f, &s);
     if (s.count > 0)
         describe(j, f, column, &s);
     return s;
@@ -142,14 +186,6 @@ series take_series(judgement *j, const run_filter *f, const char *column)
         say_missing(j, "training.csv has no %s of experiment %s%s%s: run `actbench train`", column,
                     f->experiment, f->activation ? " with " : "", f->activation ? f->activation : "");
     return s;
-}
-
-size_t series_outcomes(const series *s, char outcome)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < s->count; i++)
-        count += s->outcome[i] == outcome;
-    return count;
 }
 
 series take_steps(judgement *j, const char *activation, const char *init)

@@ -31,18 +31,16 @@ enum { SERIES_ROOM = 256, FEWEST_PAIRS = 6 };
 typedef struct series {
     size_t count;
     uint64_t seed[SERIES_ROOM];
-    double value[SERIES_ROOM]; /* NaN where the run has none */
-    double rows[SERIES_ROOM];  /* behind the value */
-    char outcome[SERIES_ROOM]; /* of the run: first letter of ok, constant, diverged, nan */
+    double value[SERIES_ROOM];         /* NaN where the run has none */
+    double rows[SERIES_ROOM];          /* behind the value */
+    size_t runs;                       /* of these seeds: one a rate, where there are several */
+    size_t constant, diverged, broken; /* of the runs */
 } series;
 
 /* What the rows give in a column. Rows that are not there, or all without a value, are missing; for
  * find_series they are not. */
 series take_series(judgement *j, const run_filter *f, const char *column);
 series find_series(judgement *j, const run_filter *f, const char *column);
-
-/* How many runs ended so: 'o'k, 'c'onstant, 'd'iverged, 'n'an. */
-size_t series_outcomes(const series *s, char outcome);
 
 /* Steps to the target loss: a run that never reached it counts with all the steps that the longest run took.
  */

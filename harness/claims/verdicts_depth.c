@@ -156,8 +156,7 @@ static void describe_depth(judgement *j, const char *activation, uint64_t depth,
     const series s = find_series(j, &f, "train_accuracy");
     text[0] = '\0';
     if (s.count > 0)
-        snprintf(text, size, "; trained at that depth %zu of %zu nets learn nothing",
-                 series_outcomes(&s, 'c'), s.count);
+        snprintf(text, size, "; trained at that depth %zu of %zu nets learn nothing", s.constant, s.runs);
 }
 
 /* N03 */

@@ -50,7 +50,7 @@ static deaths count_deaths(judgement *j, const char *activation, bool only_good)
         f.only_good = only_good;
         const series s = find_series(j, &f, "dead_share");
         const interval share = series_mean(&s);
-        d.lost += series_outcomes(&s, 'n');
+        d.lost += s.broken;
         say(j, "rate %g: dead share %.4g [%.4g, %.4g] in %zu %s%s nets", rates[i], share.estimate, share.low,
             share.high, series_values(&s), only_good ? "good " : "", activation);
         if (!isnan(d.half_rate) || isnan(share.low))

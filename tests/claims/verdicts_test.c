@@ -484,7 +484,30 @@ START_TEST(an_alpha_without_an_accuracy_is_not_the_best)
 }
 END_TEST
 
+static void expect_row(const evidence *e, const char *id, const char *words)
+{
+    judgement *j = claim_judge(claim_find(id), e);
+    ck_assert_msg(strstr(lines_text(&j->rows), words) != NULL, "%s: no '%s' in: %s", id, words,
+                  lines_text(&j->rows));
+    judgement_free(j);
+}
+
+/* Each seed was trained at three rates, and ends otherwise at each. */
+START_TEST(runs_are_counted_not_seeds)
+{
+    set_up();
+    fixture_edit(&complete, TRAINING, "experiment=dead rate=0.1", "status=diverged");
+    fixture_edit(&complete, TRAINING, "experiment=dead rate=1", "status=nan");
+    fixture_edit(&complete, TRAINING, "experiment=dead rate=1 layer=1", "drop");
+    static const char expected[] = "over 12 seeds; of 36 runs 0 constant, 12 diverged, 12 nan";
+    expect_row(&complete, "N16", expected);
+    expect_row(&complete, "N25", expected);
+    evidence_free(&complete);
+}
+END_TEST
+
 SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
       without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
       a_regime_says_what_cannot_be_told, a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
-      the_effect_of_a_convention_follows_its_rows_too, an_alpha_without_an_accuracy_is_not_the_best);
+      the_effect_of_a_convention_follows_its_rows_too, an_alpha_without_an_accuracy_is_not_the_best,
+      runs_are_counted_not_seeds);
