@@ -53,7 +53,8 @@ const claim ledger[] = {
      "Which share of hidden units is 0 for every training sample, at which rate; does it reach one half?",
      judge_dead_relu},
     {"N16", "3.1.2", "I T", "음수 영역의 기울기는 0", "a dead unit's gradient is 0, so it stays dead",
-     "Is the slope 0 for every x < 0; how many units that are dead at a checkpoint live again at the end?",
+     "Is the slope 0 for every x < 0, in MPFR and in float32 as textbooks write it (relu/branch, "
+     "relu/select); how many units that are dead at a checkpoint live again at the end?",
      judge_dead_forever},
     {"N17", "3.2", "I", "LeakyReLU = max(αx, x)", "leaky ReLU is max(alpha x, x)",
      "For which alpha does it equal the piecewise form?", judge_leaky_form},
@@ -63,7 +64,9 @@ const claim ledger[] = {
      "None: a convention. A sweep of alpha is shown for the record.", judge_alpha_convention},
     {"N20", "3.3.1", "I T", "α를 가중치 매개변수와 마찬가지로 역전파에 의해 학습",
      "PReLU learns its alpha by back-propagation",
-     "Is the derivative by alpha right; does alpha move in training?", judge_prelu_learning},
+     "Is the derivative by alpha right, in MPFR and in float32 as textbooks write it (prelu/branch); does "
+     "alpha move in training?",
+     judge_prelu_learning},
     {"N21", "3.3.2", "T", "대규모 이미지에서 ReLU보다 좋다", "PReLU beats ReLU on large image sets",
      "What is the difference in test accuracy on the full image set, over seeds?", judge_prelu_large},
     {"N22", "3.3.2", "T", "소규모에서는 오버피팅", "PReLU overfits small sets",

@@ -98,17 +98,17 @@ void judge_dead_relu(judgement *j)
 void judge_dead_forever(judgement *j)
 {
     const identity_row *slope = take_identity(j, "slope of ReLU below 0", "");
-    const accuracy_row *rows[8];
-    const size_t count = take_accuracies(j, "relu", "gradient", rows, 8);
-    bool zero = identity_holds(slope);
-    for (size_t i = 0; i < count; i++)
-        zero &= rows[i]->misrounded == 0;
+    /* The claim is about the function: a kernel that somebody adds and gets wrong does not refute it. */
+    const accuracy_row *by_branch = take_accuracy(j, "gradient", "relu/branch"),
+                       *by_select = take_accuracy(j, "gradient", "relu/select");
+    const bool zero = identity_holds(slope) && by_branch->misrounded == 0 && by_select->misrounded == 0;
     run_filter f = {.experiment = "dead", .activation = "relu", .when = THROUGHOUT, .layer = 1};
     const series first = take_series(j, &f, "recovered_share");
     f.deeper_layers = true;
     const series deeper = take_series(j, &f, "recovered_share");
     const interval below = series_mean(&first), above = series_mean(&deeper);
-    say(j, "the slope below 0 is 0, in MPFR and for every float32: %s", zero ? "yes" : "no");
+    say(j, "the slope below 0 is 0, in MPFR, and in float32 in relu/branch and relu/select: %s",
+        zero ? "yes" : "no");
     say(j,
         "of the units dead at a checkpoint, alive at the end: layer 1: %.4g [%.4g, %.4g], layers above: %.4g "
         "[%.4g, %.4g]",

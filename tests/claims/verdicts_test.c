@@ -130,6 +130,9 @@ static const struct alteration {
     {"N16", DEPENDS, {{0}}},
     {"N16", SUPPORTED, {{TRAINING, "experiment=dead activation=relu", "recovered_share*0"}}},
     {"N16", REFUTED, {{ACCURACY, "impl=relu/branch op=gradient", "misrounded=1"}}},
+    {"N16", REFUTED, {{ACCURACY, "impl=relu/select op=gradient", "misrounded=1"}}},
+    {"N16", DEPENDS, {{ACCURACY, "impl=relu/mine op=gradient", "misrounded=1"}}},
+    {"N16", INCONCLUSIVE, {{ACCURACY, "impl=relu/select op=gradient", "drop"}}},
     {"N16",
      INCONCLUSIVE,
      {{TRAINING, "experiment=dead activation=relu epoch=5", "recovered_share=0.05 recovered_share~0.04"}}},
@@ -155,7 +158,8 @@ static const struct alteration {
     {"N19", NOT_MEASURABLE, {{TRAINING, "experiment=alpha", "drop"}}},
 
     {"N20", SUPPORTED, {{0}}},
-    {"N20", REFUTED, {{ACCURACY, "op=grad_alpha", "max_ulp=100"}}},
+    {"N20", REFUTED, {{ACCURACY, "impl=prelu/branch op=grad_alpha", "max_ulp=100"}}},
+    {"N20", SUPPORTED, {{ACCURACY, "impl=prelu/mine op=grad_alpha", "max_ulp=100"}}},
     {"N20", REFUTED, {{IDENTITY, "claim=N20 params=alpha=2", "value=1"}}},
     {"N20", INCONCLUSIVE, {{TRAINING, "experiment=accuracy activation=prelu", "alpha=0.25"}}},
     {"N20",
@@ -506,8 +510,38 @@ START_TEST(runs_are_counted_not_seeds)
 }
 END_TEST
 
+/* Appends a sampled row for every exhaustive one, of a kernel that never saturates. */
+static void add_samples(table *accuracy)
+{
+    const size_t count = accuracy->count;
+    for (size_t i = 0; i < count; i++) {
+        accuracy_row row = *(const accuracy_row *)table_row(accuracy, i);
+        strcpy(row.method, "stratified");
+        row.saturate_hi_x[0] = row.saturate_lo_x[0] = '\0';
+        table_append(accuracy, &row);
+    }
+}
+
+START_TEST(a_kernel_judged_twice_counts_once)
+{
+    static const char *const ids[] = {"N02", "N30"};
+    set_up();
+    evidence e = fixture_copy(&complete);
+    add_samples(e.accuracy);
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        judgement *once = claim_judge(claim_find(ids[i]), &complete),
+                  *twice = claim_judge(claim_find(ids[i]), &e);
+        ck_assert_str_eq(once->note, twice->note);
+        judgement_free(once);
+        judgement_free(twice);
+    }
+    evidence_free(&e);
+    evidence_free(&complete);
+}
+END_TEST
+
 SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
       without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
       a_regime_says_what_cannot_be_told, a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
       the_effect_of_a_convention_follows_its_rows_too, an_alpha_without_an_accuracy_is_not_the_best,
-      runs_are_counted_not_seeds);
+      runs_are_counted_not_seeds, a_kernel_judged_twice_counts_once);
