@@ -52,14 +52,17 @@ static bool takes_part(const judgement *j, const speed_row *row, const char *fun
                           : !is_textbook(row->impl) && is_accurate(j->evidence->accuracy, row->impl);
 }
 
-/* The fastest row that takes part at that n, those with an interval first; NULL where there is none. */
-static const speed_row *fastest(const judgement *j, const char *function, way how, uint64_t n)
+/* The fastest row that takes part at that n in that state of the machine, those with an interval first; NULL
+ * where there is none. */
+static const speed_row *fastest(const judgement *j, const char *function, way how, uint64_t n,
+                                const char *state)
 {
     const table *t = j->evidence->speed;
     const speed_row *best = NULL;
     for (size_t i = 0; i < t->count; i++) {
         const speed_row *row = table_row(t, i);
-        if (row->n != n || !takes_part(j, row, function, how) || isnan(row->ratio_to_copy))
+        if (row->n != n || strcmp(row->state, state) != 0 || !takes_part(j, row, function, how) ||
+            isnan(row->ratio_to_copy))
             continue;
         const bool firmer = best != NULL && isnan(best->copy_low) && !isnan(row->copy_low);
         const bool as_firm = best != NULL && isnan(best->copy_low) == isnan(row->copy_low);
@@ -101,13 +104,31 @@ static void describe_interval(interval of, char *text, size_t size)
         snprintf(text, size, " [%.4g, %.4g]", of.low, of.high);
 }
 
+typedef struct sides {
+    const speed_row *sigmoid, *relu;
+} sides;
+
+/* Both sides in one state of the machine, the fast one where there is a choice: ratios differ between states.
+ * NULL where no state has both. */
+static sides find_sides(const judgement *j, way how, uint64_t n)
+{
+    static const char *const states[] = {"fast", "slow"};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        const sides s = {fastest(j, "sigmoid", how, n, states[i]), fastest(j, "relu", how, n, states[i])};
+        if (s.sigmoid != NULL && s.relu != NULL)
+            return s;
+    }
+    return (sides){NULL, NULL};
+}
+
 /* Both are paired with memcpy in the same rounds: the quotient of those ratios, with the ends that are
  * farthest apart. */
 static price price_at(judgement *j, way how, uint64_t n)
 {
-    const speed_row *sigmoid = fastest(j, "sigmoid", how, n), *relu = fastest(j, "relu", how, n);
+    const sides s = find_sides(j, how, n);
+    const speed_row *sigmoid = s.sigmoid, *relu = s.relu;
     price p = {.ratio = exactly(NAN)};
-    if (sigmoid == NULL || relu == NULL)
+    if (sigmoid == NULL)
         return p;
     use_row(j, j->evidence->speed, sigmoid);
     use_row(j, j->evidence->speed, relu);
@@ -118,9 +139,9 @@ static price price_at(judgement *j, way how, uint64_t n)
     p.verdict = p.ratio.low > fmax(same, 1 + floor) ? 1 : p.ratio.high <= same ? -1 : 0;
     char range[TEXT_NAME];
     describe_interval(p.ratio, range, sizeof range);
-    say(j, "n = %llu: %s %.4g x memcpy, %s %.4g x memcpy: ratio %.4g%s, noise floor %.2g: %s",
-        (unsigned long long)n, sigmoid->impl, sigmoid->ratio_to_copy, relu->impl, relu->ratio_to_copy,
-        p.ratio.estimate, range, floor,
+    say(j, "n = %llu, %s state: %s %.4g x memcpy, %s %.4g x memcpy: ratio %.4g%s, noise floor %.2g: %s",
+        (unsigned long long)n, sigmoid->state, sigmoid->impl, sigmoid->ratio_to_copy, relu->impl,
+        relu->ratio_to_copy, p.ratio.estimate, range, floor,
         p.verdict > 0   ? "sigmoid costs more"
         : p.verdict < 0 ? "no more"
                         : "cannot tell");
@@ -131,9 +152,11 @@ static price take_price(judgement *j, way how, uint64_t n)
 {
     const price p = price_at(j, how, n);
     if (isnan(p.ratio.estimate))
-        say_missing(
-            j, "speed.csv lacks %s sigmoid or relu at n = %llu: run `actbench speed` and `actbench accuracy`",
-            how == FASTEST ? "an accurate SIMD" : "a scalar", (unsigned long long)n);
+        say_missing(j,
+                    "speed.csv lacks %s sigmoid and relu at n = %llu in one state of the machine: run "
+                    "`actbench speed` "
+                    "and `actbench accuracy`",
+                    how == FASTEST ? "an accurate SIMD" : "a scalar", (unsigned long long)n);
     return p;
 }
 

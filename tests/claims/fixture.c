@@ -83,6 +83,7 @@ static void add_speed(table *t)
                              .distribution = "N(0,4)",
                              .placement = "out_of_place",
                              .mode = "throughput",
+                             .state = "fast",
                              .n = sizes[s],
                              .threads = 1,
                              .ratio_to_copy = ratio,

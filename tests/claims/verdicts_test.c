@@ -59,6 +59,7 @@ static const struct alteration {
      {{SPEED, "function=sigmoid", "copy_low*0.001 copy_high*1000"},
       {TRAINING, "experiment=cost kernel=sigmoid/fast", "epoch_seconds~0.015"}}},
     {"N04", INCONCLUSIVE, {{TRAINING, "experiment=cost", "drop"}}},
+    {"N04", INCONCLUSIVE, {{SPEED, "function=relu n=4096", "state=slow"}}},
     {"N04", INCONCLUSIVE, {{ACCURACY, "impl=sigmoid/fast", "max_ulp=100"}}},
 
     {"N05", NOT_MEASURABLE, {{0}}},
@@ -111,6 +112,8 @@ static const struct alteration {
     {"N13", REFUTED, {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"}}},
     {"N13", INCONCLUSIVE, {{SPEED, "function=sigmoid", "copy_low*0.001 copy_high*1000"}}},
     {"N13", INCONCLUSIVE, {{SPEED, "n=4096", "drop"}}},
+    {"N13", INCONCLUSIVE, {{SPEED, "function=sigmoid n=16777216", "state=slow"}}},
+    {"N13", DEPENDS, {{SPEED, "n=16777216", "state=slow"}}},
     {"N13",
      INCONCLUSIVE,
      {{SPEED, "n=16777216", "copy_low= copy_high="}, {SPEED, "impl=relu/branch", "copy_low="}}},
