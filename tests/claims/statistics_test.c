@@ -4,6 +4,7 @@
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 
 /* Depression scores of nine patients before and after a tranquilliser (Hollander and Wolfe 1973, table 3.1):
@@ -121,6 +122,40 @@ START_TEST(bootstrap_repeats_and_covers)
 }
 END_TEST
 
+static double variance_of(const double *values, size_t n, const void *context)
+{
+    (void)context;
+    return gsl_stats_variance(values, 1, n) * (double)(n - 1) / (double)n;
+}
+
+static double mean_of(const double *values, size_t n, const void *context)
+{
+    (void)context;
+    return gsl_stats_mean(values, 1, n);
+}
+
+/* The ends that the formulas of Efron and Tibshirani (1993, 14.9 to 14.15) give with all 8^8 resamples in
+ * place of some: each of the 6435 multisets of eight values, weighted by how often it is drawn, in Python;
+ * the tolerances are what 4000 resamples leave. On skewed data each part of the method shows. Percentiles
+ * alone are [0.8125, 5.025] for the mean and [0.556, 17.77] for the variance, with the acceleration's sign
+ * flipped [0.7375, 4.825] and [0.597, 17.93], without the correction of the bias [0.975, 5.5] and
+ * [0.774, 19.85]. */
+START_TEST(bootstrap_of_skewed_data)
+{
+    static const double values[] = {0.2, 0.3, 0.5, 0.9, 1.6, 2.8, 5.1, 9.7};
+    for (unsigned long seed = 1; seed <= 20; seed++) {
+        const interval mean = bootstrap_interval(values, 8, mean_of, NULL, seed);
+        ck_assert_double_eq_tol(mean.estimate, 2.6375, 1e-12);
+        ck_assert_double_eq_tol(mean.low, 1.075, 0.06);
+        ck_assert_double_eq_tol(mean.high, 5.7875, 0.28);
+        const interval variance = bootstrap_interval(values, 8, variance_of, NULL, seed);
+        ck_assert_double_eq_tol(variance.estimate, 9.50484375, 1e-12);
+        ck_assert_double_eq_tol(variance.low, 2.255, 0.1);
+        ck_assert_double_eq_tol(variance.high, 21.54484375, 1);
+    }
+}
+END_TEST
+
 START_TEST(bootstrap_of_little)
 {
     static const double one[] = {5}, same[] = {2, 2, 2, 2};
@@ -135,4 +170,4 @@ END_TEST
 
 SUITE(claims_statistics, 60, signed_ranks_of_a_textbook, signed_ranks_of_darwin, signed_ranks_at_the_ends,
       signed_ranks_meet_at_the_limit, holm_as_published, tau_as_published, slope_of_norris,
-      bootstrap_repeats_and_covers, bootstrap_of_little);
+      bootstrap_repeats_and_covers, bootstrap_of_skewed_data, bootstrap_of_little);
