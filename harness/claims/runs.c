@@ -272,9 +272,22 @@ comparison compare(judgement *j, const char *what, const series *a, const series
     return c;
 }
 
-int direction(const comparison *c, double adjusted, double nothing)
+void adjust_together(judgement *j, comparison *c, size_t count)
 {
-    if (!(adjusted < 0.05))
+    double *p = memory_or_exit(calloc(2 * count + 1, sizeof *p)), *adjusted = p + count;
+    for (size_t i = 0; i < count; i++)
+        p[i] = c[i].p;
+    holm(p, count, adjusted);
+    for (size_t i = 0; i < count; i++) {
+        say(j, "after Holm over %zu comparisons: p = %.3g for %.3g", count, adjusted[i], p[i]);
+        c[i].p = adjusted[i];
+    }
+    free(p);
+}
+
+int direction(const comparison *c, double nothing)
+{
+    if (!(c->p < 0.05))
         return 0;
     return c->difference.low > nothing ? 1 : c->difference.high < nothing ? -1 : 0;
 }

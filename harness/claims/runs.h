@@ -61,16 +61,18 @@ const char *usual_init(const char *activation);
 typedef struct comparison {
     size_t pairs;
     interval difference; /* a - b, mean over the seeds that both have */
-    double p;            /* Wilcoxon's, two-sided */
+    double p;            /* Wilcoxon's, two-sided; Holm's after adjust_together */
 } comparison;
 
 /* Compares two series seed by seed, and says so. With `ratios` the difference is of logarithms and the
  * interval that of the ratio a/b. */
 comparison compare(judgement *j, const char *what, const series *a, const series *b, bool ratios);
 
-/* +1: a is larger; -1: smaller; 0: cannot tell. Both the interval and the p-value must say so at 5%;
- * `adjusted` is p, adjusted where several comparisons are looked at together. */
-int direction(const comparison *c, double adjusted, double nothing);
+/* Adjusts the p-values of comparisons that one verdict rests on, and says so. */
+void adjust_together(judgement *j, comparison *c, size_t count);
+
+/* +1: a is larger; -1: smaller; 0: cannot tell. Both the interval and the p-value must say so at 5%. */
+int direction(const comparison *c, double nothing);
 
 /* What several answers say of one claim: +1 speaks for it. */
 verdict combined_verdict(const int *directions, size_t count);

@@ -119,7 +119,6 @@ void judge_advice(judgement *j)
     series errors[ORDERED], steps[ORDERED];
     take_both(j, errors, steps);
     comparison found[2 * OTHERS];
-    double p[2 * OTHERS], adjusted[2 * OTHERS];
     int worse[2 * OTHERS];
     for (size_t a = 0; a < OTHERS; a++) {
         char what[TEXT_NAME];
@@ -128,12 +127,10 @@ void judge_advice(judgement *j)
         snprintf(what, sizeof what, "steps, sigmoid / %s", printed[a]);
         found[OTHERS + a] = compare(j, what, &steps[OTHERS], &steps[a], true);
     }
-    for (size_t i = 0; i < 2 * OTHERS; i++)
-        p[i] = found[i].p;
-    holm(p, 2 * OTHERS, adjusted);
+    adjust_together(j, found, 2 * OTHERS);
     size_t last = 0;
     for (size_t i = 0; i < 2 * OTHERS; i++) {
-        worse[i] = direction(&found[i], adjusted[i], i < OTHERS ? 0 : 1);
+        worse[i] = direction(&found[i], i < OTHERS ? 0 : 1);
         last += worse[i] > 0;
     }
     say(j, "sigmoid is worse in %zu of %d comparisons at 5%% after Holm", last, 2 * OTHERS);

@@ -223,7 +223,6 @@ void judge_relu_cost(judgement *j)
 typedef struct training_price {
     comparison epoch; /* seconds, sigmoid : ReLU */
     double share;     /* of a training step, spent in sigmoid and its gradient */
-    int verdict;      /* +1: sigmoid's epoch is longer; -1: it is not; 0: cannot tell */
 } training_price;
 
 static training_price training_price_of(judgement *j, const char *sigmoid_kernel, const char *relu_kernel)
@@ -235,11 +234,16 @@ static training_price training_price_of(judgement *j, const char *sigmoid_kernel
                  gradient = find_series(j, &f, "gradient_share");
     char what[TEXT_LONG];
     snprintf(what, sizeof what, "seconds an epoch, %s : %s", sigmoid_kernel, relu_kernel);
-    training_price p = {.epoch = compare(j, what, &sigmoid, &relu, true),
-                        .share = series_mean(&forward).estimate + series_mean(&gradient).estimate};
-    p.verdict = p.epoch.difference.high <= same ? -1 : direction(&p.epoch, p.epoch.p, same);
+    const training_price p = {.epoch = compare(j, what, &sigmoid, &relu, true),
+                              .share = series_mean(&forward).estimate + series_mean(&gradient).estimate};
     say(j, "share of a training step in %s and its gradient: %.3g", sigmoid_kernel, p.share);
     return p;
+}
+
+/* +1: sigmoid's epoch is longer; -1: it is not; 0: cannot tell. */
+static int lengthens(const comparison *epoch)
+{
+    return epoch->difference.high <= same ? -1 : direction(epoch, same);
 }
 
 /* N04 */
@@ -251,8 +255,10 @@ void judge_sigmoid_cost(judgement *j)
     if (scalar.epoch.pairs == 0 || simd.epoch.pairs == 0)
         say_missing(j, "training.csv has no epoch_seconds of sigmoid/naive and sigmoid/fast beside ReLU's: "
                        "run `actbench train`");
+    comparison epochs[] = {scalar.epoch, simd.epoch};
+    adjust_together(j, epochs, 2);
     const int dearer[] = {p.scalar_l1.verdict,   p.scalar_beyond.verdict, p.simd_l1.verdict,
-                          p.simd_beyond.verdict, scalar.verdict,          simd.verdict};
+                          p.simd_beyond.verdict, lengthens(&epochs[0]),   lengthens(&epochs[1])};
     char crossover[TEXT_NAME];
     describe_crossover(&p, crossover, sizeof crossover);
     conclude(j, combined_verdict(dearer, 6));

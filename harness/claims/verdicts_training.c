@@ -74,7 +74,7 @@ void judge_prelu_learning(judgement *j)
     const series end = take_series(j, &f, "alpha");
     const comparison c =
         compare(j, "alpha at the end - at the start, mean of the layers", &end, &start, false);
-    const int moves = direction(&c, c.p, 0);
+    const int moves = direction(&c, 0);
     say(j, "the derivative by alpha agrees with the difference quotient, and in float32 in prelu/branch: %s",
         right ? "yes" : "no");
     conclude(j, !right ? REFUTED : moves != 0 ? SUPPORTED : INCONCLUSIVE);
@@ -105,9 +105,9 @@ static const double worth_claiming = 0.005;
 
 /* As direction, of a difference in accuracy; and -1 where the whole interval lies below what is worth
  * claiming (a test of non-superiority, as in Schuirmann, J. Pharmacokinet. Biopharm. 15, 1987). */
-static int direction_of_accuracy(judgement *j, const comparison *c, double adjusted)
+static int direction_of_accuracy(judgement *j, const comparison *c)
 {
-    const int found = direction(c, adjusted, 0);
+    const int found = direction(c, 0);
     if (found != 0 || !(c->difference.high < worth_claiming))
         return found;
     say(j, "the whole interval is below %g: no gain worth claiming", worth_claiming);
@@ -121,7 +121,7 @@ void judge_prelu_large(judgement *j)
                      g = {.experiment = "large", .data = "fashion", .activation = "relu"};
     const series prelu = take_series(j, &f, "test_accuracy"), relu = take_series(j, &g, "test_accuracy");
     const comparison c = compare(j, "PReLU - ReLU, test accuracy", &prelu, &relu, false);
-    const int better = direction_of_accuracy(j, &c, c.p);
+    const int better = direction_of_accuracy(j, &c);
     conclude(j, combined_verdict(&better, 1));
     set_effect(j, c.difference, "test accuracy, PReLU - ReLU");
     set_regime(j,
@@ -151,7 +151,6 @@ void judge_prelu_small(judgement *j)
     static const char *const data[] = {"digits", "fashion"};
     enum { SETS = 2 };
     comparison found[SETS];
-    double p[SETS], adjusted[SETS];
     int worse[SETS];
     for (size_t i = 0; i < SETS; i++) {
         const series prelu = generalisation_gap(j, data[i], "prelu"),
@@ -159,13 +158,10 @@ void judge_prelu_small(judgement *j)
         char what[TEXT_NAME];
         snprintf(what, sizeof what, "%s: train - test accuracy, PReLU - ReLU", data[i]);
         found[i] = compare(j, what, &prelu, &relu, false);
-        p[i] = found[i].p;
     }
-    holm(p, SETS, adjusted);
-    for (size_t i = 0; i < SETS; i++) {
-        worse[i] = direction_of_accuracy(j, &found[i], adjusted[i]);
-        say(j, "%s: p after Holm %.3g", data[i], adjusted[i]);
-    }
+    adjust_together(j, found, SETS);
+    for (size_t i = 0; i < SETS; i++)
+        worse[i] = direction_of_accuracy(j, &found[i]);
     conclude(j, combined_verdict(worse, SETS));
     set_effect(j, found[0].difference, "train - test accuracy on the digits, PReLU - ReLU");
     set_regime(j, "%llu digits: %+.2g [%+.2g, %+.2g]; %llu Fashion images: %+.2g [%+.2g, %+.2g]",
@@ -185,17 +181,15 @@ static void compare_steps(judgement *j, const char *activation, const char *cons
                           comparison *found, int *slower)
 {
     const series own = take_steps(j, activation, usual_init(activation));
-    double p[8], adjusted[8];
     for (size_t i = 0; i < count; i++) {
         const series other = take_steps(j, others[i], usual_init(others[i]));
         char what[TEXT_NAME];
         snprintf(what, sizeof what, "steps to the loss, %s / %s", others[i], activation);
         found[i] = compare(j, what, &other, &own, true);
-        p[i] = found[i].p;
     }
-    holm(p, count, adjusted);
+    adjust_together(j, found, count);
     for (size_t i = 0; i < count; i++)
-        slower[i] = direction(&found[i], adjusted[i], 1);
+        slower[i] = direction(&found[i], 1);
 }
 
 /* N27 */

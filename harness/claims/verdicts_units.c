@@ -140,21 +140,28 @@ void judge_leaky_cure(judgement *j)
     const size_t count = list_rates(j->evidence->training, rates);
     interval worst = exactly(NAN), cured = exactly(NAN), negative = exactly(NAN);
     double at = NAN;
-    int better = 0;
+    comparison found[RATES];
+    size_t compared = 0, worst_of = 0;
     for (size_t i = 0; i < count; i++) {
         const run_filter f = dead_at("relu", rates[i]), g = dead_at("leaky_relu", rates[i]);
         const series relu = find_series(j, &f, "dead_share"), leaky = find_series(j, &g, "dead_share");
         const interval share = series_mean(&relu);
         const comparison c = compare(j, "leaky_relu - relu, dead share", &leaky, &relu, false);
-        if (c.pairs < FEWEST_PAIRS || share.estimate <= worst.estimate)
+        if (c.pairs < FEWEST_PAIRS)
             continue;
+        found[compared++] = c;
+        if (share.estimate <= worst.estimate)
+            continue;
+        worst_of = compared - 1;
         worst = share;
         cured = series_mean(&leaky);
         at = rates[i];
         const series still_negative = find_series(j, &g, "negative_share");
         negative = series_mean(&still_negative);
-        better = direction(&c, c.p, 0);
     }
+    /* The worst rate is found by looking at all of them. */
+    adjust_together(j, found, compared);
+    const int better = compared > 0 ? direction(&found[worst_of], 0) : 0;
     if (isnan(cured.estimate))
         say_missing(j, "training.csv has no dead_share of relu and leaky_relu: run `actbench train`");
     say(j,
@@ -209,16 +216,15 @@ void judge_elu_gradient(judgement *j)
              zero_output, zero_input, share.estimate, series_mean(&good).estimate);
 }
 
-/* +1 where |ELU's| is surely smaller than |ReLU's|. */
-static int nearer_zero(judgement *j, const char *what, run_filter f)
+/* By how much |ELU's mean| is smaller than |ReLU's|. */
+static comparison compare_means(judgement *j, const char *what, run_filter f)
 {
     f.magnitude = true;
     f.activation = "relu";
     const series relu = take_series(j, &f, "mean_activation");
     f.activation = "elu";
     const series elu = take_series(j, &f, "mean_activation");
-    const comparison c = compare(j, what, &relu, &elu, false);
-    return direction(&c, c.p, 0);
+    return compare(j, what, &relu, &elu, false);
 }
 
 /* N24 */
@@ -232,9 +238,11 @@ void judge_elu_mean(judgement *j)
     say(j, "mean output on N(0,1), by quadrature: ReLU %.6g, ELU %.6g", relu_mean, elu_mean);
     const run_filter sampled = {.experiment = "mean", .data = "gaussian", .dtype = "f32"};
     const run_filter trained = {.experiment = "accuracy", .init = "he", .hidden_layers = true};
-    const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1,
-                          nearer_zero(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled),
-                          nearer_zero(j, "trained hidden layers: |mean of ReLU| - |mean of ELU|", trained)};
+    comparison found[] = {compare_means(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled),
+                          compare_means(j, "trained hidden layers: |mean of ReLU| - |mean of ELU|", trained)};
+    adjust_together(j, found, 2);
+    const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1, direction(&found[0], 0),
+                          direction(&found[1], 0)};
     conclude(j, combined_verdict(nearer, 3));
     set_effect(j, exactly(elu_mean), "mean of ELU(N(0,1)); ReLU's is 0.3989");
     static const char *const said[] = {"farther from 0", "cannot tell", "nearer to 0"};

@@ -543,8 +543,43 @@ START_TEST(a_kernel_judged_twice_counts_once)
 }
 END_TEST
 
+/* Sets a column to base + step * k, k such that 12 seeds differ from the base with a mean far from 0 and p =
+ * 0.034: below 5%, but not after Holm over two. */
+static void set_barely(evidence *e, const char *where, const char *column, double base, double step)
+{
+    static const double k[12] = {1, 2, -3, -4, -5, 50, 50, 50, 50, 50, 50, 50};
+    for (unsigned seed = 0; seed < 12; seed++) {
+        char rows[TEXT_LONG], value[TEXT_LONG];
+        snprintf(rows, sizeof rows, "%s seed=%u", where, seed);
+        snprintf(value, sizeof value, "%s=%.9g", column, base + step * k[seed]);
+        ck_assert_uint_gt(fixture_edit(e, TRAINING, rows, value), 0);
+    }
+}
+
+START_TEST(comparisons_are_adjusted_together)
+{
+    set_up();
+    fixture_edit(&complete, SPEED, "impl=sigmoid/fast n=16777216", "ratio_to_copy*2 copy_low*2 copy_high*2");
+    fixture_edit(&complete, TRAINING, "experiment=cost kernel=sigmoid/fast", "epoch_seconds*1.2");
+    expect(&complete, "N04", SUPPORTED);
+    set_barely(&complete, "experiment=cost activation=sigmoid", "epoch_seconds", 0.02, 0.0002);
+    expect(&complete, "N04", INCONCLUSIVE);
+
+    expect(&complete, "N18", SUPPORTED);
+    set_barely(&complete, "experiment=dead activation=leaky_relu rate=1", "dead_share", 0.7, -0.01);
+    expect(&complete, "N18", INCONCLUSIVE);
+
+    expect(&complete, "N24", SUPPORTED);
+    set_barely(&complete, "experiment=accuracy activation=elu", "mean_activation", 0.4, -0.005);
+    expect(&complete, "N24", SUPPORTED);
+    set_barely(&complete, "experiment=mean activation=elu kernel=expm1", "mean_activation", 0.4, -0.005);
+    expect(&complete, "N24", INCONCLUSIVE);
+    evidence_free(&complete);
+}
+END_TEST
+
 SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
       without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
       a_regime_says_what_cannot_be_told, a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
       the_effect_of_a_convention_follows_its_rows_too, an_alpha_without_an_accuracy_is_not_the_best,
-      runs_are_counted_not_seeds, a_kernel_judged_twice_counts_once);
+      runs_are_counted_not_seeds, a_kernel_judged_twice_counts_once, comparisons_are_adjusted_together);
