@@ -70,7 +70,7 @@ typedef struct golden {
     const char *exact;
     double got;
     enum expectation expectation;
-    double ulp;
+    double ulp; /* NaN: there is nothing to measure */
     bool misrounded, zero_sign;
 } golden;
 
@@ -106,9 +106,8 @@ static void expect_in_pass(const golden *g, reference_kind kind)
                   (int)row.misrounded);
     ck_assert_msg(row.wrong_zero_sign == (g->zero_sign ? 2 : 0), "%s, %a: %d wrong zeros", g->exact, g->got,
                   (int)row.wrong_zero_sign);
-    const bool nothing_measured = strcasestr(g->exact, "nan") != NULL;
     if (g->expectation == ERROR)
-        ck_assert_msg(nothing_measured ? isnan(row.max_ulp) : row.max_ulp == g->ulp,
+        ck_assert_msg(row.max_ulp == g->ulp || (isnan(row.max_ulp) && isnan(g->ulp)),
                       "%s, %a: %.17g ULP, not %.17g", g->exact, g->got, row.max_ulp, g->ulp);
 }
 
@@ -191,10 +190,10 @@ START_TEST(f32_values_worked_out_by_hand)
         {DTYPE_F32, "-0x1p-200", HUGE_VAL, FAULT, 0, false, false},
         {DTYPE_F32, "nan", 1, FAULT, 0, false, false},
         {DTYPE_F32, "nan", HUGE_VAL, FAULT, 0, false, false},
-        {DTYPE_F32, "nan", NAN, ERROR, 0, false, false},
+        {DTYPE_F32, "nan", NAN, ERROR, NAN, false, false},
         {DTYPE_F32, "pole", 0x1.fffffep127, FAULT, 0, false, false},
         {DTYPE_F32, "pole", -HUGE_VAL, FAULT, 0, false, false},
-        {DTYPE_F32, "pole", HUGE_VAL, ERROR, 0, false, false},
+        {DTYPE_F32, "pole", HUGE_VAL, ERROR, NAN, false, false},
         {DTYPE_F32, "pole", NAN, FAULT, 0, false, false},
     };
     expect_all(list, sizeof list / sizeof list[0]);

@@ -6,7 +6,7 @@
 
 static bool leaves_nothing_out(const char *option, const char *value)
 {
-    static const command_syntax syntax = {"bench", NULL, "", NULL, 0};
+    static const command_syntax syntax = {.name = "bench", .summary = ""};
     const char *argv[] = {"bench", "--quiet", option, value, NULL};
     options o = options_defaults();
     bool done;
