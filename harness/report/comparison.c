@@ -79,8 +79,11 @@ static bool clearly_faster(const speed_row *a, const speed_row *b)
            (strcmp(a->impl, a->baseline) == 0 && strcmp(b->verdict, "slower") == 0);
 }
 
+/* Times of two states of the machine say nothing about each other. */
 static bool beats(const rival *a, const rival *b)
 {
+    if (strcmp(a->speed->state, b->speed->state) != 0)
+        return false;
     return (a->ulp <= b->ulp && clearly_faster(a->speed, b->speed)) ||
            (a->ulp < b->ulp && a->speed->ns_per_element <= b->speed->ns_per_element);
 }
@@ -128,17 +131,20 @@ static bool is_latency(const speed_row *row, const speed_row *of)
     return strcmp(row->mode, "latency") == 0;
 }
 
-/* The row of the same implementation under a workload that `fits`; NULL: it was not measured. */
+/* The row of the same implementation under a workload that `fits`, the largest where a sweep has several;
+ * NULL: it was not measured. */
 static const speed_row *under(const table *speed, const speed_row *of, const char *distribution,
                               bool (*fits)(const speed_row *row, const speed_row *of))
 {
+    const speed_row *best = NULL;
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
         if (strcmp(row->impl, of->impl) == 0 && same_kind(row, of) && is_rival(row) &&
-            strcmp(row->placement, of->placement) == 0 && is_drawn_from(row, distribution) && fits(row, of))
-            return row;
+            strcmp(row->placement, of->placement) == 0 && is_drawn_from(row, distribution) && fits(row, of) &&
+            (best == NULL || row->n > best->n))
+            best = row;
     }
-    return NULL;
+    return best;
 }
 
 static double time_of(const speed_row *row)

@@ -1,21 +1,26 @@
 #include "speed/pipes.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <unistd.h>
 
 bool write_all(int fd, const void *data, size_t size)
 {
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction before;
+    sigaction(SIGPIPE, &ignore, &before);
     const char *at = data;
     while (size > 0) {
         const ssize_t written = write(fd, at, size);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
-            return false;
+            break;
         at += written;
         size -= (size_t)written;
     }
-    return true;
+    sigaction(SIGPIPE, &before, NULL);
+    return size == 0;
 }
 
 bool read_all(int fd, void *data, size_t size)

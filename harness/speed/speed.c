@@ -10,7 +10,6 @@
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 
 /* A group needs this many processes for an interval that leaves out its extremes. */
@@ -162,12 +161,7 @@ int speed_measure(const speed_plan *plan, table *rows)
     gsl_ran_shuffle(s.random, s.order, s.all.count, sizeof *s.order);
     const double even_share = plan->seconds / (1.5 * PROCESSES_AIM * (double)(s.all.count + 1));
     s.process_seconds = fmin(fmax(even_share, process_seconds_least), process_seconds_most);
-    /* A worker that is gone is noticed when it is read from. */
-    const struct sigaction ignore = {.sa_handler = SIG_IGN};
-    struct sigaction before;
-    sigaction(SIGPIPE, &ignore, &before);
     const int status = run(&s);
-    sigaction(SIGPIPE, &before, NULL);
     progress_free(s.bar);
     speed_rows_append(plan, &s.all, s.probe_best, rows);
     free(s.order);

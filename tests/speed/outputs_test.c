@@ -33,6 +33,7 @@ static speed_row row_of(const char *impl, double ns, double ratio)
     strcpy(row.distribution, "N(0,4)");
     strcpy(row.placement, "out_of_place");
     strcpy(row.mode, "throughput");
+    strcpy(row.state, "fast");
     return row;
 }
 
@@ -58,12 +59,15 @@ static bool on_front(const char *text, const char *variant)
 START_TEST(the_front_is_those_that_nothing_beats)
 {
     table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
-    const speed_row fast[] = {row_of("sigmoid/naive", 3, 1),       row_of("sigmoid/quick", 0.3, 0.1),
-                              row_of("sigmoid/broken", 0.1, 0.03), row_of("sigmoid/beaten", 0.6, 0.2),
-                              row_of("sigmoid/exact", 0.5, 0.167), row_of("sigmoid/level", 0.301, 0.1003)};
+    speed_row fast[] = {row_of("sigmoid/naive", 3, 1),       row_of("sigmoid/quick", 0.3, 0.1),
+                        row_of("sigmoid/broken", 0.1, 0.03), row_of("sigmoid/beaten", 0.6, 0.2),
+                        row_of("sigmoid/exact", 0.5, 0.167), row_of("sigmoid/level", 0.301, 0.1003),
+                        row_of("sigmoid/other", 0.7, 0.3)};
+    strcpy(fast[6].state, "slow");
     const accuracy_row right[] = {judged("sigmoid/naive", 2, 0),   judged("sigmoid/quick", 4, 0),
                                   judged("sigmoid/broken", 1, 3),  judged("sigmoid/beaten", 4, 0),
-                                  judged("sigmoid/exact", 0.5, 0), judged("sigmoid/level", 4, 0)};
+                                  judged("sigmoid/exact", 0.5, 0), judged("sigmoid/level", 4, 0),
+                                  judged("sigmoid/other", 4, 0)};
     for (size_t i = 0; i < sizeof fast / sizeof fast[0]; i++) {
         table_append(speed, &fast[i]);
         table_append(accuracy, &right[i]);
@@ -78,6 +82,7 @@ START_TEST(the_front_is_those_that_nothing_beats)
     ck_assert(on_front(text, "quick"));
     ck_assert(on_front(text, "exact"));
     ck_assert(on_front(text, "level")); /* slower than quick by less than can be told */
+    ck_assert(on_front(text, "other")); /* timed in another state of the machine: nothing can be said */
     ck_assert(!on_front(text, "naive"));
     ck_assert(!on_front(text, "beaten"));
     ck_assert(!on_front(text, "broken"));
@@ -92,14 +97,18 @@ START_TEST(a_comparison_is_rows_of_rivals_in_their_order)
 {
     table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
     speed_row twin = row_of("twin/a", 1, 1), region = row_of("sigmoid/quick", 0.25, 0.1),
-              latency = row_of("sigmoid/quick", 7, 0.1);
+              latency = row_of("sigmoid/quick", 7, 0.1), large = row_of("sigmoid/quick", 0.4, 0.1),
+              largest = large;
     strcpy(twin.function, "twin");
     strcpy(region.distribution, "near 0");
     strcpy(latency.mode, "latency");
     latency.n = 1;
+    large.n = 16384;
+    largest.n = 1 << 24;
+    largest.ratio_to_copy = 1.5;
     const speed_row slow = row_of("sigmoid/naive", 3, 1), quick = row_of("sigmoid/quick", 0.3, 0.1);
     const accuracy_row right = judged("sigmoid/quick", 4, 0);
-    const speed_row *const all[] = {&latency, &twin, &slow, &region, &quick};
+    const speed_row *const all[] = {&latency, &twin, &slow, &region, &quick, &large, &largest};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         table_append(speed, all[i]);
     table_append(accuracy, &right);
@@ -115,6 +124,7 @@ START_TEST(a_comparison_is_rows_of_rivals_in_their_order)
     ck_assert_double_eq(first->ns_near_0, 0.25);
     ck_assert_double_nan(first->ns_middle);
     ck_assert_double_eq(first->latency_ns, 7);
+    ck_assert_double_eq(first->beyond_ratio_to_copy, 1.5);
     ck_assert_str_eq(second->impl, "sigmoid/naive");
     ck_assert_str_eq(second->pareto, "no");
     ck_assert_double_nan(second->max_ulp); /* not judged */
