@@ -4,6 +4,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 static void range_values(uint32_t first, size_t n, double *values)
 {
@@ -50,12 +51,12 @@ static bool all_nan(const uint32_t *got, size_t n)
 
 static extent extent_of(const double *values, size_t n)
 {
-    typedef int64_t pattern __attribute__((may_alias));
-    const pattern *bits = (const pattern *)values;
     const int64_t infinity = INT64_C(0x7ff0000000000000);
     int64_t low = INT64_MAX, high = INT64_MIN;
     for (size_t i = 0; i < (n + BLOCK_LANES - 1) / BLOCK_LANES * BLOCK_LANES; i++) {
-        const int64_t place = IN_ORDER(bits[i], INT64_MAX);
+        int64_t bits;
+        memcpy(&bits, &values[i], sizeof bits);
+        const int64_t place = IN_ORDER(bits, INT64_MAX);
         low = place < low ? place : low;
         high = place > high ? place : high;
     }
