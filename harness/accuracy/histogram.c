@@ -25,9 +25,3 @@ double histogram_quantile(const histogram *h, double share)
     }
     return HUGE_VAL;
 }
-
-void histogram_add(histogram *to, const histogram *from)
-{
-    for (size_t i = 0; i < HISTOGRAM_BINS; i++)
-        to->count[i] += from->count[i];
-}

@@ -45,6 +45,4 @@ double histogram_edge(size_t bin);
  * empty. */
 double histogram_quantile(const histogram *h, double share);
 
-void histogram_add(histogram *to, const histogram *from);
-
 #endif

@@ -122,7 +122,7 @@ void judge_odds_of_four(judgement *j)
     set_note(j, "Odds of 4 are a probability of 4/5: four successes to one failure, sigmoid(ln 4) = 0.8.");
 }
 
-/* Whether the row is of an earlier line with the same number: "line 3, first sign of equality". */
+/* The number in a quantity such as "line 3, first sign of equality". */
 static int line_number(const identity_row *row)
 {
     return atoi(row->quantity + strlen("line "));

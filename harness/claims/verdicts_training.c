@@ -1,4 +1,4 @@
-/* Whole networks against each other: accuracy, overfitting, steps to a loss, the order of preference. */
+/* Whole networks against each other: accuracy, alpha learned, steps to a loss. */
 #include "claims/identities.h"
 #include "claims/runs.h"
 #include "claims/take.h"
