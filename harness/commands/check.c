@@ -37,7 +37,7 @@ static const command_syntax syntax = {
     "Exit status 1: a rule is broken.",
     entries,
     sizeof entries / sizeof entries[0],
-    "threads seed"};
+    NULL};
 
 /* A verdict that is worth a line on the terminal. */
 typedef struct remark {

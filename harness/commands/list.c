@@ -70,7 +70,7 @@ static void print_lines(const table *rows)
 }
 
 static const command_syntax syntax = {"list", NULL, "Lists the implementations that are built in.",
-                                      NULL,   0,    "alpha out threads seed"};
+                                      NULL,   0,    "alpha out"};
 
 int command_list(int argc, char **argv)
 {

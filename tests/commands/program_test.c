@@ -196,7 +196,7 @@ START_TEST(a_recalled_comparison_is_of_what_is_selected)
 }
 END_TEST
 
-START_TEST(every_command_tells_the_version)
+START_TEST(every_command_takes_threads_and_a_seed_and_tells_the_version)
 {
     static const char *const commands[] = {"list",  "bench",   "accuracy", "merge", "certify", "speed",
                                            "check", "compare", "claims",   "train", "gate"};
@@ -204,7 +204,8 @@ START_TEST(every_command_tells_the_version)
     ck_assert_int_eq(run(dir, (const char *[]){"--version", NULL}), STATUS_GOOD);
     char *expected = scratch_read(dir, "stdout");
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        ck_assert_int_eq(run(dir, (const char *[]){commands[i], "--version", NULL}), STATUS_GOOD);
+        const char *const asked[] = {commands[i], "--threads", "1", "--seed", "7", "--version", NULL};
+        ck_assert_int_eq(run(dir, asked), STATUS_GOOD);
         char *said = scratch_read(dir, "stdout");
         ck_assert_str_eq(said, expected);
         free(said);
@@ -433,7 +434,8 @@ END_TEST
 
 SUITE(program, 120, a_recalled_comparison_is_of_what_is_selected, merge_prints_what_the_run_would_have,
       merge_names_the_shard_that_is_not_there, wrong_usage_is_one_line_and_status_2, every_command_has_help,
-      help_offers_what_is_taken, every_command_tells_the_version, list_has_the_same_rows_in_every_format,
-      claimed_ulp_bounds_hold_on_a_slice, what_a_search_does_not_measure_is_null, a_full_disk_is_named,
+      help_offers_what_is_taken, every_command_takes_threads_and_a_seed_and_tells_the_version,
+      list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
+      what_a_search_does_not_measure_is_null, a_full_disk_is_named,
       an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
       mutated_arguments_never_crash);
