@@ -167,7 +167,7 @@ START_TEST(help_offers_what_is_taken)
         const char *command, *without, *with;
     } cases[] = {{"claims", "--function", "--seed"}, {"merge", "--op", "--format"},
                  {"train", "--dtype", "--impl"},     {"certify", "--alpha", "--op"},
-                 {"gate", "--seed", "--impl"},       {"list", "--out", "--function"}};
+                 {"gate", "--alpha", "--impl"},      {"list", "--out", "--function"}};
     char *dir = scratch_new();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ck_assert_int_eq(run(dir, (const char *[]){cases[i].command, "--help", NULL}), STATUS_GOOD);
