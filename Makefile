@@ -49,7 +49,7 @@ VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mf
 PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
-LOOPS    := harness/accuracy/block_loops
+LOOPS    := harness/judge/block_loops
 LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
 IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
@@ -159,7 +159,8 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ) $(BUILD)/objects
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/accuracy/%.o $(BUILD)/harness/reference/%.o $(BUILD)/harness/training/%.o: ALL_CFLAGS += $(HOT_FLAGS)
+HOT_ROOMS := inputs truth judge search certify accuracy reference training
+$(foreach room,$(HOT_ROOMS),$(BUILD)/harness/$(room)/%.o): ALL_CFLAGS += $(HOT_FLAGS)
 $(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
 
 # Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths

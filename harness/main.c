@@ -36,8 +36,7 @@ static int usage(void)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (commands[i].summary != NULL)
             printf("  %-10s %s\n", commands[i].name, commands[i].summary);
-    printf(
-        "\n`actbench COMMAND --help` lists a command's options, `actbench --version` tells the version.\n");
+    printf("\n`actbench COMMAND --help` lists a command's options, `actbench --version` tells the version.\n");
     return STATUS_GOOD;
 }
 

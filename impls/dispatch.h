@@ -11,16 +11,16 @@
 
 /* Defines `kernel`, which calls the first of kernel_avx512, kernel_avx2 and kernel_baseline that the machine
  * can run. */
-#define SIMD_DISPATCH(kernel)                                                                                \
-    static void kernel(const real *x, real *y, size_t n, const params *p)                                    \
-    {                                                                                                        \
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                       \
-            __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))                        \
-            kernel##_avx512(x, y, n, p);                                                                     \
-        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                            \
-            kernel##_avx2(x, y, n, p);                                                                       \
-        else                                                                                                 \
-            kernel##_baseline(x, y, n, p);                                                                   \
+#define SIMD_DISPATCH(kernel)                                                                                          \
+    static void kernel(const real *x, real *y, size_t n, const params *p)                                              \
+    {                                                                                                                  \
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                                 \
+            __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))                                  \
+            kernel##_avx512(x, y, n, p);                                                                               \
+        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                                      \
+            kernel##_avx2(x, y, n, p);                                                                                 \
+        else                                                                                                           \
+            kernel##_baseline(x, y, n, p);                                                                             \
     }
 #endif
 

@@ -17,15 +17,15 @@ typedef struct suite_entry {
 
 /* Registers the tests as one suite; each may take timeout_seconds. (A test's name is a variable, not a
  * constant: hence a function that adds them rather than an array of them.) */
-#define SUITE(suite, timeout, ...)                                                                           \
-    static void suite##_add_tests(TCase *tests)                                                              \
-    {                                                                                                        \
-        const TTest *const listed[] = {__VA_ARGS__};                                                         \
-        for (size_t i = 0; i < sizeof listed / sizeof listed[0]; i++)                                        \
-            tcase_add_test(tests, listed[i]);                                                                \
-    }                                                                                                        \
-    static const suite_entry suite##_entry = {#suite, timeout, suite##_add_tests};                           \
-    static const suite_entry *const suite##_registered __attribute__((used, section("actbench_suites"))) =   \
+#define SUITE(suite, timeout, ...)                                                                                     \
+    static void suite##_add_tests(TCase *tests)                                                                        \
+    {                                                                                                                  \
+        const TTest *const listed[] = {__VA_ARGS__};                                                                   \
+        for (size_t i = 0; i < sizeof listed / sizeof listed[0]; i++)                                                  \
+            tcase_add_test(tests, listed[i]);                                                                          \
+    }                                                                                                                  \
+    static const suite_entry suite##_entry = {#suite, timeout, suite##_add_tests};                                     \
+    static const suite_entry *const suite##_registered __attribute__((used, section("actbench_suites"))) =             \
         &suite##_entry
 
 #endif

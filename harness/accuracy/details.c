@@ -10,8 +10,8 @@
 
 int details_begin(accuracy_details *d, const char *dir)
 {
-    static const schema *const schemas[] = {&accuracy_bin_schema, &accuracy_histogram_schema,
-                                            &accuracy_weighted_schema, &accuracy_property_schema};
+    static const schema *const schemas[] = {&accuracy_bin_schema, &accuracy_histogram_schema, &accuracy_weighted_schema,
+                                            &accuracy_property_schema};
     row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
     *d = (accuracy_details){0};
     int status = STATUS_GOOD;
@@ -127,8 +127,7 @@ static void append_bins(row_stream *to, const accuracy_key *key, const float_for
             continue;
         const double measured = t->measured > 0 ? (double)t->measured : NAN;
         const double largest = t->measured > 0 ? (double)t->max_ulp.value : NAN;
-        /* The mean is as good as the filter's bound, the largest is exact; + 0.0 takes the sign from a zero.
-         */
+        /* The mean is as good as the filter's bound, the largest is exact; + 0.0 takes the sign from a zero. */
         const double mean = fmin(t->sum / measured, largest), tilt = t->sum_signed / measured;
         accuracy_bin_row row = {.key = *key,
                                 .n = t->n,
@@ -150,8 +149,7 @@ static void append_histogram(row_stream *to, const accuracy_key *key, const hist
 {
     for (size_t i = 0; i < HISTOGRAM_BINS; i++) {
         const accuracy_histogram_row row = {*key, i == 0 ? 0 : histogram_edge(i - 1),
-                                            i + 1 < HISTOGRAM_BINS ? histogram_edge(i) : HUGE_VAL,
-                                            h->count[i]};
+                                            i + 1 < HISTOGRAM_BINS ? histogram_edge(i) : HUGE_VAL, h->count[i]};
         if (row.count > 0)
             row_stream_append(to, &row);
     }

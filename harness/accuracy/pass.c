@@ -13,11 +13,10 @@ static int judge_filter(const pass *p, double worst, uint64_t magnitude)
     const double bound = p->question.function->ops[p->question.op].filter_bound;
     if (worst <= bound)
         return STATUS_GOOD;
-    return complain(
-        STATUS_WORSE,
-        "%s %s: the fast reference misses MPFR by %.3g at magnitude 0x%llx, its bound is %.3g: nothing is "
-        "reported; run again with --reference mpfr",
-        p->question.function->name, op_names[p->question.op], worst, (unsigned long long)magnitude, bound);
+    return complain(STATUS_WORSE,
+                    "%s %s: the fast reference misses MPFR by %.3g at magnitude 0x%llx, its bound is %.3g: nothing is "
+                    "reported; run again with --reference mpfr",
+                    p->question.function->name, op_names[p->question.op], worst, (unsigned long long)magnitude, bound);
 }
 
 void findings_begin(const pass *p, findings *out)

@@ -3,7 +3,7 @@
 #ifndef ACTBENCH_PASS_H
 #define ACTBENCH_PASS_H
 
-#include "accuracy/judge.h"
+#include "judge/judge.h"
 #include "registry/registry.h"
 #include "support/progress.h"
 
@@ -34,9 +34,9 @@ typedef struct findings {
     segment_cost *costs; /* one for each segment, owned */
     size_t segment_count;
     histogram histogram;
-    double seconds;        /* of processor time: the kernel, its judgement and an equal share of the truth */
-    double kernel_seconds; /* of these, inside the kernel */
-    bool overran;          /* wrote outside its n elements: the rest means nothing */
+    double seconds;            /* of processor time: the kernel, its judgement and an equal share of the truth */
+    double kernel_seconds;     /* of these, inside the kernel */
+    bool overran;              /* wrote outside its n elements: the rest means nothing */
     double worst_filter_error; /* relative, seen at samples; the same for all of a pass */
     uint64_t worst_filter_x;   /* a magnitude */
 } findings;

@@ -24,8 +24,7 @@ typedef struct record_bin {
 } record_bin;
 
 /* The bytes after x86-64's long double of ten are written too; they should not be chance.
- * (gcc 12's __builtin_clear_padding clears a byte of the number itself where it lies beyond the first 128.)
- */
+ * (gcc 12's __builtin_clear_padding clears a byte of the number itself where it lies beyond the first 128.) */
 static void clear_padding(long double *value)
 {
     enum { BYTES = LDBL_MANT_DIG == 64 ? 10 : sizeof *value };

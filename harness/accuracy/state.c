@@ -24,8 +24,7 @@ char *state_identity(const pass *p, uint64_t program)
     fprintf(to, "accuracy\nprogram %016" PRIx64 "\nfilter %s\n%s\n", program, vector_math_name(), layout);
     fprintf(to, "function %s\nop %s\ndtype %s\nalpha %a\n", q->function->name, op_names[q->op],
             dtype_names[p->impls[0]->dtype], q->params.alpha);
-    fprintf(to, "inputs %s\nseed %" PRIu64 "\nreference %s\n", chosen, p->inputs.seed,
-            reference_names[p->reference]);
+    fprintf(to, "inputs %s\nseed %" PRIu64 "\nreference %s\n", chosen, p->inputs.seed, reference_names[p->reference]);
     for (size_t i = 0; i < p->impl_count; i++)
         fprintf(to, "impl %s\n", p->impls[i]->name);
     fclose(to);
@@ -54,8 +53,8 @@ static bool names_impl(const char *text, const char *name)
     return strstr(text, line) != NULL;
 }
 
-bool state_pass(const char *identity, const implementation *const *group, size_t count,
-                const implementation **impls, pass *p)
+bool state_pass(const char *identity, const implementation *const *group, size_t count, const implementation **impls,
+                pass *p)
 {
     char function_name[LINE_SIZE], alpha[LINE_SIZE], chosen[LINE_SIZE], seed[LINE_SIZE], reference[LINE_SIZE];
     if (!value_of(identity, "function", function_name) || !value_of(identity, "alpha", alpha) ||
@@ -68,8 +67,7 @@ bool state_pass(const char *identity, const implementation *const *group, size_t
     p->question = question_of(f, group[0]->op, group[0]->dtype, strtod(alpha, NULL));
     p->inputs.format = p->question.format;
     p->inputs.seed = strtoull(seed, NULL, 10);
-    p->reference =
-        strcmp(reference, reference_names[REFERENCE_MPFR]) == 0 ? REFERENCE_MPFR : REFERENCE_FILTERED;
+    p->reference = strcmp(reference, reference_names[REFERENCE_MPFR]) == 0 ? REFERENCE_MPFR : REFERENCE_FILTERED;
     p->impls = impls;
     p->impl_count = 0;
     for (size_t i = 0; i < count; i++)

@@ -12,11 +12,10 @@ char *state_identity(const pass *p, uint64_t program);
 
 /* Fills question, inputs and reference of *p from an identity, and writes to impls those of `group` (count of
  * one function, op and dtype, as p->impls afterwards) that it names. False where it makes no sense here. */
-bool state_pass(const char *identity, const implementation *const *group, size_t count,
-                const implementation **impls, pass *p);
+bool state_pass(const char *identity, const implementation *const *group, size_t count, const implementation **impls,
+                pass *p);
 
-/* journal_take for a pass under way: context is a state_target. A segment that is done already is left alone.
- */
+/* journal_take for a pass under way: context is a state_target. A segment that is done already is left alone. */
 typedef struct state_target {
     const pass *pass;
     findings *found;

@@ -1,7 +1,7 @@
 #include "accuracy/worker.h"
 
-#include "accuracy/block_loops.h"
-#include "accuracy/search.h"
+#include "judge/block_loops.h"
+#include "search/search.h"
 #include "support/crash.h"
 #include "support/memory.h"
 #include "support/seconds.h"
@@ -65,8 +65,7 @@ static bool guards_intact(const guarded *g, size_t bytes)
 {
     unsigned char expected[GUARD_BYTES];
     memset(expected, GUARD_PATTERN, GUARD_BYTES);
-    return memcmp(g->before, expected, GUARD_BYTES) == 0 &&
-           memcmp(g->elements + bytes, expected, GUARD_BYTES) == 0;
+    return memcmp(g->before, expected, GUARD_BYTES) == 0 && memcmp(g->elements + bytes, expected, GUARD_BYTES) == 0;
 }
 
 /* Begins at `begin`, and returns when it ended. */

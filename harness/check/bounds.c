@@ -47,8 +47,8 @@ bool rule_reads(trial *t)
             const bool always = raises_invalid(t, offset, n);
             fill_signalling(t, &t->x_arena);
             if (raises_invalid(t, offset, n) && !always)
-                return broken(t, "n = %zu: computes with what stands beside x (%zu bytes into a cache line)",
-                              n, offset);
+                return broken(t, "n = %zu: computes with what stands beside x (%zu bytes into a cache line)", n,
+                              offset);
         }
     return true;
 }

@@ -92,8 +92,8 @@ static bool describe_beside(const witness *w, const char *array, uintptr_t start
     enum { NEAR = 4096 };
     const char *verb = w->fault_is_write ? "writes" : "reads";
     if (w->fault < start && start - w->fault <= NEAR)
-        snprintf(detail, TEXT_LONG, "n = %zu: %s %zu bytes before %s", w->call.n, verb,
-                 (size_t)(start - w->fault), array);
+        snprintf(detail, TEXT_LONG, "n = %zu: %s %zu bytes before %s", w->call.n, verb, (size_t)(start - w->fault),
+                 array);
     else if (w->fault >= start + bytes && w->fault - (start + bytes) < NEAR)
         snprintf(detail, TEXT_LONG, "n = %zu: %s %zu bytes past the end of %s", w->call.n, verb,
                  (size_t)(w->fault - (start + bytes)), array);
@@ -147,15 +147,12 @@ size_t check_implementation(const check_plan *plan, const implementation *impl, 
 {
     witness *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     const bool available = implementation_available(impl) && shared != MAP_FAILED;
-    const char *untried = available               ? NULL
-                          : impl->missing != NULL ? impl->missing
-                                                  : "not available on this machine";
+    const char *untried = available ? NULL : impl->missing != NULL ? impl->missing : "not available on this machine";
     size_t count = 0;
     for (size_t r = 0; r < RULE_COUNT; r++) {
         check_row row = {0};
         snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
-        snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl),
-                 impl->name);
+        snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl), impl->name);
         snprintf(row.op, sizeof row.op, "%s", op_names[impl->op]);
         snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[impl->dtype]);
         snprintf(row.impl, sizeof row.impl, "%s", impl->name);

@@ -104,6 +104,5 @@ bool rule_flags(trial *t)
     fill_typical(t, t->x, LENGTH_MAX, 0);
     feraiseexcept(FE_ALL_EXCEPT);
     trial_run(t, t->x, t->y, LENGTH_MAX);
-    return fetestexcept(FE_ALL_EXCEPT) == FE_ALL_EXCEPT ||
-           broken(t, "clears exception flags that were raised before");
+    return fetestexcept(FE_ALL_EXCEPT) == FE_ALL_EXCEPT || broken(t, "clears exception flags that were raised before");
 }

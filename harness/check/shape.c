@@ -48,9 +48,8 @@ bool rule_alignment(trial *t)
                 trial_run(t, t->x + from, t->y + to, n);
                 for (size_t i = 0; i < n; i++)
                     if (!element_same(t, element(t, t->z, i), element(t, t->y + to, i)))
-                        return broken(
-                            t, "n = %zu: element %zu differs with x %zu and y %zu bytes into a cache line", n,
-                            i, from, to);
+                        return broken(t, "n = %zu: element %zu differs with x %zu and y %zu bytes into a cache line", n,
+                                      i, from, to);
             }
         }
     }

@@ -1,5 +1,4 @@
-/* What a rule has at hand while it is tried: the implementation, inputs, and a witness that outlives a crash.
- */
+/* What a rule has at hand while it is tried: the implementation, inputs, and a witness that outlives a crash. */
 #ifndef ACTBENCH_CHECK_TRIAL_H
 #define ACTBENCH_CHECK_TRIAL_H
 

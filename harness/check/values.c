@@ -22,9 +22,8 @@ bool rule_position(trial *t)
             trial_run(t, t->x, t->y, n);
             for (size_t i = 0; i < n; i++)
                 if (!element_same(t, t->z, element(t, t->y, i)))
-                    return broken(t, "f(%a) is %a alone but %a at element %zu of %zu",
-                                  element_get(t, t->x, i), element_get(t, t->z, 0), element_get(t, t->y, i),
-                                  i, n);
+                    return broken(t, "f(%a) is %a alone but %a at element %zu of %zu", element_get(t, t->x, i),
+                                  element_get(t, t->z, 0), element_get(t, t->y, i), i, n);
         }
     }
     return true;
@@ -99,6 +98,5 @@ bool rule_concurrent(trial *t)
     thrd_join(second, NULL);
     for (size_t k = 0; k < 2; k++)
         trial_close(&callers[k].trial);
-    return (callers[0].same && callers[1].same) ||
-           broken(t, "two threads at once get other results than one");
+    return (callers[0].same && callers[1].same) || broken(t, "two threads at once get other results than one");
 }

@@ -43,13 +43,11 @@ static int read_rows(const char *dir, evidence *e)
         status = read_or_empty(&training_schema, dir, &e->training);
     if (status == STATUS_GOOD)
         status = read_or_empty(&identity_schema, dir, &e->identity);
-    if (status == STATUS_GOOD &&
-        e->accuracy->count + e->speed->count + e->training->count + e->identity->count == 0)
-        status =
-            complain(STATUS_USAGE,
-                     "claims: %s: holds no row of accuracy.csv, speed.csv, training.csv or identity.csv: "
-                     "name the folder of a stored run",
-                     dir);
+    if (status == STATUS_GOOD && e->accuracy->count + e->speed->count + e->training->count + e->identity->count == 0)
+        status = complain(STATUS_USAGE,
+                          "claims: %s: holds no row of accuracy.csv, speed.csv, training.csv or identity.csv: "
+                          "name the folder of a stored run",
+                          dir);
     return status;
 }
 

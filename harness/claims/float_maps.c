@@ -85,8 +85,7 @@ HOT static void tally_block(float_tally *t, block *b)
  * stride NaNs may hide inside the block. */
 static bool dull(const block *b)
 {
-    const bool nans =
-        is_nan(b->first) || is_nan(b->first + (uint32_t)(b->n - 1) * b->stride) || b->stride > 1;
+    const bool nans = is_nan(b->first) || is_nan(b->first + (uint32_t)(b->n - 1) * b->stride) || b->stride > 1;
     return !nans && memcmp(b->left, b->right, b->n * sizeof *b->left) == 0;
 }
 
@@ -111,8 +110,7 @@ HOT static void fill(block *b, float_map *left, float_map *right, float paramete
     right(b->x, b->right, b->n, parameter);
 }
 
-float_tally float_maps_compare(float_map *left, float_map *right, float parameter, uint64_t end,
-                               uint32_t stride)
+float_tally float_maps_compare(float_map *left, float_map *right, float parameter, uint64_t end, uint32_t stride)
 {
     const uint64_t count = (end + stride - 1) / stride, blocks = (count + BLOCK - 1) / BLOCK;
     float_tally all = {0};

@@ -53,10 +53,9 @@ void identities_by_fit(table *rows, const identity_options *options)
                             .value = sqrt(squares / FIT_POINTS),
                             .relation = ">",
                             .bound = 1e-6};
-        snprintf(row.statement, sizeof row.statement, "%s: %.6g + %.6g x", fits[i].function, intercept,
-                 slope);
-        snprintf(row.params, sizeof row.params, "function=%s%s%s", fits[i].function,
-                 *fits[i].params ? " " : "", fits[i].params);
+        snprintf(row.statement, sizeof row.statement, "%s: %.6g + %.6g x", fits[i].function, intercept, slope);
+        snprintf(row.params, sizeof row.params, "function=%s%s%s", fits[i].function, *fits[i].params ? " " : "",
+                 fits[i].params);
         snprintf(row.method, sizeof row.method, "gsl_fit_linear on [-%g, %g]", fit_end, fit_end);
         identity_append(rows, options, &row);
     }

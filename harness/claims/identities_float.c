@@ -68,23 +68,18 @@ static const struct comparison {
     const uint64_t *end;
     uint32_t stride; /* times that of the options */
 } comparisons[] = {
-    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 0.3f,
-     &positive_floats, 1},
-    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1.7f,
-     &positive_floats, 1},
-    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1e-15f,
-     &positive_floats, 1},
-    {"N12", "branch", "x > 0 ? x : 0 against x <= 0 ? 0 : x", relu_branch, relu_piecewise, "", 0,
-     &every_float, 1},
+    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 0.3f, &positive_floats, 1},
+    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1.7f, &positive_floats, 1},
+    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1e-15f, &positive_floats, 1},
+    {"N12", "branch", "x > 0 ? x : 0 against x <= 0 ? 0 : x", relu_branch, relu_piecewise, "", 0, &every_float, 1},
     {"N12", "fmaxf", "fmaxf(0, x) against x <= 0 ? 0 : x", relu_fmax, relu_piecewise, "", 0, &every_float, 1},
-    {"N12", "piecewise", "x <= 0 ? 0 : x against itself", relu_piecewise, relu_piecewise, "", 0, &every_float,
-     THINNED},
-    {"N17", "fmaxf", "fmaxf(alpha*x, x) against x <= 0 ? alpha*x : x", leaky_fmax, leaky_piecewise, "alpha",
-     0.01f, &every_float, THINNED},
-    {"N17", "fmaxf", "fmaxf(alpha*x, x) against x <= 0 ? alpha*x : x", leaky_fmax, leaky_piecewise, "alpha",
-     1, &every_float, THINNED},
-    {"N17", "fmaxf", "fmaxf(alpha*x, x) against x <= 0 ? alpha*x : x", leaky_fmax, leaky_piecewise, "alpha",
-     2, &every_float, THINNED},
+    {"N12", "piecewise", "x <= 0 ? 0 : x against itself", relu_piecewise, relu_piecewise, "", 0, &every_float, THINNED},
+    {"N17", "fmaxf", "fmaxf(alpha*x, x) against x <= 0 ? alpha*x : x", leaky_fmax, leaky_piecewise, "alpha", 0.01f,
+     &every_float, THINNED},
+    {"N17", "fmaxf", "fmaxf(alpha*x, x) against x <= 0 ? alpha*x : x", leaky_fmax, leaky_piecewise, "alpha", 1,
+     &every_float, THINNED},
+    {"N17", "fmaxf", "fmaxf(alpha*x, x) against x <= 0 ? alpha*x : x", leaky_fmax, leaky_piecewise, "alpha", 2,
+     &every_float, THINNED},
 };
 
 static double largest_gap(const float_tally *t)
@@ -143,8 +138,7 @@ static void compare(table *rows, const identity_options *options, const struct c
         snprintf(row.statement, sizeof row.statement, "%s", c->statement);
         if (*c->parameter != '\0')
             snprintf(row.params, sizeof row.params, "%s=%g", c->parameter, (double)c->value);
-        describe_inputs(&row, *c->end == every_float ? "all bit patterns" : "all x >= 0 (both sides are odd)",
-                        stride);
+        describe_inputs(&row, *c->end == every_float ? "all bit patterns" : "all x >= 0 (both sides are odd)", stride);
         if (tallied[i].at != 0 && t.apart > 0) {
             uint32_t bits;
             memcpy(&bits, (const char *)&t + tallied[i].at, sizeof bits);

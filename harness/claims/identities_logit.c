@@ -89,8 +89,8 @@ static void walk(losses *all, float first, float last, uint32_t stride)
     }
 }
 
-static void append(table *rows, const identity_options *options, const losses *l, const char *quantity,
-                   float x, double value)
+static void append(table *rows, const identity_options *options, const losses *l, const char *quantity, float x,
+                   double value)
 {
     identity_row row = {.claim = "N06",
                         .statement = "logf(y/(1-y)) with y = 1/(1+expf(-x)), against x",
@@ -115,10 +115,8 @@ void identities_of_logit(table *rows, const identity_options *options)
     walk(&l, smallest_moving, largest_moving, options->stride);
     walk(&l, largest_moving, FLT_MAX, outside);
     append(rows, options, &l, "largest error in ulp(x) where finite", l.error_at, l.error);
-    append(rows, options, &l, "smallest x > 0 that comes back infinite", l.infinite_above,
-           (double)l.infinite_above);
-    append(rows, options, &l, "largest x < 0 that comes back infinite", l.infinite_below,
-           (double)l.infinite_below);
+    append(rows, options, &l, "smallest x > 0 that comes back infinite", l.infinite_above, (double)l.infinite_above);
+    append(rows, options, &l, "largest x < 0 that comes back infinite", l.infinite_below, (double)l.infinite_below);
     append(rows, options, &l, "largest |x| that comes back as 0", l.zero, (double)l.zero);
 }
 

@@ -13,8 +13,7 @@
 
 enum { DRAWN_POINTS = 64, WHOLE_POINTS = 40, BINARY_POINTS = 20 };
 
-/* Two sides closer than this are equal: one-sided quotients are good to 2^-300, all else to 2^-500 or better.
- */
+/* Two sides closer than this are equal: one-sided quotients are good to 2^-300, all else to 2^-500 or better. */
 static const double equal = 0x1p-256;
 
 /* The derivative of S, by a way that the notes do not take. */
@@ -108,19 +107,19 @@ static const struct quantity {
     {"N07", "log2 of odds, y = 2^-k", "log2(2^-k/(1-2^-k))", NULL, "k=900", "<", -899},
     {"N14", "ReLU of the largest float32", "relu", NULL, "x=0x1.fffffep+127", "<=", 1},
     {"N14", "ReLU of the smallest float32", "relu", NULL, "x=-0x1.fffffep+127", "<=", 1},
-    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL,
-     "x=-600 alpha=0.5", "<", -800},
-    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL,
-     "x=-600 alpha=1", "<", -800},
-    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL,
-     "x=-600 alpha=2", "<", -800},
+    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL, "x=-600 alpha=0.5", "<",
+     -800},
+    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL, "x=-600 alpha=1", "<",
+     -800},
+    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL, "x=-600 alpha=2", "<",
+     -800},
     {"N25", "log2 of ELU's slope", "log2(D(x,elu))", NULL, "x=-100 alpha=1", "<", 0},
     {"N25", "log2 of ELU's slope", "log2(alpha*exp(x))", NULL, "x=-1e15 alpha=1", "<", 0},
     {"N26", "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=0.5", "", NAN},
     {"N26", "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=1", "", NAN},
     {"N26", "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=2", "", NAN},
-    {"N26", "jump of ELU's curvature at 0", "abs(right(x,right(x,elu))-left(x,left(x,elu)))", NULL,
-     "x=0 alpha=1", "", NAN},
+    {"N26", "jump of ELU's curvature at 0", "abs(right(x,right(x,elu))-left(x,left(x,elu)))", NULL, "x=0 alpha=1", "",
+     NAN},
     {"N30", "largest slope of tanh", "D(x,tanh(x))", "x", "", "<=", 1},
     {"N30", "largest slope of sigmoid", "D(x,sigmoid)", "x", "", "<=", 0.25},
     {"N30", "log2 of 1 - tanh", "log2(1-tanh(x))", NULL, "x=300", "<", 0},
@@ -135,8 +134,7 @@ typedef struct points {
 /* 0, the whole numbers and powers of two around it, and points drawn from (-40, 40). */
 static points points_new(unsigned long seed)
 {
-    points p = {
-        .x = memory_or_exit(malloc((1 + 2 * (WHOLE_POINTS + BINARY_POINTS) + DRAWN_POINTS) * sizeof *p.x))};
+    points p = {.x = memory_or_exit(malloc((1 + 2 * (WHOLE_POINTS + BINARY_POINTS) + DRAWN_POINTS) * sizeof *p.x))};
     p.x[p.count++] = 0;
     for (int sign = -1; sign <= 1; sign += 2) {
         for (int i = 1; i <= WHOLE_POINTS; i++)
@@ -169,8 +167,7 @@ static double evaluate(const char *left, const char *right, scope *s)
 }
 
 /* The largest value over the points, with the first point that gives it. A NaN anywhere is the largest. */
-static void search(identity_row *row, const char *left, const char *right, const char *over, scope *s,
-                   const points *p)
+static void search(identity_row *row, const char *left, const char *right, const char *over, scope *s, const points *p)
 {
     row->value = -INFINITY;
     for (size_t i = 0; i < p->count && !isnan(row->value); i++) {
@@ -184,8 +181,7 @@ static void search(identity_row *row, const char *left, const char *right, const
     row->n = p->count;
 }
 
-static void evaluate_row(identity_row *row, const char *left, const char *right, const char *over,
-                         const points *p)
+static void evaluate_row(identity_row *row, const char *left, const char *right, const char *over, const points *p)
 {
     scope s;
     scope_read(&s, definitions, row->params);
@@ -223,8 +219,7 @@ static void quantity_row(identity_row *row, const struct quantity *q, const poin
 {
     start_row(row, q->claim, q->quantity, q->params);
     snprintf(row->statement, sizeof row->statement, "%s", q->formula);
-    snprintf(row->method, sizeof row->method, "MPFR, %d bits%s", FORMULA_BITS,
-             q->over ? ", largest value" : "");
+    snprintf(row->method, sizeof row->method, "MPFR, %d bits%s", FORMULA_BITS, q->over ? ", largest value" : "");
     strcpy(row->relation, q->relation);
     row->bound = q->bound;
     evaluate_row(row, q->formula, NULL, q->over, p);

@@ -12,8 +12,7 @@ const claim ledger[] = {
     {"N02", "1.1.2", "I A", "sigmoid는 0~1 사이의 값", "the range of sigmoid is (0,1)",
      "Is it open in MPFR; from which x on does each float32 implementation return exactly 1, and exactly 0?",
      judge_sigmoid_range},
-    {"N03", "1.1.2", "I T", "깊이가 깊어질수록 역전파 갱신값이 소실",
-     "sigmoid's gradient vanishes with depth",
+    {"N03", "1.1.2", "I T", "깊이가 깊어질수록 역전파 갱신값이 소실", "sigmoid's gradient vanishes with depth",
      "How does the norm of a layer's gradient fall with depth, for sigmoid, for ReLU, and for sigmoid with "
      "larger weights?",
      judge_sigmoid_vanishing},
@@ -23,11 +22,10 @@ const claim ledger[] = {
      "of a training "
      "step is it?",
      judge_sigmoid_cost},
-    {"N05", "1.2.1", "-", "\"칵스\"가 sigmoid를 만들었다", "Cox invented the sigmoid",
-     "None: a matter of history.", judge_inventor},
+    {"N05", "1.2.1", "-", "\"칵스\"가 sigmoid를 만들었다", "Cox invented the sigmoid", "None: a matter of history.",
+     judge_inventor},
     {"N06", "1.2.2-6", "I A", "ln(y/(1-y)) = wx+b ⇔ y = sigmoid(wx+b)", "sigmoid inverts logit",
-     "Do the round trips agree in MPFR; how much of x comes back from logit(sigmoid(x)) in float32?",
-     judge_logit},
+     "Do the round trips agree in MPFR; how much of x comes back from logit(sigmoid(x)) in float32?", judge_logit},
     {"N07", "1.2.3", "I", "odds = y/(1-y): y=1 → ∞, y=0 → 0", "the odds go to infinity and to 0",
      "What does IEEE arithmetic give at y = 1 and y = 0, and what is the limit in MPFR?", judge_odds},
     {"N08", "1.2.4", "I", "odds가 4 즉 4/1일 때, 4번의 사건이 일어나면 1번은 실패사건",
@@ -46,8 +44,8 @@ const claim ledger[] = {
     {"N13", "2.1.1", "S", "ReLU의 계산량이 적다", "ReLU costs less than sigmoid",
      "What is the ratio of sigmoid's time to ReLU's, and at which array size does the difference vanish?",
      judge_relu_cost},
-    {"N14", "2.1.2", "I", "ReLU 출력은 0~1 사이가 아니므로 마지막 레이어는 sigmoid",
-     "ReLU's range is not [0,1]", "What is the range of ReLU over the floats?", judge_relu_range},
+    {"N14", "2.1.2", "I", "ReLU 출력은 0~1 사이가 아니므로 마지막 레이어는 sigmoid", "ReLU's range is not [0,1]",
+     "What is the range of ReLU over the floats?", judge_relu_range},
     {"N15", "3.1.1", "T", "dead ReLU; 학습률이 크면 뉴런의 절반정도가 죽는다",
      "at a large learning rate about half the neurons die",
      "Which share of hidden units is 0 for every training sample, at which rate; does it reach one half?",
@@ -77,32 +75,27 @@ const claim ledger[] = {
      "exactly -alpha?",
      judge_elu_limit},
     {"N24", "3.4.1", "T A", "출력이 평균 0에 가까워 bias shift 감소", "ELU's mean output is nearer to 0",
-     "Which mean output have ELU and ReLU on N(0,1), and in the hidden layers of trained nets?",
-     judge_elu_mean},
+     "Which mean output have ELU and ReLU on N(0,1), and in the hidden layers of trained nets?", judge_elu_mean},
     {"N25", "3.4.2", "I A T", "x<0에서도 그래디언트가 0이 아니다", "ELU has no dead units",
      "Is the slope > 0 in MPFR; from which x is it 0 in float32; which share of units is dead in training?",
      judge_elu_gradient},
     {"N26", "3.4.3", "I", "α=1이면 x=0에서 매끄럽다", "ELU is smooth at 0 for alpha = 1",
      "By how much does the slope jump at 0, for alpha = 0.5, 1 and 2?", judge_elu_smoothness},
     {"N27", "3.4.3", "T", "ELU는 경사하강법에서 수렴이 빠르다", "ELU converges fast",
-     "How many steps to a fixed training loss does each activation take at its own best rate?",
-     judge_elu_convergence},
+     "How many steps to a fixed training loss does each activation take at its own best rate?", judge_elu_convergence},
     {"N28", "4", "I A", "tanh = (e^x-e^-x)/(e^x+e^-x)", "the formula of tanh",
      "Is it an identity in MPFR; how wrong is it as printed in float32, and where does it overflow?",
      judge_tanh_formula},
     {"N29", "4.1.1", "I A", "tanh(x) = 2·sigmoid(2x) - 1", "tanh from sigmoid",
      "Is it an identity in MPFR; how much cancels near 0 in float32?", judge_tanh_from_sigmoid},
-    {"N30", "4.1.2", "I A", "tanh의 범위 -1~1, 경사면이 더 크다",
-     "tanh's range is (-1,1) and its slope is larger",
-     "What are the largest slopes; from which x do float32 implementations return exactly 1?",
-     judge_tanh_range},
+    {"N30", "4.1.2", "I A", "tanh의 범위 -1~1, 경사면이 더 크다", "tanh's range is (-1,1) and its slope is larger",
+     "What are the largest slopes; from which x do float32 implementations return exactly 1?", judge_tanh_range},
     {"N31", "4.1.2", "T", "tanh가 sigmoid보다 빠르게 수렴", "tanh converges faster than sigmoid",
      "How many steps to a fixed training loss do they take, each at its own best rate; is it the slope or "
      "the centring?",
      judge_tanh_convergence},
     {"N32", "4.1.3", "T", "tanh도 vanishing gradient", "tanh has vanishing gradients too",
-     "How does the norm of a layer's gradient fall with depth, for tanh, sigmoid and ReLU?",
-     judge_tanh_vanishing},
+     "How does the norm of a layer's gradient fall with depth, for tanh, sigmoid and ReLU?", judge_tanh_vanishing},
     {"N33", "5.1", "T", "선호 순서 ELU → LeakyReLU → ReLU → tanh → sigmoid", "the order of preference",
      "What is Kendall's tau of the printed order and the rankings by test accuracy and by steps to the loss?",
      judge_order},
@@ -134,8 +127,7 @@ judgement *claim_judge(const claim *c, const evidence *e)
 
 static claim_row row_of(const claim *c, const judgement *j, const char *run_id)
 {
-    claim_row row = {
-        .effect = j->effect.estimate, .effect_low = j->effect.low, .effect_high = j->effect.high};
+    claim_row row = {.effect = j->effect.estimate, .effect_low = j->effect.low, .effect_high = j->effect.high};
     snprintf(row.run_id, sizeof row.run_id, "%s", run_id);
     snprintf(row.id, sizeof row.id, "%s", c->id);
     snprintf(row.kind, sizeof row.kind, "%s", c->kind);

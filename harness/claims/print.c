@@ -14,8 +14,7 @@ static void effect_text(const claim_row *row, char *text, size_t size)
     if (isnan(row->effect_low))
         snprintf(text, size, "%.4g %s", row->effect, row->unit);
     else
-        snprintf(text, size, "%.4g [%.4g, %.4g] %s", row->effect, row->effect_low, row->effect_high,
-                 row->unit);
+        snprintf(text, size, "%.4g [%.4g, %.4g] %s", row->effect, row->effect_low, row->effect_high, row->unit);
 }
 
 /* The rows used, cut short for the terminal. */
@@ -41,9 +40,8 @@ static void print_tally(const table *claims, FILE *to)
 
 void claims_print(const table *claims, FILE *to)
 {
-    static const grid_column columns[] = {{"id", false},      {"claim", false},  {"verdict", false},
-                                          {"effect", false},  {"regime", false}, {"reason", false},
-                                          {"evidence", false}};
+    static const grid_column columns[] = {{"id", false},     {"claim", false},  {"verdict", false}, {"effect", false},
+                                          {"regime", false}, {"reason", false}, {"evidence", false}};
     grid *g = grid_new(columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < claims->count; i++) {
         const claim_row *row = table_row(claims, i);

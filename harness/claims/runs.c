@@ -26,10 +26,9 @@ static bool layer_passes(const run_filter *f, const training_row *row)
 static bool run_passes(const run_filter *f, const training_row *row)
 {
     return matches(f->experiment, row->experiment) && matches(f->data, row->data) &&
-           matches(f->activation, row->activation) && matches(f->init, row->init) &&
-           matches(f->kernel, row->kernel) && matches(f->dtype, row->dtype) &&
-           matches(f->only_good ? "ok" : NULL, row->status) && (f->depth == 0 || f->depth == row->depth) &&
-           (f->rate <= 0 || f->rate == row->rate) &&
+           matches(f->activation, row->activation) && matches(f->init, row->init) && matches(f->kernel, row->kernel) &&
+           matches(f->dtype, row->dtype) && matches(f->only_good ? "ok" : NULL, row->status) &&
+           (f->depth == 0 || f->depth == row->depth) && (f->rate <= 0 || f->rate == row->rate) &&
            (f->alpha_start == NULL || *f->alpha_start == row->alpha_start);
 }
 
@@ -47,8 +46,8 @@ static bool same_run(const training_row *a, const training_row *b)
 {
     return a->seed == b->seed && a->depth == b->depth && same_number(a->rate, b->rate) &&
            same_number(a->alpha_start, b->alpha_start) && strcmp(a->activation, b->activation) == 0 &&
-           strcmp(a->data, b->data) == 0 && strcmp(a->init, b->init) == 0 &&
-           strcmp(a->kernel, b->kernel) == 0 && strcmp(a->dtype, b->dtype) == 0;
+           strcmp(a->data, b->data) == 0 && strcmp(a->init, b->init) == 0 && strcmp(a->kernel, b->kernel) == 0 &&
+           strcmp(a->dtype, b->dtype) == 0;
 }
 
 /* How the runs ended, those too that ended before there was anything to measure. */
@@ -128,8 +127,7 @@ static void describe(judgement *j, const run_filter *f, const char *column, cons
     say_row(j,
             "training.csv %s: %s: %.6g [%.6g, %.6g] over %zu seeds; of %zu runs %zu constant, %zu diverged, "
             "%zu nan",
-            keys, column, mean.estimate, mean.low, mean.high, s->count, s->runs, s->constant, s->diverged,
-            s->broken);
+            keys, column, mean.estimate, mean.low, mean.high, s->count, s->runs, s->constant, s->diverged, s->broken);
 }
 
 /* Notes the rows that the values come from, and those of runs that have none. */
@@ -183,8 +181,8 @@ series take_series(judgement *j, const run_filter *f, const char *column)
 {
     const series s = find_series(j, f, column);
     if (isnan(series_mean(&s).estimate))
-        say_missing(j, "training.csv has no %s of experiment %s%s%s: run `actbench train`", column,
-                    f->experiment, f->activation ? " with " : "", f->activation ? f->activation : "");
+        say_missing(j, "training.csv has no %s of experiment %s%s%s: run `actbench train`", column, f->experiment,
+                    f->activation ? " with " : "", f->activation ? f->activation : "");
     return s;
 }
 
@@ -208,8 +206,8 @@ series take_steps(judgement *j, const char *activation, const char *init)
             censored++;
         }
     if (censored > 0)
-        say(j, "%s: %zu of %zu runs never reached the loss and count with all %llu steps", activation,
-            censored, reached.count, (unsigned long long)longest);
+        say(j, "%s: %zu of %zu runs never reached the loss and count with all %llu steps", activation, censored,
+            reached.count, (unsigned long long)longest);
     return reached;
 }
 
@@ -239,8 +237,8 @@ interval series_mean(const series *s)
 
 const char *usual_init(const char *activation)
 {
-    const bool sigmoidal = strncmp(activation, "sigmoid", strlen("sigmoid")) == 0 ||
-                           strncmp(activation, "tanh", strlen("tanh")) == 0;
+    const bool sigmoidal =
+        strncmp(activation, "sigmoid", strlen("sigmoid")) == 0 || strncmp(activation, "tanh", strlen("tanh")) == 0;
     return sigmoidal ? "xavier" : "he";
 }
 

@@ -42,8 +42,7 @@ typedef struct series {
 series take_series(judgement *j, const run_filter *f, const char *column);
 series find_series(judgement *j, const run_filter *f, const char *column);
 
-/* Steps to the target loss: a run that never reached it counts with all the steps that the longest run took.
- */
+/* Steps to the target loss: a run that never reached it counts with all the steps that the longest run took. */
 series take_steps(judgement *j, const char *activation, const char *init);
 
 /* How many seeds have a value. */

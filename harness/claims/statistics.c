@@ -131,8 +131,7 @@ static double share_below(const double *results, double estimate)
     return fmin(fmax(below, 0.5), RESAMPLES - 0.5) / RESAMPLES;
 }
 
-interval bootstrap_interval(const double *values, size_t n, statistic *of, const void *context,
-                            unsigned long seed)
+interval bootstrap_interval(const double *values, size_t n, statistic *of, const void *context, unsigned long seed)
 {
     if (n == 0)
         return (interval){NAN, NAN, NAN};

@@ -19,8 +19,7 @@ typedef double statistic(const double *values, size_t n, const void *context);
 
 /* The 95% bootstrap interval of a statistic of n values, bias-corrected and accelerated (Efron 1987), from
  * 4000 resamples that depend on seed alone. */
-interval bootstrap_interval(const double *values, size_t n, statistic *of, const void *context,
-                            unsigned long seed);
+interval bootstrap_interval(const double *values, size_t n, statistic *of, const void *context, unsigned long seed);
 
 /* The mean of n values with its bootstrap interval. */
 interval bootstrap_mean(const double *values, size_t n, unsigned long seed);
@@ -31,8 +30,7 @@ void holm(const double *p, size_t n, double *adjusted);
 /* Kendall's tau-b between two rankings of n items (Kendall 1945); NaN where one of them is constant. */
 double kendall_tau(const double *x, const double *y, size_t n);
 
-/* The slope of the least-squares line through n points and its 95% interval by Student's t (gsl_fit_linear).
- */
+/* The slope of the least-squares line through n points and its 95% interval by Student's t (gsl_fit_linear). */
 interval slope_of_line(const double *x, const double *y, size_t n);
 
 #endif

@@ -25,8 +25,8 @@ static void use_identity(judgement *j, const identity_row *row)
         snprintf(relation, sizeof relation, ", asked %s %.6g: %s", row->relation, row->bound,
                  identity_holds(row) ? "yes" : "no");
     say_row(j, "identity.csv:%zu  %s%s%s: %s: %.6g%s%s%s  (%s, %" PRIu64 " inputs)",
-            line_of(j->evidence->identity, row), row->quantity, *row->params ? ", " : "", row->params,
-            row->statement, row->value, *row->x ? " at x = " : "", row->x, relation, row->method, row->n);
+            line_of(j->evidence->identity, row), row->quantity, *row->params ? ", " : "", row->params, row->statement,
+            row->value, *row->x ? " at x = " : "", row->x, relation, row->method, row->n);
 }
 
 const identity_row *take_identity(judgement *j, const char *quantity, const char *params)
@@ -57,8 +57,8 @@ void take_identities(judgement *j, const char *prefix, const identity_row **rows
         }
     }
     if (found < count)
-        say_missing(j, "identity.csv has %zu of %zu rows for %s, \"%s...\": run `actbench claims`", found,
-                    count, j->claim, prefix);
+        say_missing(j, "identity.csv has %zu of %zu rows for %s, \"%s...\": run `actbench claims`", found, count,
+                    j->claim, prefix);
     while (found < count)
         rows[found++] = &no_identity;
 }
@@ -79,12 +79,10 @@ static void use_accuracy(judgement *j, const accuracy_row *row)
     say_row(j,
             "accuracy.csv:%zu  %s %s f32%s%s: max %.6g ULP%s%s, saturates at %s and %s, %" PRIu64
             " faults%s%s, wrong zero signs %" PRIu64 "  (%s)",
-            line_of(j->evidence->accuracy, row), row->impl, row->op, *row->params ? " " : "", row->params,
-            row->max_ulp, *row->max_ulp_x ? " at x = " : "", row->max_ulp_x,
-            *row->saturate_lo_x ? row->saturate_lo_x : "no x",
+            line_of(j->evidence->accuracy, row), row->impl, row->op, *row->params ? " " : "", row->params, row->max_ulp,
+            *row->max_ulp_x ? " at x = " : "", row->max_ulp_x, *row->saturate_lo_x ? row->saturate_lo_x : "no x",
             *row->saturate_hi_x ? row->saturate_hi_x : "no x", row->faults,
-            *row->first_fault_x ? ", first at x = " : "", row->first_fault_x, row->wrong_zero_sign,
-            inputs_of(row));
+            *row->first_fault_x ? ", first at x = " : "", row->first_fault_x, row->wrong_zero_sign, inputs_of(row));
 }
 
 /* Whether the row is of the function with its own alpha: with another it says nothing on the claims. */
@@ -130,8 +128,7 @@ const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl
     return found;
 }
 
-size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows,
-                       size_t room)
+size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows, size_t room)
 {
     const table *t = j->evidence->accuracy;
     size_t count = 0;

@@ -1,6 +1,5 @@
 /* Taking rows out of the evidence. What is taken is noted in the judgement; what is not there is noted as
- * missing, and a row full of NaN stands in for it so that the arithmetic can go on to its inconclusive end.
- */
+ * missing, and a row full of NaN stands in for it so that the arithmetic can go on to its inconclusive end. */
 #ifndef ACTBENCH_TAKE_H
 #define ACTBENCH_TAKE_H
 
@@ -18,10 +17,8 @@ void take_identities(judgement *j, const char *prefix, const identity_row **rows
 const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl);
 const accuracy_row *find_accuracy(const table *t, const char *op, const char *impl);
 
-/* All of these rows of a function and op, one an implementation, up to `room`; their number. None is missing.
- */
-size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows,
-                       size_t room);
+/* All of these rows of a function and op, one an implementation, up to `room`; their number. None is missing. */
+size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows, size_t room);
 
 /* A hex float of a row as a number; NaN where the cell is empty. */
 double number_of(const char *text);

@@ -10,15 +10,14 @@ typedef void verdict_function(judgement *j);
 enum { ACCURATE_ULP = 4 };
 
 /* verdicts_sigmoid.c */
-verdict_function judge_sigmoid_range, judge_inventor, judge_logit, judge_odds, judge_odds_of_four,
-    judge_proof, judge_sigmoid_slope, judge_derivation;
+verdict_function judge_sigmoid_range, judge_inventor, judge_logit, judge_odds, judge_odds_of_four, judge_proof,
+    judge_sigmoid_slope, judge_derivation;
 
 /* verdicts_relu.c */
 verdict_function judge_linear_stack, judge_relu_spellings, judge_relu_range, judge_leaky_form;
 
 /* verdicts_elu_tanh.c */
-verdict_function judge_elu_limit, judge_elu_smoothness, judge_tanh_formula, judge_tanh_from_sigmoid,
-    judge_tanh_range;
+verdict_function judge_elu_limit, judge_elu_smoothness, judge_tanh_formula, judge_tanh_from_sigmoid, judge_tanh_range;
 
 /* verdicts_speed.c */
 verdict_function judge_sigmoid_cost, judge_relu_cost;

@@ -15,8 +15,7 @@ typedef struct decay {
     uint64_t deepest, shallowest; /* depths of the nets */
     interval per_layer;           /* factor of the gradient's norm from one layer to the one below it */
     interval across;              /* the same from the last hidden layer to the second, in the deepest nets */
-    interval
-        against_depth; /* factor of the second layer's gradient from the shallowest nets to the deepest */
+    interval against_depth;       /* factor of the second layer's gradient from the shallowest nets to the deepest */
 } decay;
 
 typedef struct group {
@@ -28,8 +27,7 @@ typedef struct group {
 static bool belongs(const training_row *row, const group *g)
 {
     return strcmp(row->experiment, "vanish") == 0 && strcmp(row->activation, g->activation) == 0 &&
-           strcmp(row->init, g->init) == 0 && row->layer >= 2 && row->layer <= row->depth &&
-           row->gradient_norm > 0;
+           strcmp(row->init, g->init) == 0 && row->layer >= 2 && row->layer <= row->depth && row->gradient_norm > 0;
 }
 
 static group group_of(const table *t, const char *activation, const char *init)
@@ -69,8 +67,7 @@ static double slope_of_seed(judgement *j, const group *g, uint64_t seed, bool ag
     size_t count = 0;
     for (size_t i = 0; i < t->count && count < POINTS; i++) {
         const training_row *row = table_row(t, i);
-        if (!belongs(row, g) || row->seed != seed ||
-            (against_depth ? row->layer != 2 : row->depth != g->deepest))
+        if (!belongs(row, g) || row->seed != seed || (against_depth ? row->layer != 2 : row->depth != g->deepest))
             continue;
         use_row(j, t, row);
         at[count] = (double)(against_depth ? row->depth : row->layer);
@@ -115,14 +112,13 @@ static decay find_decay(judgement *j, const char *activation, const char *init)
         "%s (%s): slope of log-norm by layer %.4g [%.4g, %.4g]: x %.4g a layer downwards, x %.3g [%.3g, "
         "%.3g] from "
         "the last to layer 2",
-        activation, init, by_layer.estimate, by_layer.low, by_layer.high, d.per_layer.estimate,
-        d.across.estimate, d.across.low, d.across.high);
+        activation, init, by_layer.estimate, by_layer.low, by_layer.high, d.per_layer.estimate, d.across.estimate,
+        d.across.low, d.across.high);
     say(j,
         "%s (%s): slope of layer 2's log-norm by depth %.4g [%.4g, %.4g]: x %.3g [%.3g, %.3g] from depth "
         "%llu to %llu",
-        activation, init, by_depth.estimate, by_depth.low, by_depth.high, d.against_depth.estimate,
-        d.against_depth.low, d.against_depth.high, (unsigned long long)g.shallowest,
-        (unsigned long long)g.deepest);
+        activation, init, by_depth.estimate, by_depth.low, by_depth.high, d.against_depth.estimate, d.against_depth.low,
+        d.against_depth.high, (unsigned long long)g.shallowest, (unsigned long long)g.deepest);
     return d;
 }
 
@@ -130,8 +126,7 @@ static decay take_decay(judgement *j, const char *activation, const char *init)
 {
     const decay d = find_decay(j, activation, init);
     if (isnan(d.across.low) || isnan(d.against_depth.low))
-        say_missing(j, "training.csv has too few gradient norms of %s (%s): run `actbench train`", activation,
-                    init);
+        say_missing(j, "training.csv has too few gradient norms of %s (%s): run `actbench train`", activation, init);
     return d;
 }
 
@@ -168,8 +163,7 @@ void judge_sigmoid_vanishing(judgement *j)
     find_decay(j, "sigmoid_4x", "xavier");
     find_decay(j, "sigmoid_centred", "xavier");
     const int with_usual = vanishes(&usual), with_wide = vanishes(&wide), with_relu = vanishes(&relu);
-    say(j, "the largest slope is %.6g; a gradient vanishes where it falls to %g or less in all", slope,
-        vanished);
+    say(j, "the largest slope is %.6g; a gradient vanishes where it falls to %g or less in all", slope, vanished);
     if (with_usual < 0 || slope > 0.25)
         conclude(j, REFUTED);
     else if (with_usual == 0)
@@ -178,8 +172,7 @@ void judge_sigmoid_vanishing(judgement *j)
         conclude(j, combined_verdict((const int[]){with_usual, with_wide, -with_relu}, 3));
     set_effect(j, usual.per_layer, "times the gradient norm of the layer above (sigmoid, Xavier)");
     set_regime(j, "depth %llu: Xavier weights: %s; weights 4 times as large: %s; ReLU (He): %s",
-               (unsigned long long)usual.deepest, vanishing(with_usual), vanishing(with_wide),
-               vanishing(with_relu));
+               (unsigned long long)usual.deepest, vanishing(with_usual), vanishing(with_wide), vanishing(with_relu));
     char trained[TEXT_LONG];
     describe_depth(j, "sigmoid", usual.deepest, trained, sizeof trained);
     set_note(j,

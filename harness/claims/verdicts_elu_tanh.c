@@ -25,10 +25,8 @@ void judge_elu_limit(judgement *j)
     say(j, "alpha*expm1f(x) is exactly -alpha from x = %.9g down", reached);
     conclude(j, by_halves(converges, printed->max_ulp <= ACCURATE_ULP && isnan(reached)));
     set_effect(j, exactly(printed->max_ulp), "max ULP error of alpha*(exp(x)-1) as printed");
-    set_regime(
-        j,
-        "real numbers: right, -alpha is never reached; float32: cancels near 0, reaches -alpha at x = %.5g",
-        reached);
+    set_regime(j, "real numbers: right, -alpha is never reached; float32: cancels near 0, reaches -alpha at x = %.5g",
+               reached);
     set_note(j,
              "As printed the float32 result is off by up to %.3g ULP near 0, with expm1 by %.3g; exactly "
              "-alpha is "
@@ -49,8 +47,8 @@ void judge_elu_smoothness(judgement *j)
     bool as_expected = true;
     for (size_t i = 0; i < ALPHAS; i++)
         as_expected &= identity_holds(equations[i]);
-    say(j, "the slope jumps by %.3g, %.3g, %.3g at alpha = 0.5, 1, 2: |alpha-1|: %s", jumps[0], jumps[1],
-        jumps[2], as_expected ? "yes" : "no");
+    say(j, "the slope jumps by %.3g, %.3g, %.3g at alpha = 0.5, 1, 2: |alpha-1|: %s", jumps[0], jumps[1], jumps[2],
+        as_expected ? "yes" : "no");
     say(j, "at alpha = 1 the curvature jumps by %.3g", bend);
     conclude(j, jumps[1] < 0x1p-200 && as_expected ? SUPPORTED : REFUTED);
     set_effect(j, exactly(jumps[1]), "jump of the slope at x = 0, alpha = 1");
@@ -77,14 +75,13 @@ static void judge_formula(judgement *j, const char *identity, const char *impl)
     set_effect(j, exactly(row->max_ulp), "max ULP error of the formula in float32");
     const double fault = number_of(row->first_fault_x);
     if (row->faults > 0)
-        set_regime(j,
-                   "real numbers: an identity; float32: cancels near x = %.3g and is NaN past x = %.5g (%s)",
+        set_regime(j, "real numbers: an identity; float32: cancels near x = %.3g and is NaN past x = %.5g (%s)",
                    number_of(row->max_ulp_x), fault, inputs_of(row));
     else
         set_regime(j, "real numbers: an identity; float32: %s (worst at x = %.3g, %s)",
                    in_floats ? "holds" : "cancels near 0", number_of(row->max_ulp_x), inputs_of(row));
-    set_note(j, "%s is off by up to %.3g ULP%s; expm1 keeps the same function to %.3g ULP.", impl,
-             row->max_ulp, row->faults ? " and overflows to NaN" : "", careful->max_ulp);
+    set_note(j, "%s is off by up to %.3g ULP%s; expm1 keeps the same function to %.3g ULP.", impl, row->max_ulp,
+             row->faults ? " and overflows to NaN" : "", careful->max_ulp);
 }
 
 /* N28 */
@@ -108,8 +105,8 @@ void judge_tanh_range(judgement *j)
     take_identities(j, "log2 of 1 ", ends, 2);
     const accuracy_row *rows[IMPLEMENTATIONS];
     const size_t count = take_accuracies(j, "tanh", "forward", rows, IMPLEMENTATIONS);
-    const bool open = identity_holds(ends[0]) && identity_holds(ends[1]) && isfinite(ends[0]->value) &&
-                      isfinite(ends[1]->value);
+    const bool open =
+        identity_holds(ends[0]) && identity_holds(ends[1]) && isfinite(ends[0]->value) && isfinite(ends[1]->value);
     const bool steeper = tanh_slope->value > sigmoid_slope->value;
     size_t ones = 0;
     double accurate_one = NAN;
@@ -119,20 +116,18 @@ void judge_tanh_range(judgement *j)
         if (rows[i]->max_ulp <= ACCURATE_ULP)
             accurate_one = fmax(accurate_one, one);
     }
-    say(j, "in MPFR -1 < tanh < 1: %s; largest slopes: tanh %.6g, sigmoid %.6g", open ? "yes" : "no",
-        tanh_slope->value, sigmoid_slope->value);
-    say(j,
-        "in float32 %zu of %zu implementations return exactly 1, all of the accurate ones from x = %.9g on",
-        ones, count, accurate_one);
+    say(j, "in MPFR -1 < tanh < 1: %s; largest slopes: tanh %.6g, sigmoid %.6g", open ? "yes" : "no", tanh_slope->value,
+        sigmoid_slope->value);
+    say(j, "in float32 %zu of %zu implementations return exactly 1, all of the accurate ones from x = %.9g on", ones,
+        count, accurate_one);
     conclude(j, by_halves(open && steeper, ones == 0));
     set_effect(j, exactly(tanh_slope->value / sigmoid_slope->value), "times the largest slope of sigmoid");
     set_regime(j,
                "slope, and range of real numbers: right; range in float32: the accurate implementations "
                "return 1 from x = %.5g on",
                accurate_one);
-    set_note(
-        j,
-        "tanh is %.3g times as steep as sigmoid at 0; %zu of %zu float32 implementations return exactly 1, "
-        "which tanh never is.",
-        tanh_slope->value / sigmoid_slope->value, ones, count);
+    set_note(j,
+             "tanh is %.3g times as steep as sigmoid at 0; %zu of %zu float32 implementations return exactly 1, "
+             "which tanh never is.",
+             tanh_slope->value / sigmoid_slope->value, ones, count);
 }

@@ -9,8 +9,7 @@ enum { ORDERED = 5 };
 static const char *const printed[ORDERED] = {"elu", "leaky_relu", "relu", "tanh", "sigmoid"};
 static const double printed_rank[ORDERED] = {1, 2, 3, 4, 5};
 
-/* Kendall's tau of five items that chance alone reaches 1 time in 24 (5 of 120 orders): less is no agreement.
- */
+/* Kendall's tau of five items that chance alone reaches 1 time in 24 (5 of 120 orders): less is no agreement. */
 static const double agreement = 0.8;
 
 /* One measure of all five, seed by seed: the smaller the better. */
@@ -63,8 +62,7 @@ static interval tau_interval(judgement *j, const char *what, const series *s)
 static void take_both(judgement *j, series *errors, series *steps)
 {
     for (size_t a = 0; a < ORDERED; a++) {
-        const run_filter f = {
-            .experiment = "accuracy", .activation = printed[a], .init = usual_init(printed[a])};
+        const run_filter f = {.experiment = "accuracy", .activation = printed[a], .init = usual_init(printed[a])};
         errors[a] = take_series(j, &f, "test_accuracy");
         for (size_t i = 0; i < errors[a].count; i++)
             errors[a].value[i] = 1 - errors[a].value[i];
@@ -136,9 +134,7 @@ void judge_advice(judgement *j)
     say(j, "sigmoid is worse in %zu of %d comparisons at 5%% after Holm", last, 2 * OTHERS);
     conclude(j, combined_verdict(worse, 2 * OTHERS));
     set_effect(j, found[2].difference, "test error, sigmoid - ReLU");
-    set_regime(
-        j,
-        "the measurable part, that sigmoid ranks last: digits, 3 hidden layers; the advice itself is none");
+    set_regime(j, "the measurable part, that sigmoid ranks last: digits, 3 hidden layers; the advice itself is none");
     set_note(j,
              "Advice (Karpathy, cs231n notes, \"Commonly used activation functions\") is not measurable; "
              "sigmoid is worse "

@@ -35,18 +35,15 @@ void judge_linear_stack(judgement *j)
     say(j, "in MPFR c(c(cx)) = c^3 x: %s", linear ? "yes" : "no");
     say(j, "every activation leaves a residual; the smallest is %.4g: %s", straightest,
         straightest_is_bent ? "none is a straight line" : "one is a straight line");
-    say(j, "in float32 the two sides are up to %.0f floats apart, and %.0f where c^3 underflows", usual,
-        underflowing);
+    say(j, "in float32 the two sides are up to %.0f floats apart, and %.0f where c^3 underflows", usual, underflowing);
     conclude(j, by_halves(linear && straightest_is_bent, usual <= 0 && underflowing <= 0));
     set_effect(j, exactly(usual), "floats between c*(c*(c*x)) and c^3*x, at most, c^3 normal");
-    set_regime(j,
-               "real numbers: one linear layer; float32: up to %.0f floats apart, %.0f where c^3 underflows",
-               usual, underflowing);
-    set_note(
-        j,
-        "Three linear layers are one and no activation of the notes is linear (residual at least %.3g on "
-        "[-8, 8]), but in float32 the stack and the single layer differ.",
-        straightest);
+    set_regime(j, "real numbers: one linear layer; float32: up to %.0f floats apart, %.0f where c^3 underflows", usual,
+               underflowing);
+    set_note(j,
+             "Three linear layers are one and no activation of the notes is linear (residual at least %.3g on "
+             "[-8, 8]), but in float32 the stack and the single layer differ.",
+             straightest);
 }
 
 static double value_of(judgement *j, const char *quantity)
@@ -58,13 +55,11 @@ static double value_of(judgement *j, const char *quantity)
 void judge_relu_spellings(judgement *j)
 {
     const bool in_reals = identity_holds(take_identity(j, "max(0,x) = piecewise", ""));
-    const double apart =
-        value_of(j, "branch: numbers that differ") + value_of(j, "fmaxf: numbers that differ");
+    const double apart = value_of(j, "branch: numbers that differ") + value_of(j, "fmaxf: numbers that differ");
     const double nans[] = {value_of(j, "piecewise: NaNs answered by a number"),
                            value_of(j, "branch: NaNs answered by a number"),
                            value_of(j, "fmaxf: NaNs answered by a number")};
-    const double zeros[] = {value_of(j, "piecewise: -0 answered by -0"),
-                            value_of(j, "branch: -0 answered by -0"),
+    const double zeros[] = {value_of(j, "piecewise: -0 answered by -0"), value_of(j, "branch: -0 answered by -0"),
                             value_of(j, "fmaxf: -0 answered by -0")};
     const accuracy_row *spelled[] = {take_accuracy(j, "forward", "relu/branch"),
                                      take_accuracy(j, "forward", "relu/max"),
@@ -74,23 +69,18 @@ void judge_relu_spellings(judgement *j)
         misrounded += spelled[i]->misrounded;
     say(j, "in MPFR max(0,x) is the piecewise form: %s; in float32 the spellings differ on %.0f numbers",
         in_reals ? "yes" : "no", apart);
-    say(j, "implementations relu/branch, max, select: %llu misrounded results",
-        (unsigned long long)misrounded);
-    say(j, "NaN patterns answered by a number: x <= 0 ? 0 : x: %.0f; x > 0 ? x : 0: %.0f; fmaxf: %.0f",
-        nans[0], nans[1], nans[2]);
+    say(j, "implementations relu/branch, max, select: %llu misrounded results", (unsigned long long)misrounded);
+    say(j, "NaN patterns answered by a number: x <= 0 ? 0 : x: %.0f; x > 0 ? x : 0: %.0f; fmaxf: %.0f", nans[0],
+        nans[1], nans[2]);
     say(j, "-0 comes out as -0: %.0f, %.0f, %.0f", zeros[0], zeros[1], zeros[2]);
     const bool same_numbers = apart <= 0 && misrounded == 0;
     const bool same_nans = nans[0] == nans[1] && nans[1] == nans[2];
     conclude(j, by_halves(in_reals, same_numbers && same_nans));
-    set_effect(j, exactly(fmax(nans[0], fmax(nans[1], nans[2]))),
-               "NaN patterns that a spelling turns into a number");
+    set_effect(j, exactly(fmax(nans[0], fmax(nans[1], nans[2]))), "NaN patterns that a spelling turns into a number");
     set_regime(j, "numbers: %s; NaN: %s", same_numbers ? "the same for every float" : "the spellings differ",
-               same_nans ? "the same"
-                         : "x <= 0 ? 0 : x keeps it, x > 0 ? x : 0 drops it, fmaxf drops quiet ones");
-    set_note(
-        j,
-        "max(0,x) and the piecewise form agree on every number, but not on NaN: a diverged network can hide "
-        "behind x > 0 ? x : 0 or fmaxf.");
+               same_nans ? "the same" : "x <= 0 ? 0 : x keeps it, x > 0 ? x : 0 drops it, fmaxf drops quiet ones");
+    set_note(j, "max(0,x) and the piecewise form agree on every number, but not on NaN: a diverged network can hide "
+                "behind x > 0 ? x : 0 or fmaxf.");
 }
 
 /* N14 */
@@ -126,17 +116,15 @@ void judge_leaky_form(judgement *j)
             fails_from = fmin(fails_from, alpha);
         gap = fmax(gap, rows[i]->value);
     }
-    say(j, "in MPFR it holds up to alpha = %g and fails from alpha = %g on, by up to %g on |x| <= 40",
-        holds_to, fails_from, gap);
-    say(j, "in float32 at alpha = 0.01: %.0f numbers differ; leaky_relu/max_form: max %.6g ULP",
-        in_float->value, by_max->max_ulp);
-    const bool usual =
-        fails_from > 1 && holds_to >= 1 && in_float->value <= 0 && by_max->max_ulp <= ACCURATE_ULP;
+    say(j, "in MPFR it holds up to alpha = %g and fails from alpha = %g on, by up to %g on |x| <= 40", holds_to,
+        fails_from, gap);
+    say(j, "in float32 at alpha = 0.01: %.0f numbers differ; leaky_relu/max_form: max %.6g ULP", in_float->value,
+        by_max->max_ulp);
+    const bool usual = fails_from > 1 && holds_to >= 1 && in_float->value <= 0 && by_max->max_ulp <= ACCURATE_ULP;
     conclude(j, !usual ? REFUTED : isinf(fails_from) ? SUPPORTED : DEPENDS);
     set_effect(j, exactly(holds_to), "largest alpha for which it holds");
-    set_regime(
-        j, "alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
-        fails_from);
+    set_regime(j, "alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
+               fails_from);
     set_note(j, "max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 it doubles the positive x "
                 "and leaves the "
                 "negative ones.");

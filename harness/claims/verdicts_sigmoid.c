@@ -43,8 +43,8 @@ void judge_sigmoid_range(judgement *j)
         "the accurate "
         "ones from x = %.9g on",
         ones, count, first_one, accurate_one);
-    say(j, "in float32: %zu of %zu return exactly 0, all of the accurate ones from x = %.9g down", zeros,
-        count, accurate_zero);
+    say(j, "in float32: %zu of %zu return exactly 0, all of the accurate ones from x = %.9g down", zeros, count,
+        accurate_zero);
 
     conclude(j, by_halves(open, ones == 0 && zeros == 0));
     set_effect(j, exactly(accurate_one), "x from which every accurate implementation returns exactly 1");
@@ -65,10 +65,8 @@ void judge_inventor(judgement *j)
     say(j, "no measurement of this program can show who came first; the literature does");
     conclude(j, NOT_MEASURABLE);
     set_regime(j, "history");
-    set_note(
-        j,
-        "The logistic curve is Verhulst's (Correspondance mathematique et physique 10, 1838; named in 1845); "
-        "Cox (J. R. Stat. Soc. B 20, 1958) founded logistic regression on it.");
+    set_note(j, "The logistic curve is Verhulst's (Correspondance mathematique et physique 10, 1838; named in 1845); "
+                "Cox (J. R. Stat. Soc. B 20, 1958) founded logistic regression on it.");
 }
 
 /* N06 */
@@ -83,13 +81,12 @@ void judge_logit(judgement *j)
     const bool inverts = all_hold(equations, 2);
     say(j, "in MPFR: both round trips agree to 2^-256: %s", inverts ? "yes" : "no");
     say(j, "in float32: x comes back within 1 ulp everywhere: %s", error->value <= 1 ? "yes" : "no");
-    say(j, "in float32: x is lost below |x| = %.4g (comes back 0), above %.6g and below %.6g (infinite)",
-        zero, above, below);
+    say(j, "in float32: x is lost below |x| = %.4g (comes back 0), above %.6g and below %.6g (infinite)", zero, above,
+        below);
     conclude(j, by_halves(inverts, error->value <= 1 && isinf(above) && isinf(below) && zero <= 0));
     set_effect(j, exactly(above), "x from which logit(sigmoid(x)) is infinite in float32");
-    set_regime(j,
-               "real numbers: exact inverses; float32: x is lost below |x| = %.3g, above %.5g and below %.5g",
-               zero, above, below);
+    set_regime(j, "real numbers: exact inverses; float32: x is lost below |x| = %.3g, above %.5g and below %.5g", zero,
+               above, below);
     set_note(j,
              "In float32 logit(sigmoid(x)) is off by up to %.3g ulp of x where finite, and infinite from x = "
              "%.5g on.",
@@ -158,17 +155,15 @@ void judge_proof(judgement *j)
             identity_holds(ends[i]) ? "holds" : "fails");
         gap = fmax(gap, ends[i]->value);
     }
-    say(j, "1/(1+e^-(wx+b)) instead: largest gap %.3g: %s", right->value,
-        identity_holds(right) ? "holds" : "fails");
+    say(j, "1/(1+e^-(wx+b)) instead: largest gap %.3g: %s", right->value, identity_holds(right) ? "holds" : "fails");
     say(j, "earlier lines that fail as printed: %zu%s%s", failures, failures ? ": " : "", wrong);
     conclude(j, all_hold(ends, ENDS) ? SUPPORTED : REFUTED);
     set_effect(j, exactly(gap), "largest |gap| to y");
     set_regime(j, "every b but 0; at b = 0 it holds");
-    set_note(
-        j,
-        "As printed it is sigmoid(wx-b), off by up to %.3g; the right line is 1/(1+e^-(wx+b)); earlier lines "
-        "wrong as printed: %s.",
-        gap, failures ? wrong : "none");
+    set_note(j,
+             "As printed it is sigmoid(wx-b), off by up to %.3g; the right line is 1/(1+e^-(wx+b)); earlier lines "
+             "wrong as printed: %s.",
+             gap, failures ? wrong : "none");
 }
 
 /* N10 */
@@ -179,14 +174,13 @@ void judge_sigmoid_slope(judgement *j)
     const accuracy_row *careful = take_accuracy(j, "gradient", "sigmoid/stable");
     const double dead = number_of(by_output->saturate_hi_x), alive = number_of(careful->saturate_hi_x);
     const bool in_reals = identity_holds(equation), in_floats = by_output->max_ulp <= ACCURATE_ULP;
-    say(j, "in MPFR S' and S(1-S) differ by at most %.3g: %s", equation->value,
-        in_reals ? "equal" : "not equal");
+    say(j, "in MPFR S' and S(1-S) differ by at most %.3g: %s", equation->value, in_reals ? "equal" : "not equal");
     say(j, "y*(1-y) from the rounded y: max %.6g ULP, 0 from x = %.9g on", by_output->max_ulp, dead);
     say(j, "e/(1+e)^2, e = exp(-|x|): max %.6g ULP, 0 only from x = %.9g on", careful->max_ulp, alive);
     conclude(j, by_halves(in_reals, in_floats));
     set_effect(j, exactly(dead), "x from which y(1-y) is 0 in float32");
-    set_regime(j, "real numbers: an identity; float32: 0 from x = %.5g on where the true slope is > 0 (%s)",
-               dead, inputs_of(by_output));
+    set_regime(j, "real numbers: an identity; float32: 0 from x = %.5g on where the true slope is > 0 (%s)", dead,
+               inputs_of(by_output));
     set_note(j,
              "From the rounded output the slope is off by up to %.3g ULP and vanishes at x = %.5g; exp(-|x|) "
              "keeps it "
@@ -209,6 +203,6 @@ void judge_derivation(judgement *j)
     set_effect(j, exactly((double)failures), "lines of 10 that fail as printed");
     set_regime(j, failures ? "lines %s of 10; the others hold, the last one %s" : "all lines%s", wrong,
                identity_holds(lines[LINES - 1]) ? "too" : "not");
-    set_note(j, "As printed lines %s do not equal the derivative; the result S(1-S) %s.",
-             failures ? wrong : "(none)", identity_holds(lines[LINES - 1]) ? "does" : "does not either");
+    set_note(j, "As printed lines %s do not equal the derivative; the result S(1-S) %s.", failures ? wrong : "(none)",
+             identity_holds(lines[LINES - 1]) ? "does" : "does not either");
 }

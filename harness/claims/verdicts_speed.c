@@ -12,15 +12,13 @@ static const double same = 1.05;
 enum { IN_L1 = 4096, SIZES = 64 };
 
 /* The implementations written as the textbooks have them: not candidates for the fastest. */
-static const char *const textbook[] = {"sigmoid/naive", "sigmoid/stable", "sigmoid/tanh_form",
-                                       "sigmoid/double"};
+static const char *const textbook[] = {"sigmoid/naive", "sigmoid/stable", "sigmoid/tanh_form", "sigmoid/double"};
 
 static bool is_plain(const speed_row *row, const char *function)
 {
-    return strcmp(row->function, function) == 0 && strcmp(row->op, "forward") == 0 &&
-           strcmp(row->dtype, "f32") == 0 && strcmp(row->distribution, "N(0,4)") == 0 &&
-           strcmp(row->placement, "out_of_place") == 0 && strcmp(row->mode, "throughput") == 0 &&
-           row->threads <= 1;
+    return strcmp(row->function, function) == 0 && strcmp(row->op, "forward") == 0 && strcmp(row->dtype, "f32") == 0 &&
+           strcmp(row->distribution, "N(0,4)") == 0 && strcmp(row->placement, "out_of_place") == 0 &&
+           strcmp(row->mode, "throughput") == 0 && row->threads <= 1;
 }
 
 static bool is_textbook(const char *impl)
@@ -54,8 +52,7 @@ static bool takes_part(const judgement *j, const speed_row *row, const char *fun
 
 /* The fastest row that takes part at that n in that state of the machine, those with an interval first; NULL
  * where there is none. */
-static const speed_row *fastest(const judgement *j, const char *function, way how, uint64_t n,
-                                const char *state)
+static const speed_row *fastest(const judgement *j, const char *function, way how, uint64_t n, const char *state)
 {
     const table *t = j->evidence->speed;
     const speed_row *best = NULL;
@@ -140,8 +137,8 @@ static price price_at(judgement *j, way how, uint64_t n)
     char range[TEXT_NAME];
     describe_interval(p.ratio, range, sizeof range);
     say(j, "n = %llu, %s state: %s %.4g x memcpy, %s %.4g x memcpy: ratio %.4g%s, noise floor %.2g: %s",
-        (unsigned long long)n, sigmoid->state, sigmoid->impl, sigmoid->ratio_to_copy, relu->impl,
-        relu->ratio_to_copy, p.ratio.estimate, range, floor,
+        (unsigned long long)n, sigmoid->state, sigmoid->impl, sigmoid->ratio_to_copy, relu->impl, relu->ratio_to_copy,
+        p.ratio.estimate, range, floor,
         p.verdict > 0   ? "sigmoid costs more"
         : p.verdict < 0 ? "no more"
                         : "cannot tell");
@@ -189,8 +186,7 @@ static prices take_prices(judgement *j)
 static void describe_crossover(const prices *p, char *text, size_t size)
 {
     if (p->crossover > 0)
-        snprintf(text, size, "no dearer from n = %llu on (of the sizes tried)",
-                 (unsigned long long)p->crossover);
+        snprintf(text, size, "no dearer from n = %llu on (of the sizes tried)", (unsigned long long)p->crossover);
     else
         snprintf(text, size, "at no size tried surely no dearer");
 }
@@ -200,8 +196,8 @@ void judge_relu_cost(judgement *j)
 {
     const prices p = take_prices(j);
     const price branching = take_price(j, AS_WRITTEN, IN_L1);
-    const int cheaper[] = {p.scalar_l1.verdict, p.scalar_beyond.verdict, p.simd_l1.verdict,
-                           p.simd_beyond.verdict, branching.verdict};
+    const int cheaper[] = {p.scalar_l1.verdict, p.scalar_beyond.verdict, p.simd_l1.verdict, p.simd_beyond.verdict,
+                           branching.verdict};
     char crossover[TEXT_NAME];
     describe_crossover(&p, crossover, sizeof crossover);
     conclude(j, combined_verdict(cheaper, 5));
@@ -216,8 +212,8 @@ void judge_relu_cost(judgement *j)
              "On the scalar libm sigmoid takes %.3g times ReLU's time, with %s %.3g times in L1 and %.3g "
              "beyond the "
              "caches; against a ReLU with a branch %.3g times.",
-             p.scalar_l1.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate,
-             p.simd_beyond.ratio.estimate, branching.ratio.estimate);
+             p.scalar_l1.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate,
+             branching.ratio.estimate);
 }
 
 typedef struct training_price {
@@ -230,8 +226,7 @@ static training_price training_price_of(judgement *j, const char *sigmoid_kernel
     const run_filter f = {.experiment = "cost", .activation = "sigmoid", .kernel = sigmoid_kernel},
                      g = {.experiment = "cost", .activation = "relu", .kernel = relu_kernel};
     const series sigmoid = find_series(j, &f, "epoch_seconds"), relu = find_series(j, &g, "epoch_seconds");
-    const series forward = find_series(j, &f, "forward_share"),
-                 gradient = find_series(j, &f, "gradient_share");
+    const series forward = find_series(j, &f, "forward_share"), gradient = find_series(j, &f, "gradient_share");
     char what[TEXT_LONG];
     snprintf(what, sizeof what, "seconds an epoch, %s : %s", sigmoid_kernel, relu_kernel);
     const training_price p = {.epoch = compare(j, what, &sigmoid, &relu, true),

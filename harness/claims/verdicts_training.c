@@ -44,8 +44,7 @@ void judge_alpha_convention(judgement *j)
     const double usual = 0.01;
     const run_filter f = {.experiment = "alpha", .alpha_start = &usual},
                      g = {.experiment = "alpha", .alpha_start = &best_alpha};
-    const series at_usual = find_series(j, &f, "test_accuracy"),
-                 at_best = find_series(j, &g, "test_accuracy");
+    const series at_usual = find_series(j, &f, "test_accuracy"), at_best = find_series(j, &g, "test_accuracy");
     const comparison c = compare(j, "best alpha - 0.01, test accuracy", &at_best, &at_usual, false);
     set_effect(j, c.difference, "test accuracy gained by the best alpha over 0.01");
     set_note(j,
@@ -62,18 +61,13 @@ void judge_prelu_learning(judgement *j)
     take_identities(j, "derivative by alpha", slopes, 2);
     /* As in N16: of the kernels only the textbook's. */
     const accuracy_row *by_branch = take_accuracy(j, "grad_alpha", "prelu/branch");
-    const bool right =
-        identity_holds(slopes[0]) && identity_holds(slopes[1]) && by_branch->max_ulp <= ACCURATE_ULP;
-    run_filter f = {.experiment = "accuracy",
-                    .activation = "prelu",
-                    .init = "he",
-                    .hidden_layers = true,
-                    .when = AT_START};
+    const bool right = identity_holds(slopes[0]) && identity_holds(slopes[1]) && by_branch->max_ulp <= ACCURATE_ULP;
+    run_filter f = {
+        .experiment = "accuracy", .activation = "prelu", .init = "he", .hidden_layers = true, .when = AT_START};
     const series start = take_series(j, &f, "alpha");
     f.when = AT_END;
     const series end = take_series(j, &f, "alpha");
-    const comparison c =
-        compare(j, "alpha at the end - at the start, mean of the layers", &end, &start, false);
+    const comparison c = compare(j, "alpha at the end - at the start, mean of the layers", &end, &start, false);
     const int moves = direction(&c, 0);
     say(j, "the derivative by alpha agrees with the difference quotient, and in float32 in prelu/branch: %s",
         right ? "yes" : "no");
@@ -153,8 +147,7 @@ void judge_prelu_small(judgement *j)
     comparison found[SETS];
     int worse[SETS];
     for (size_t i = 0; i < SETS; i++) {
-        const series prelu = generalisation_gap(j, data[i], "prelu"),
-                     relu = generalisation_gap(j, data[i], "relu");
+        const series prelu = generalisation_gap(j, data[i], "prelu"), relu = generalisation_gap(j, data[i], "relu");
         char what[TEXT_NAME];
         snprintf(what, sizeof what, "%s: train - test accuracy, PReLU - ReLU", data[i]);
         found[i] = compare(j, what, &prelu, &relu, false);
@@ -165,10 +158,10 @@ void judge_prelu_small(judgement *j)
     conclude(j, combined_verdict(worse, SETS));
     set_effect(j, found[0].difference, "train - test accuracy on the digits, PReLU - ReLU");
     set_regime(j, "%llu digits: %+.2g [%+.2g, %+.2g]; %llu Fashion images: %+.2g [%+.2g, %+.2g]",
-               (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]),
-               found[0].difference.estimate, found[0].difference.low, found[0].difference.high,
-               (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]),
-               found[1].difference.estimate, found[1].difference.low, found[1].difference.high);
+               (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]), found[0].difference.estimate,
+               found[0].difference.low, found[0].difference.high,
+               (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]), found[1].difference.estimate,
+               found[1].difference.low, found[1].difference.high);
     set_note(j,
              "PReLU's gap between training and test accuracy is larger than ReLU's by %.2g on the digits and "
              "%.2g on Fashion-MNIST; less than %g is no difference.",

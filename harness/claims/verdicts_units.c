@@ -72,14 +72,11 @@ void judge_dead_relu(judgement *j)
     const bool in_good = !isnan(good.half_rate), in_any = !isnan(all.half_rate);
     conclude(j, in_good ? SUPPORTED : in_any ? DEPENDS : all.share.high < 0.5 ? REFUTED : INCONCLUSIVE);
     set_effect(j, in_good ? good.share : all.share, "share of hidden units that are dead");
-    const run_filter there = {
-        .experiment = "dead", .activation = "relu", .rate = good.half_rate, .only_good = true};
+    const run_filter there = {.experiment = "dead", .activation = "relu", .rate = good.half_rate, .only_good = true};
     const series learnt = in_good ? take_series(j, &there, "train_accuracy") : (series){0};
     if (in_good)
-        set_regime(
-            j,
-            "rate >= %g, in nets that learn something (training accuracy %.2g); fewer die at smaller rates",
-            good.half_rate, series_mean(&learnt).estimate);
+        set_regime(j, "rate >= %g, in nets that learn something (training accuracy %.2g); fewer die at smaller rates",
+                   good.half_rate, series_mean(&learnt).estimate);
     else if (in_any)
         set_regime(j,
                    "rate >= %g, but only in nets that answer everything alike or diverge; fewer die at "
@@ -107,8 +104,7 @@ void judge_dead_forever(judgement *j)
     f.deeper_layers = true;
     const series deeper = take_series(j, &f, "recovered_share");
     const interval below = series_mean(&first), above = series_mean(&deeper);
-    say(j, "the slope below 0 is 0, in MPFR, and in float32 in relu/branch and relu/select: %s",
-        zero ? "yes" : "no");
+    say(j, "the slope below 0 is 0, in MPFR, and in float32 in relu/branch and relu/select: %s", zero ? "yes" : "no");
     say(j,
         "of the units dead at a checkpoint, alive at the end: layer 1: %.4g [%.4g, %.4g], layers above: %.4g "
         "[%.4g, %.4g]",
@@ -164,9 +160,8 @@ void judge_leaky_cure(judgement *j)
     const int better = compared > 0 ? direction(&found[worst_of], 0) : 0;
     if (isnan(cured.estimate))
         say_missing(j, "training.csv has no dead_share of relu and leaky_relu: run `actbench train`");
-    say(j,
-        "where ReLU is worst (rate %g) its dead share is %.4g [%.4g, %.4g], leaky ReLU's %.4g [%.4g, %.4g]",
-        at, worst.estimate, worst.low, worst.high, cured.estimate, cured.low, cured.high);
+    say(j, "where ReLU is worst (rate %g) its dead share is %.4g [%.4g, %.4g], leaky ReLU's %.4g [%.4g, %.4g]", at,
+        worst.estimate, worst.low, worst.high, cured.estimate, cured.low, cured.high);
     const bool none_left = cured.estimate <= hardly_any && !(cured.high > hardly_any);
     conclude(j, !(worst.low > hardly_any) || better == 0 ? INCONCLUSIVE
                 : better > 0                             ? REFUTED
@@ -195,20 +190,16 @@ void judge_elu_gradient(judgement *j)
     const interval share = series_mean(&dead);
     if (isnan(share.low))
         say_missing(j, "training.csv has no dead_share of elu over enough seeds: run `actbench train`");
-    const double zero_input = number_of(by_input->saturate_lo_x),
-                 zero_output = number_of(by_output->saturate_lo_x);
+    const double zero_input = number_of(by_input->saturate_lo_x), zero_output = number_of(by_output->saturate_lo_x);
     const bool in_reals = isfinite(slopes[0]->value) && isfinite(slopes[1]->value);
     say(j, "in MPFR the slope is > 0 down to x = -1e15: %s", in_reals ? "yes" : "no");
-    say(j, "in float32 alpha*exp(x) is 0 from x = %.9g down, y+alpha from x = %.9g down", zero_input,
-        zero_output);
-    say(j, "dead ELU units in training: share %.4g [%.4g, %.4g] over all rates", share.estimate, share.low,
-        share.high);
+    say(j, "in float32 alpha*exp(x) is 0 from x = %.9g down, y+alpha from x = %.9g down", zero_input, zero_output);
+    say(j, "dead ELU units in training: share %.4g [%.4g, %.4g] over all rates", share.estimate, share.low, share.high);
     const bool alive = share.estimate <= hardly_any && !(share.high > hardly_any);
     conclude(j, by_halves(in_reals, isnan(zero_input) && isnan(zero_output) && alive));
     set_effect(j, share, "dead share of ELU units in training, all rates");
-    set_regime(
-        j, "real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
-        zero_input, zero_output);
+    set_regime(j, "real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
+               zero_input, zero_output);
     set_note(j,
              "The float32 gradient is 0 below x = %.4g from the output and below %.4g from the input; %.2g "
              "of the ELU units "
@@ -241,13 +232,12 @@ void judge_elu_mean(judgement *j)
     comparison found[] = {compare_means(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled),
                           compare_means(j, "trained hidden layers: |mean of ReLU| - |mean of ELU|", trained)};
     adjust_together(j, found, 2);
-    const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1, direction(&found[0], 0),
-                          direction(&found[1], 0)};
+    const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1, direction(&found[0], 0), direction(&found[1], 0)};
     conclude(j, combined_verdict(nearer, 3));
     set_effect(j, exactly(elu_mean), "mean of ELU(N(0,1)); ReLU's is 0.3989");
     static const char *const said[] = {"farther from 0", "cannot tell", "nearer to 0"};
     set_regime(j, "ELU's mean on N(0,1): %s; in hidden layers of trained nets: %s", said[nearer[0] + 1],
                said[nearer[2] + 1]);
-    set_note(j, "On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g; in trained nets it is %s.",
-             elu_mean, relu_mean, said[nearer[2] + 1]);
+    set_note(j, "On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g; in trained nets it is %s.", elu_mean,
+             relu_mean, said[nearer[2] + 1]);
 }

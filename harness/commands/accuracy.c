@@ -1,6 +1,6 @@
-#include "accuracy/search.h"
 #include "commands/commands.h"
 #include "commands/measure_accuracy.h"
+#include "search/search.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -35,8 +35,8 @@ static bool set_reference(const char *text, void *field)
 static const option_entry entries[] = {
     {"inputs", "WHICH", "exhaustive (the default), stratified:N (f64's, N = 1000000) or search (f64 only)",
      "exhaustive, stratified:N with N from 1 to 2^40, or search", set_chosen, 0},
-    {"reference", "KIND", "filtered (default; MPFR decides what the filter cannot) or mpfr (slow)",
-     "filtered or mpfr", set_reference, offsetof(accuracy_command, accuracy.reference)},
+    {"reference", "KIND", "filtered (default; MPFR decides what the filter cannot) or mpfr (slow)", "filtered or mpfr",
+     set_reference, offsetof(accuracy_command, accuracy.reference)},
     {"budget", "N", "evaluations of --inputs search for each implementation (default: 1000000000)",
      "a whole number from 500000 to 2^40", set_budget, offsetof(accuracy_command, budget)},
     SHARE_ENTRIES(offsetof(accuracy_command, accuracy.share)),
@@ -56,9 +56,8 @@ static int settle_search(options *o)
     if (o->select.dtype < 0)
         o->select.dtype = DTYPE_F64;
     if (o->select.dtype != DTYPE_F64)
-        return complain(STATUS_USAGE,
-                        "accuracy: --inputs search is for f64: leave --inputs out, and every input "
-                        "of the smaller dtypes is tried");
+        return complain(STATUS_USAGE, "accuracy: --inputs search is for f64: leave --inputs out, and every input "
+                                      "of the smaller dtypes is tried");
     return STATUS_GOOD;
 }
 
@@ -68,8 +67,7 @@ static int check_inputs(const accuracy_command *own, options *o)
         return settle_search(o);
     const bool any_f64 = o->select.dtype < 0 || o->select.dtype == DTYPE_F64;
     if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && any_f64)
-        return complain(STATUS_USAGE,
-                        "accuracy: f64 has no --inputs exhaustive: add --dtype f32, f16 or bf16");
+        return complain(STATUS_USAGE, "accuracy: f64 has no --inputs exhaustive: add --dtype f32, f16 or bf16");
     if (own->budget > 0 && (!own->inputs_given || own->chosen.kind != INPUTS_SEARCH))
         return complain(STATUS_USAGE, "accuracy: --budget is for a search: add --inputs search");
     return STATUS_GOOD;

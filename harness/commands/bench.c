@@ -45,8 +45,7 @@ static int then(const options *o, command_function *command, const char *const *
     char threads[TEXT_SHORT], seed[TEXT_SHORT];
     snprintf(threads, sizeof threads, "%d", o->threads);
     snprintf(seed, sizeof seed, "%llu", (unsigned long long)o->seed);
-    const char *common[] = {
-        "--out", o->out, "--threads", threads, "--seed", seed, o->quiet ? "--quiet" : NULL};
+    const char *common[] = {"--out", o->out, "--threads", threads, "--seed", seed, o->quiet ? "--quiet" : NULL};
     char *argv[ROOM + 1];
     int argc = 0;
     for (size_t i = 0; arguments[i] != NULL && argc < ROOM; i++)
@@ -72,11 +71,9 @@ static int conclude(const options *o, bool quick)
 /* Variants judged by a sample, so that the job ends in time: one instruction set's version of a kernel that
  * is judged under its plain name anyway, and other projects' libraries. `accuracy` alone judges them over
  * every input. */
-static const char *const sampled_variants[] = {"*@*",    "libmvec", "sleef_*", "xnnpack",
-                                               "onednn", "eigen",   "gsl"};
+static const char *const sampled_variants[] = {"*@*", "libmvec", "sleef_*", "xnnpack", "onednn", "eigen", "gsl"};
 
-/* The same goes for approximations whose claim is of an absolute or relative error, far above the last bit.
- */
+/* The same goes for approximations whose claim is of an absolute or relative error, far above the last bit. */
 static bool is_sampled(const implementation *impl)
 {
     if (impl->dtype != DTYPE_F32)

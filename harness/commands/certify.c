@@ -1,7 +1,7 @@
-#include "accuracy/certify_run.h"
-#include "accuracy/tally.h"
+#include "certify/certify_run.h"
 #include "commands/commands.h"
 #include "commands/share.h"
+#include "judge/tally.h"
 #include "reference/vector_math.h"
 #include "report/print.h"
 #include "support/interrupt.h"
@@ -25,11 +25,10 @@ static const option_entry entries[] = {
     SHARE_ENTRIES(offsetof(certify_command, share)),
     {"filter", "NAME", "the library to certify, as environment.csv names it (default: the machine's best)",
      "a name such as libm or SLEEF avx2", set_text, offsetof(certify_command, filter)},
-    {"check", NULL,
-     "look again at a random thousandth of what a stored certificate says; exit 1 on a mismatch", NULL,
+    {"check", NULL, "look again at a random thousandth of what a stored certificate says; exit 1 on a mismatch", NULL,
      set_flag, offsetof(certify_command, check)},
-    {"certificate", "DIR", "where that certificate is (default: reports/baseline)", "the name of a folder",
-     set_text, offsetof(certify_command, stored)},
+    {"certificate", "DIR", "where that certificate is (default: reports/baseline)", "the name of a folder", set_text,
+     offsetof(certify_command, stored)},
 };
 
 static const command_syntax syntax = {
@@ -54,9 +53,8 @@ static int finish(const run *r, const certify_run *c)
     for (size_t i = 0; i < rows->count; i++) {
         const certificate_row *row = table_row(rows, i);
         if (row->max_error > row->bound)
-            status =
-                complain(STATUS_WORSE, "%s %s: the filter %s misses MPFR by %.3g at %s, its bound is %.3g",
-                         row->function, row->op, row->filter, row->max_error, row->max_error_x, row->bound);
+            status = complain(STATUS_WORSE, "%s %s: the filter %s misses MPFR by %.3g at %s, its bound is %.3g",
+                              row->function, row->op, row->filter, row->max_error, row->max_error_x, row->bound);
     }
     table_print(rows, stdout, r->options->format);
     table_free(rows);
@@ -116,22 +114,18 @@ static int judge_row(const certificate_row *row, const question *q, const certif
     const char *name = q->function->name, *op = op_names[q->op];
     const double bound = q->function->ops[q->op].filter_bound;
     if (row == NULL)
-        return complain(STATUS_WORSE,
-                        "%s %s: the certificate has no row for the filter %s: run `actbench certify`", name,
-                        op, vector_math_name());
+        return complain(STATUS_WORSE, "%s %s: the certificate has no row for the filter %s: run `actbench certify`",
+                        name, op, vector_math_name());
     if (row->certified != row->inputs)
-        return complain(
-            STATUS_WORSE,
-            "%s %s: the certificate covers %llu of %llu inputs: finish it with `actbench certify --resume`",
-            name, op, (unsigned long long)row->certified, (unsigned long long)row->inputs);
-    if (row->bound != bound || row->max_error > bound)
         return complain(STATUS_WORSE,
-                        "%s %s: the certificate has %.3g for a bound of %.3g, the program relies on %.3g",
+                        "%s %s: the certificate covers %llu of %llu inputs: finish it with `actbench certify --resume`",
+                        name, op, (unsigned long long)row->certified, (unsigned long long)row->inputs);
+    if (row->bound != bound || row->max_error > bound)
+        return complain(STATUS_WORSE, "%s %s: the certificate has %.3g for a bound of %.3g, the program relies on %.3g",
                         name, op, row->max_error, row->bound, bound);
     if (seen->largest_error > row->max_error)
-        return complain(STATUS_WORSE,
-                        "%s %s: the filter misses MPFR by %.6g at 0x%08llx, the certificate says %.6g", name,
-                        op, seen->largest_error, (unsigned long long)seen->largest_x, row->max_error);
+        return complain(STATUS_WORSE, "%s %s: the filter misses MPFR by %.6g at 0x%08llx, the certificate says %.6g",
+                        name, op, seen->largest_error, (unsigned long long)seen->largest_x, row->max_error);
     return STATUS_GOOD;
 }
 
@@ -146,12 +140,10 @@ typedef struct look {
 } look;
 
 static const column look_columns[] = {
-    COLUMN(look, function, CELL_TEXT),    COLUMN(look, op, CELL_TEXT),
-    COLUMN(look, dtype, CELL_TEXT),       COLUMN(look, params, CELL_TEXT),
-    COLUMN(look, filter, CELL_TEXT),      COLUMN(look, seed, CELL_COUNT),
-    COLUMN(look, tried, CELL_COUNT),      COLUMN(look, max_error, CELL_REAL),
-    COLUMN(look, max_error_x, CELL_TEXT), COLUMN(look, certified_error, CELL_REAL),
-    COLUMN(look, bound, CELL_REAL),       COLUMN(look, verdict, CELL_TEXT),
+    COLUMN(look, function, CELL_TEXT),        COLUMN(look, op, CELL_TEXT),        COLUMN(look, dtype, CELL_TEXT),
+    COLUMN(look, params, CELL_TEXT),          COLUMN(look, filter, CELL_TEXT),    COLUMN(look, seed, CELL_COUNT),
+    COLUMN(look, tried, CELL_COUNT),          COLUMN(look, max_error, CELL_REAL), COLUMN(look, max_error_x, CELL_TEXT),
+    COLUMN(look, certified_error, CELL_REAL), COLUMN(look, bound, CELL_REAL),     COLUMN(look, verdict, CELL_TEXT),
 };
 static const schema look_schema = {"look.csv", sizeof(look), sizeof look_columns / sizeof look_columns[0],
                                    look_columns};
@@ -178,8 +170,8 @@ static void print_looks(const table *looks, int status, const options *o)
     if (o->format != FORMAT_TABLE)
         table_print(looks, stdout, o->format);
     else if (status == STATUS_GOOD)
-        printf("certify: %zu rows hold at a random thousandth of their inputs (seed %llu, filter %s)\n",
-               looks->count, (unsigned long long)o->seed, vector_math_name());
+        printf("certify: %zu rows hold at a random thousandth of their inputs (seed %llu, filter %s)\n", looks->count,
+               (unsigned long long)o->seed, vector_math_name());
 }
 
 static int check(const options *o, const certify_command *own)

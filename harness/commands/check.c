@@ -26,8 +26,8 @@ static bool set_limit(const char *text, void *field)
 }
 
 static const option_entry entries[] = {
-    {"limit", "SECONDS", "time for one rule on one implementation (default: 10)",
-     "a whole number from 1 to 3600", set_limit, offsetof(check_command, limit_seconds)},
+    {"limit", "SECONDS", "time for one rule on one implementation (default: 10)", "a whole number from 1 to 3600",
+     set_limit, offsetof(check_command, limit_seconds)},
 };
 
 static const command_syntax syntax = {
@@ -49,15 +49,15 @@ static const column remark_columns[] = {
     COLUMN(remark, impl, CELL_TEXT), COLUMN(remark, op, CELL_TEXT),      COLUMN(remark, dtype, CELL_TEXT),
     COLUMN(remark, rule, CELL_TEXT), COLUMN(remark, verdict, CELL_TEXT), COLUMN(remark, detail, CELL_TEXT),
 };
-static const schema remark_schema = {"remarks.csv", sizeof(remark),
-                                     sizeof remark_columns / sizeof remark_columns[0], remark_columns};
+static const schema remark_schema = {"remarks.csv", sizeof(remark), sizeof remark_columns / sizeof remark_columns[0],
+                                     remark_columns};
 
 /* Whether row only repeats why nothing could be tried on an implementation. */
 static bool repeats(const check_row *row, const check_row *previous)
 {
-    return previous != NULL && strcmp(row->verdict, "untried") == 0 &&
-           strcmp(row->detail, previous->detail) == 0 && strcmp(row->impl, previous->impl) == 0 &&
-           strcmp(row->op, previous->op) == 0 && strcmp(row->dtype, previous->dtype) == 0;
+    return previous != NULL && strcmp(row->verdict, "untried") == 0 && strcmp(row->detail, previous->detail) == 0 &&
+           strcmp(row->impl, previous->impl) == 0 && strcmp(row->op, previous->op) == 0 &&
+           strcmp(row->dtype, previous->dtype) == 0;
 }
 
 /* What is not kept, line by line, and how much is. */

@@ -94,8 +94,7 @@ int command_claims(int argc, char **argv)
         return status;
     const claim *explained = own.explain != NULL ? claim_find(own.explain) : NULL;
     if (own.explain != NULL && explained == NULL)
-        return complain(STATUS_USAGE, "claims: --explain knows no claim '%s': there are N01 to N34",
-                        own.explain);
+        return complain(STATUS_USAGE, "claims: --explain knows no claim '%s': there are N01 to N34", own.explain);
     if (own.from == NULL && explained == NULL)
         status = measure(&o, &own);
     return status == STATUS_GOOD && !interrupted() ? read_and_settle(&o, &own, explained) : status;

@@ -45,9 +45,8 @@ static void list_loads(planned_load loads[COMPARE_LOADS])
 {
     const workload usual[] = {{.n = 4096}, {.n = 0}, {.n = 1, .mode = MODE_LATENCY}};
     for (size_t i = 0; i < COMPARE_LOADS; i++)
-        loads[i] =
-            i < 3 ? (planned_load){usual[i], -1, -1}
-                  : (planned_load){{.n = 4096, .distribution = distribution_find(regions[i - 3])}, -1, -1};
+        loads[i] = i < 3 ? (planned_load){usual[i], -1, -1}
+                         : (planned_load){{.n = 4096, .distribution = distribution_find(regions[i - 3])}, -1, -1};
 }
 
 static void print(const options *o, const table *accuracy, const table *speed)
@@ -103,9 +102,8 @@ static int recall(const options *o, const char *from)
     if (status == STATUS_GOOD) {
         table_keep(speed, is_wanted, &o->select);
         if (!has_function(speed, o->select.function))
-            status =
-                complain(STATUS_USAGE, "compare: %s/speed.csv has no %s %s rows of %s: measure them first",
-                         from, op_names[o->select.op], dtype_names[o->select.dtype], o->select.function);
+            status = complain(STATUS_USAGE, "compare: %s/speed.csv has no %s %s rows of %s: measure them first", from,
+                              op_names[o->select.op], dtype_names[o->select.dtype], o->select.function);
         else
             print(o, accuracy, speed);
     }

@@ -52,10 +52,10 @@ static bool set_percent(const char *text, void *field)
 }
 
 static const option_entry entries[] = {
-    {"baseline", "DIR", "the stored run to compare with; the new one is in --out", "the name of a folder",
-     set_text, offsetof(gate_command, baseline)},
-    {"tolerance", "PERCENT", "how much slower is still the same (default: 5)",
-     "a number from above 0 to 1000", set_percent, offsetof(gate_command, percent)},
+    {"baseline", "DIR", "the stored run to compare with; the new one is in --out", "the name of a folder", set_text,
+     offsetof(gate_command, baseline)},
+    {"tolerance", "PERCENT", "how much slower is still the same (default: 5)", "a number from above 0 to 1000",
+     set_percent, offsetof(gate_command, percent)},
     {"format", "FORM", "what goes to stdout: table, markdown, junit, csv or json (default: table)",
      "table, markdown, junit, csv or json", set_form, offsetof(gate_command, form)},
 };
@@ -74,10 +74,10 @@ static int narrow(const options *o, const gate_command *own, stored_run *base, s
     const size_t left = stored_run_narrow(base, &o->select) + stored_run_narrow(now, &o->select);
     char asked[TEXT_LONG];
     selection_print(&o->select, asked, sizeof asked);
-    return left > 0 ? STATUS_GOOD
-                    : complain(STATUS_USAGE,
-                               "gate: neither %s nor %s has a row%s%s: measure them first, or name others",
-                               own->baseline, o->out, asked[0] != '\0' ? " of" : "", asked);
+    return left > 0
+               ? STATUS_GOOD
+               : complain(STATUS_USAGE, "gate: neither %s nor %s has a row%s%s: measure them first, or name others",
+                          own->baseline, o->out, asked[0] != '\0' ? " of" : "", asked);
 }
 
 static int judge(const options *o, const gate_command *own)
@@ -109,7 +109,6 @@ int command_gate(int argc, char **argv)
     if (status != STATUS_GOOD || done)
         return status;
     if (own.baseline == NULL)
-        return complain(STATUS_USAGE,
-                        "gate: --baseline DIR is missing: give a stored run, such as reports/baseline");
+        return complain(STATUS_USAGE, "gate: --baseline DIR is missing: give a stored run, such as reports/baseline");
     return judge(&o, &own);
 }

@@ -29,8 +29,7 @@ static const schema list_schema = {"list.csv", sizeof(list_row), sizeof columns 
 static list_row row_of(const implementation *impl)
 {
     list_row row = {.claimed_bound_ulp = impl->bound_ulp > 0 ? impl->bound_ulp : NAN};
-    snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl),
-             impl->name);
+    snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl), impl->name);
     snprintf(row.op, sizeof row.op, "%s", op_names[impl->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row.impl, sizeof row.impl, "%s", impl->name);

@@ -46,8 +46,8 @@ static void complain_of_claim(const accuracy_row *row)
         snprintf(what, sizeof what, "a fault at %s is beyond", row->first_fault_x);
     else
         snprintf(what, sizeof what, "%.4g ULP at %s exceeds", row->max_ulp, row->max_ulp_x);
-    complain(STATUS_WORSE, "%s %s %s: %s the %.4g ULP that its source claims", row->impl, row->op, row->dtype,
-             what, row->claimed_bound_ulp);
+    complain(STATUS_WORSE, "%s %s %s: %s the %.4g ULP that its source claims", row->impl, row->op, row->dtype, what,
+             row->claimed_bound_ulp);
 }
 
 int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
@@ -56,10 +56,9 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
     for (size_t i = 0; i < p->impl_count; i++) {
         const implementation *impl = found[i].impl;
         if (found[i].overran) {
-            status = complain(
-                STATUS_WORSE,
-                "%s %s %s: writes outside its n elements: no figures are given; see `actbench check`",
-                impl->name, op_names[impl->op], dtype_names[impl->dtype]);
+            status = complain(STATUS_WORSE,
+                              "%s %s %s: writes outside its n elements: no figures are given; see `actbench check`",
+                              impl->name, op_names[impl->op], dtype_names[impl->dtype]);
             continue;
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
@@ -108,8 +107,8 @@ static int open_journal(const run *r, const accuracy_options *a, pass *p, findin
     return status;
 }
 
-static int measure_group(const run *r, const accuracy_options *a, const implementation *const *impls,
-                         size_t count, table *t, accuracy_details *details)
+static int measure_group(const run *r, const accuracy_options *a, const implementation *const *impls, size_t count,
+                         table *t, accuracy_details *details)
 {
     const dtype type = impls[0]->dtype;
     char name[TEXT_NAME], label[TEXT_NAME];
@@ -117,8 +116,8 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     snprintf(label, sizeof label, "%.24s %s %s", name, op_names[impls[0]->op], dtype_names[type]);
     const function *f = function_find(name);
     if (f == NULL || f->ops[impls[0]->op].exact == NULL)
-        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/",
-                        name, op_names[impls[0]->op]);
+        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", name,
+                        op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),
               .inputs = a->inputs[type],
@@ -169,8 +168,8 @@ static void forget_journals(const run *r, const implementation *const *impls, si
 }
 
 /* One (function, op, dtype): those that a sample will do for, if any, in a pass of their own. */
-static int measure_question(const run *r, const accuracy_options *a, const implementation *const *impls,
-                            size_t count, table *t, accuracy_details *details)
+static int measure_question(const run *r, const accuracy_options *a, const implementation *const *impls, size_t count,
+                            table *t, accuracy_details *details)
 {
     const implementation **part = memory_or_exit(calloc(count, sizeof *part));
     int worst = STATUS_GOOD;
@@ -191,8 +190,8 @@ static int measure_question(const run *r, const accuracy_options *a, const imple
     return worst;
 }
 
-static int measure_groups(const run *r, const accuracy_options *a, const implementation *const *impls,
-                          size_t count, table *t, accuracy_details *details)
+static int measure_groups(const run *r, const accuracy_options *a, const implementation *const *impls, size_t count,
+                          table *t, accuracy_details *details)
 {
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < count && worst <= STATUS_WORSE && !interrupted();) {

@@ -84,17 +84,16 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
      "the name of a distribution or all", set_distribution, offsetof(speed_options, distributions)},
     {"n", "N", "elements, may be repeated: a number, beyond (the cache) or sweep (default: 4096)",
      "a number from 1 to 2^30, beyond or sweep", set_size, offsetof(speed_options, sizes)},
-    {"placement", "WHERE", "may be repeated: out_of_place (default), in_place or all",
-     "out_of_place, in_place or all", set_placement, offsetof(speed_options, placements)},
-    {"mode", "MODE", "may be repeated: throughput (default), latency, cold or all",
-     "throughput, latency, cold or all", set_mode, offsetof(speed_options, modes)},
+    {"placement", "WHERE", "may be repeated: out_of_place (default), in_place or all", "out_of_place, in_place or all",
+     set_placement, offsetof(speed_options, placements)},
+    {"mode", "MODE", "may be repeated: throughput (default), latency, cold or all", "throughput, latency, cold or all",
+     set_mode, offsetof(speed_options, modes)},
     {"baseline", "VARIANT", "what ratios are to (default: naive, or else libm, printed, branch)",
      "the name of a variant", set_text, offsetof(speed_options, baseline)},
-    {"budget", "SECONDS",
-     "at most so long, unless every interval is narrow before (default: 150; compare: 60)",
+    {"budget", "SECONDS", "at most so long, unless every interval is narrow before (default: 150; compare: 60)",
      "a number of seconds from above 0 to 86400", set_budget, offsetof(speed_options, budget)},
-    {"instructions", NULL, "count instructions under valgrind's callgrind too; writes instructions.csv", NULL,
-     set_flag, offsetof(speed_options, instructions)},
+    {"instructions", NULL, "count instructions under valgrind's callgrind too; writes instructions.csv", NULL, set_flag,
+     offsetof(speed_options, instructions)},
 };
 
 static const planned_load default_loads[] = {
@@ -106,8 +105,7 @@ enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
 
 speed_options speed_options_defaults(void)
 {
-    return (speed_options){
-        .defaults = default_loads, .default_count = DEFAULT_LOADS, .budget = 150, .threads = 1};
+    return (speed_options){.defaults = default_loads, .default_count = DEFAULT_LOADS, .budget = 150, .threads = 1};
 }
 
 int speed_options_check(const speed_options *s, const options *o)
@@ -126,8 +124,7 @@ static choices or_first(choices c, uint64_t first)
 
 /* Appends the combinations for one distribution and mode. Latency has no array, and so neither size nor
  * placement. */
-static void combine(const speed_options *s, uint64_t distribution, uint64_t mode, planned_load *all,
-                    size_t *count)
+static void combine(const speed_options *s, uint64_t distribution, uint64_t mode, planned_load *all, size_t *count)
 {
     const choices n = or_first(s->sizes, N_NEAR), p = or_first(s->placements, PLACEMENT_OUT);
     const bool latency = mode == MODE_LATENCY;

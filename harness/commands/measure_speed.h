@@ -27,8 +27,7 @@ typedef struct speed_options {
 
 speed_options speed_options_defaults(void);
 
-/* The options that set such a struct, which begins at `offset` of a command's own: for its table of entries.
- */
+/* The options that set such a struct, which begins at `offset` of a command's own: for its table of entries. */
 enum { SPEED_ENTRY_COUNT = 7 };
 extern const option_entry speed_entries[SPEED_ENTRY_COUNT];
 

@@ -1,5 +1,5 @@
-#include "accuracy/certify_run.h"
 #include "accuracy/state.h"
+#include "certify/certify_run.h"
 #include "commands/commands.h"
 #include "commands/measure_accuracy.h"
 #include "environment/environment.h"
@@ -49,8 +49,7 @@ static int first_identity(const merge *m, const char *name, char **identity)
     return STATUS_GOOD;
 }
 
-static int read_journals(const merge *m, const char *name, const char *identity, journal_take *take,
-                         void *context)
+static int read_journals(const merge *m, const char *name, const char *identity, journal_take *take, void *context)
 {
     char path[FILENAME_MAX];
     int status = STATUS_GOOD;
@@ -74,11 +73,10 @@ static int complain_missing(const merge *m, const char *name, const bool *done, 
 {
     share s = m->shards[0];
     if (!one_count(m))
-        return complain(
-            STATUS_USAGE,
-            "merge: %s: piece %zu of %zu is in none of the folders, whose shards are of different "
-            "counts: give all shards of one count",
-            name, first + 1, pieces);
+        return complain(STATUS_USAGE,
+                        "merge: %s: piece %zu of %zu is in none of the folders, whose shards are of different "
+                        "counts: give all shards of one count",
+                        name, first + 1, pieces);
     s.index = first % s.count + 1;
     size_t all = 0, missing = 0;
     for (size_t i = 0; i < pieces; i++) {
@@ -91,8 +89,8 @@ static int complain_missing(const merge *m, const char *name, const bool *done, 
                             "merge: %s: shard %zu/%zu in %s is unfinished or damaged: %zu of its %zu pieces "
                             "are missing: run that shard to its end",
                             name, s.index, s.count, m->dirs[i], missing, all);
-    return complain(STATUS_USAGE, "merge: %s: shard %zu/%zu is in none of the folders: name its folder too",
-                    name, s.index, s.count);
+    return complain(STATUS_USAGE, "merge: %s: shard %zu/%zu is in none of the folders: name its folder too", name,
+                    s.index, s.count);
 }
 
 static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
@@ -232,9 +230,8 @@ static int merge_all(merge *m)
         status = certified > status ? certified : status;
     }
     if (status <= STATUS_WORSE && seen == 0)
-        status =
-            complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
-                     m->dirs[0]);
+        status = complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
+                          m->dirs[0]);
     if (status <= STATUS_WORSE) {
         const int written = table_write(m->run.environment, m->run.options->out);
         status = written > status ? written : status;

@@ -16,11 +16,8 @@ enum { THREADS_MAX = 1024, ENTRIES_MAX = 64 };
 
 options options_defaults(void)
 {
-    return (options){.select = {.op = -1, .dtype = -1},
-                     .alpha = NAN,
-                     .out = "reports",
-                     .threads = omp_get_num_procs(),
-                     .seed = 1};
+    return (options){
+        .select = {.op = -1, .dtype = -1}, .alpha = NAN, .out = "reports", .threads = omp_get_num_procs(), .seed = 1};
 }
 
 bool set_text(const char *text, void *field)
@@ -99,16 +96,15 @@ static const option_entry common_entries[] = {
      COMMON(select.op)},
     {"dtype", "TYPE", "only this dtype: f32, f64, f16 or bf16", "f32, f64, f16 or bf16", set_dtype,
      COMMON(select.dtype)},
-    {"alpha", "A", "the parameter of leaky_relu, prelu and elu (default: each one's own)", "a finite number",
-     set_alpha, COMMON(alpha)},
-    {"out", "DIR", "where the CSV files go (default: reports)", "the name of a folder", set_text,
-     COMMON(out)},
-    {"threads", "N", "threads (default: all processors; for times, one)", "a whole number from 1 to 1024",
-     set_threads, COMMON(threads)},
+    {"alpha", "A", "the parameter of leaky_relu, prelu and elu (default: each one's own)", "a finite number", set_alpha,
+     COMMON(alpha)},
+    {"out", "DIR", "where the CSV files go (default: reports)", "the name of a folder", set_text, COMMON(out)},
+    {"threads", "N", "threads (default: all processors; for times, one)", "a whole number from 1 to 1024", set_threads,
+     COMMON(threads)},
     {"seed", "N", "seed of every random choice (default: 1)", "a whole number from 0 to 2^64-1", set_seed,
      COMMON(seed)},
-    {"format", "FORM", "what goes to stdout: table, csv or json (default: table)", "table, csv or json",
-     set_format, COMMON(format)},
+    {"format", "FORM", "what goes to stdout: table, csv or json (default: table)", "table, csv or json", set_format,
+     COMMON(format)},
     {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)},
 };
 enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };
@@ -198,8 +194,8 @@ static int apply(const option_entry *e, const command_syntax *s, void *target)
     return complain(STATUS_USAGE, "%s: --%s expects %s, not '%s'", s->name, e->name, e->expects, optarg);
 }
 
-int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
-                  int *operands, bool *done)
+int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own, int *operands,
+                  bool *done)
 {
     syntax_table table;
     fill_table(syntax, &table);
@@ -261,9 +257,9 @@ static void list_functions(char *text, size_t size)
 void selection_print(const selection *s, char *text, size_t size)
 {
     snprintf(text, size, "%s%s%s%s%s%s%s%s", s->function != NULL ? " --function " : "",
-             s->function != NULL ? s->function : "", s->impl != NULL ? " --impl " : "",
-             s->impl != NULL ? s->impl : "", s->op >= 0 ? " --op " : "", s->op >= 0 ? op_names[s->op] : "",
-             s->dtype >= 0 ? " --dtype " : "", s->dtype >= 0 ? dtype_names[s->dtype] : "");
+             s->function != NULL ? s->function : "", s->impl != NULL ? " --impl " : "", s->impl != NULL ? s->impl : "",
+             s->op >= 0 ? " --op " : "", s->op >= 0 ? op_names[s->op] : "", s->dtype >= 0 ? " --dtype " : "",
+             s->dtype >= 0 ? dtype_names[s->dtype] : "");
 }
 
 int selection_check(const selection *s)

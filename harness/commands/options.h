@@ -2,7 +2,7 @@
 #ifndef ACTBENCH_OPTIONS_H
 #define ACTBENCH_OPTIONS_H
 
-#include "accuracy/inputs.h"
+#include "inputs/inputs.h"
 #include "registry/registry.h"
 #include "report/print.h"
 
@@ -52,13 +52,12 @@ options options_defaults(void);
 /* Parses arguments after the command's name. Options go to *common and *own; operands are moved to the front
  * of argv + 1 and counted in *operands (NULL: none are allowed). Returns a status; *done tells that --help or
  * --version was answered and nothing is left to do. */
-int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own,
-                  int *operands, bool *done);
+int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own, int *operands,
+                  bool *done);
 
 option_setter set_text, set_flag, set_alpha, set_threads, set_seed;
 
-/* The first of the command's own options that was given and is among the words, blanks between; NULL: none.
- */
+/* The first of the command's own options that was given and is among the words, blanks between; NULL: none. */
 const char *options_given(const options *o, const command_syntax *s, const char *words);
 
 /* The options that make up the selection, as " --function NAME --op OP"; empty for everything. */

@@ -24,11 +24,11 @@ static inline bool share_has(const share *s, size_t piece)
 }
 
 /* The options of every command that works in pieces; `field` is the offset of the share. */
-#define SHARE_ENTRIES(field)                                                                                 \
-    {"shard",   "I/N", "do part I of N; `merge` puts the parts together", "I/N with 1 <= I <= N <= 4096",    \
-     set_shard, field},                                                                                      \
-    {                                                                                                        \
-        "resume", NULL, "keep what an earlier run in the same folder has finished", NULL, set_resume, field  \
+#define SHARE_ENTRIES(field)                                                                                           \
+    {"shard",   "I/N", "do part I of N; `merge` puts the parts together", "I/N with 1 <= I <= N <= 4096",              \
+     set_shard, field},                                                                                                \
+    {                                                                                                                  \
+        "resume", NULL, "keep what an earlier run in the same folder has finished", NULL, set_resume, field            \
     }
 
 option_setter set_shard, set_resume;

@@ -77,23 +77,20 @@ static bool set_decay(const char *text, void *field)
 #define OWN(field) offsetof(train_command, field)
 #define COUNT      "a whole number from 1 to 1000000", set_count
 static const option_entry entries[] = {
-    {"data", "WHICH", "digits, fashion or all (default; digits for one network)", "digits, fashion or all",
-     set_data, OWN(data)},
-    {"experiment", "NAME", "only this experiment", "the name of an experiment", set_experiment,
-     OWN(experiment)},
+    {"data", "WHICH", "digits, fashion or all (default; digits for one network)", "digits, fashion or all", set_data,
+     OWN(data)},
+    {"experiment", "NAME", "only this experiment", "the name of an experiment", set_experiment, OWN(experiment)},
     {"digits-dir", "DIR", "holds digits.csv.gz", "the name of a folder", set_text, OWN(digits_folder)},
-    {"fashion-dir", "DIR", "holds Fashion-MNIST's four files", "the name of a folder", set_text,
-     OWN(fashion_folder)},
+    {"fashion-dir", "DIR", "holds Fashion-MNIST's four files", "the name of a folder", set_text, OWN(fashion_folder)},
     {"activation", "NAME", "no experiment: train one network, of these options", "the name of an activation",
      set_activation, OWN(activation)},
     {"depth", "N", "hidden layers (3)", COUNT, OWN(network.depth)},
     {"width", "N", "units in each (128)", COUNT, OWN(network.width)},
     {"init", "HOW", "he (default), xavier, xavier_4", "he, xavier or xavier_4", set_init, OWN(network.init)},
     {"rate", "R", "learning rate (0.1)", "a positive number", set_positive, OWN(network.rate)},
-    {"decay", "HOW", "of the rate: linear or none (default)", "linear or none", set_decay,
-     OWN(network.linear_decay)},
-    {"weight-decay", "D", "times the weights is added to their gradient (0)", "a number from 0 to 1",
-     set_share, OWN(network.weight_decay)},
+    {"decay", "HOW", "of the rate: linear or none (default)", "linear or none", set_decay, OWN(network.linear_decay)},
+    {"weight-decay", "D", "times the weights is added to their gradient (0)", "a number from 0 to 1", set_share,
+     OWN(network.weight_decay)},
     {"batch", "N", "samples a step (32)", COUNT, OWN(network.batch)},
     {"momentum", "M", "of the steps (0)", "a number from 0 to 1", set_share, OWN(network.momentum)},
     {"epochs", "N", "times through the samples (20)", COUNT, OWN(network.epochs)},
@@ -111,8 +108,7 @@ static const command_syntax syntax = {
 
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
  * is done. */
-static int run_experiments(const run *r, const train_command *own, const experiment *list, size_t count,
-                           const trial *t)
+static int run_experiments(const run *r, const train_command *own, const experiment *list, size_t count, const trial *t)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < count && status == STATUS_GOOD && !interrupted(); i++) {
@@ -223,8 +219,8 @@ static bool has_experiment(const char *name, const char *data)
  * round. */
 static int check_options(const options *o, const train_command *own)
 {
-    const char *of_one = options_given(
-        o, &syntax, "depth width init rate decay weight-decay batch momentum epochs samples runs");
+    const char *of_one =
+        options_given(o, &syntax, "depth width init rate decay weight-decay batch momentum epochs samples runs");
     if (of_one == NULL && o->select.impl != NULL)
         of_one = "impl";
     if (of_one == NULL && !isnan(o->alpha))
@@ -232,15 +228,13 @@ static int check_options(const options *o, const train_command *own)
     if (own->activation == NULL && of_one != NULL)
         return complain(STATUS_USAGE, "train: --%s is for one network: add --activation NAME", of_one);
     if (own->activation != NULL && own->experiment != NULL)
-        return complain(
-            STATUS_USAGE,
-            "train: --activation trains one network, --experiment its own: leave one of them out");
-    if (own->activation != NULL && options_given(o, &syntax, "data") != NULL && strcmp(own->data, "all") == 0)
         return complain(STATUS_USAGE,
-                        "train: --data all is for experiments: give digits or fashion with --activation");
+                        "train: --activation trains one network, --experiment its own: leave one of them out");
+    if (own->activation != NULL && options_given(o, &syntax, "data") != NULL && strcmp(own->data, "all") == 0)
+        return complain(STATUS_USAGE, "train: --data all is for experiments: give digits or fashion with --activation");
     if (!has_experiment(own->experiment, own->data))
-        return complain(STATUS_USAGE, "train: experiment %s is not on the data %s: leave --data out",
-                        own->experiment, own->data);
+        return complain(STATUS_USAGE, "train: experiment %s is not on the data %s: leave --data out", own->experiment,
+                        own->data);
     return STATUS_GOOD;
 }
 

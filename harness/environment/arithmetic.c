@@ -26,8 +26,7 @@ static const char *rounding(void)
     return "";
 }
 
-/* A comparison would be under the very rule that is asked for: where subnormals count as zero, one equals 0.
- */
+/* A comparison would be under the very rule that is asked for: where subnormals count as zero, one equals 0. */
 static bool bits_are_zero(float x)
 {
     uint32_t bits;

@@ -22,8 +22,7 @@ void environment_collect(table *t, const environment_request *request);
 void environment_add(table *t, const char *key, const char *value);
 
 /* As environment_add, with the value as printf makes it. */
-void environment_addf(table *t, const char *key, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void environment_addf(table *t, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Reads DIR/environment.csv as table_read does; one that names no run is wrong input too. */
 int environment_read(const char *dir, table **t);

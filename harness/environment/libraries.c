@@ -23,8 +23,7 @@
 #define TEXT(x)  TEXT_(x)
 #define TEXT_(x) #x
 
-/* The full name of a loaded file ends in the library's version: libmpfr.so.6 is a link to libmpfr.so.6.2.0.
- */
+/* The full name of a loaded file ends in the library's version: libmpfr.so.6 is a link to libmpfr.so.6.2.0. */
 static int add_loaded_file(struct dl_phdr_info *info, size_t size, void *data)
 {
     (void)size;
@@ -46,8 +45,7 @@ void add_library_facts(table *t)
     environment_add(t, "gsl", gsl_version);
     environment_addf(t, "libcsv", "%d.%d.%d", CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
 #ifdef ACTBENCH_HAVE_SLEEF
-    environment_addf(t, "sleef", "%d.%d.%d", SLEEF_VERSION_MAJOR, SLEEF_VERSION_MINOR,
-                     SLEEF_VERSION_PATCHLEVEL);
+    environment_addf(t, "sleef", "%d.%d.%d", SLEEF_VERSION_MAJOR, SLEEF_VERSION_MINOR, SLEEF_VERSION_PATCHLEVEL);
 #endif
 #ifdef ACTBENCH_HAVE_ONEDNN
     const dnnl_version_t *dnnl = dnnl_version();

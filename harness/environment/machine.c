@@ -127,8 +127,8 @@ static void add_caches(table *t)
         snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu0/cache/index%d/size", i);
         first_line(path, size, sizeof size);
         const char *suffix = type[0] == 'D' ? "d" : type[0] == 'I' ? "i" : "";
-        length += (size_t)snprintf(text + length, sizeof text - length, "%sL%.4s%s %.12s",
-                                   length > 0 ? ", " : "", level, suffix, size);
+        length += (size_t)snprintf(text + length, sizeof text - length, "%sL%.4s%s %.12s", length > 0 ? ", " : "",
+                                   level, suffix, size);
     }
     environment_add(t, "caches", text);
 }

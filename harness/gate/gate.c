@@ -36,8 +36,7 @@ static int read_if_there(const schema *s, const char *dir, table **t)
     return s == &environment_schema ? environment_read(dir, t) : table_read(s, dir, t);
 }
 
-/* No figure of accuracy is below 0: a file that has one is damaged, and would make the other side look worse.
- */
+/* No figure of accuracy is below 0: a file that has one is damaged, and would make the other side look worse. */
 static int check_figures(const char *dir, const table *accuracy)
 {
     const schema *s = accuracy->schema;
@@ -47,10 +46,8 @@ static int check_figures(const char *dir, const table *accuracy)
             const void *row = table_row(accuracy, i);
             if (c->kind == CELL_REAL && *(const double *)cell_field(c, row) < 0)
                 return complain(
-                    STATUS_USAGE,
-                    "gate: %s/%s: line %zu: %s of %s is %g, below 0: mend the file or measure again", dir,
-                    s->file, i + 2, c->name, ((const accuracy_row *)row)->impl,
-                    *(const double *)cell_field(c, row));
+                    STATUS_USAGE, "gate: %s/%s: line %zu: %s of %s is %g, below 0: mend the file or measure again", dir,
+                    s->file, i + 2, c->name, ((const accuracy_row *)row)->impl, *(const double *)cell_field(c, row));
         }
     return STATUS_GOOD;
 }
@@ -110,8 +107,7 @@ static bool stays(const void *row, const void *context)
 {
     const narrowing *n = context;
     const char *impl = cell_field(n->impl, row);
-    return gate_is_yardstick(impl) ||
-           selection_has(n->wanted, impl, cell_field(n->op, row), cell_field(n->dtype, row));
+    return gate_is_yardstick(impl) || selection_has(n->wanted, impl, cell_field(n->op, row), cell_field(n->dtype, row));
 }
 
 size_t stored_run_narrow(stored_run *run, const selection *wanted)
@@ -130,8 +126,7 @@ size_t stored_run_narrow(stored_run *run, const selection *wanted)
     return left;
 }
 
-void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail,
-              ...)
+void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail, ...)
 {
     gate_row row = {0};
     va_list arguments;
@@ -190,8 +185,7 @@ int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *
 {
     const bool same_arithmetic =
         same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]);
-    const bool same_machine =
-        same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]);
+    const bool same_machine = same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]);
     if (comparable(base->accuracy, now->accuracy, "accuracy", rows))
         gate_accuracy(base, now, same_arithmetic, rows);
     if (comparable(base->speed, now->speed, "speed", rows))

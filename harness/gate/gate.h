@@ -56,14 +56,13 @@ typedef struct gate_terms {
 int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *terms, table *rows);
 
 /* Appends a row. */
-void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail,
-              ...) __attribute__((format(printf, 5, 6)));
+void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail, ...)
+    __attribute__((format(printf, 5, 6)));
 
 /* The parts. same_arithmetic: libm, compiler and instruction sets are those of the stored run, so that equal
  * code gives equal figures; same_machine: so is the processor. */
 void gate_accuracy(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows);
-void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms,
-                table *rows);
+void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms, table *rows);
 void gate_instructions(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows);
 
 #endif

@@ -91,8 +91,8 @@ static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, c
         worse = worse || sign > 0;
         better = better || sign < 0;
         other = other || !counts;
-        add(text, size, "%s%s %s -> %s", text[0] != '\0' ? ", " : "", c->name,
-            from[0] != '\0' ? from : "none", to[0] != '\0' ? to : "none");
+        add(text, size, "%s%s %s -> %s", text[0] != '\0' ? ", " : "", c->name, from[0] != '\0' ? from : "none",
+            to[0] != '\0' ? to : "none");
     }
     if (worse && now->max_ulp > base->max_ulp)
         add(text, size, ", largest at %s", now->max_ulp_x);
@@ -122,8 +122,7 @@ static void both(const void *base, const void *now, void *with)
     else if (!sampled_alike)
         gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "a sample of another --seed: %s", text);
     else
-        gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "on another libm, compiler or processor: %s",
-                 text);
+        gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "on another libm, compiler or processor: %s", text);
 }
 
 static void missing(const void *base, void *with)

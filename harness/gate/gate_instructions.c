@@ -17,8 +17,8 @@ static void both(const void *before, const void *after, void *with)
              change > tolerance    ? GATE_WORSE
              : change < -tolerance ? GATE_BETTER
                                    : GATE_SAME,
-             "instructions", subject, "%.2f -> %.2f instructions an element (%+.1f%%)",
-             base->instructions_per_element, now->instructions_per_element, 100 * change);
+             "instructions", subject, "%.2f -> %.2f instructions an element (%+.1f%%)", base->instructions_per_element,
+             now->instructions_per_element, 100 * change);
 }
 
 static void missing(const void *base, void *with)
@@ -33,8 +33,7 @@ static void fresh(const void *now, void *with)
     const instructions_row *row = now;
     char subject[2 * TEXT_LONG];
     match_print(&instructions_schema, &key, now, subject, sizeof subject);
-    gate_say(with, GATE_NEW, "instructions", subject, "%.2f instructions an element",
-             row->instructions_per_element);
+    gate_say(with, GATE_NEW, "instructions", subject, "%.2f instructions an element", row->instructions_per_element);
 }
 
 void gate_instructions(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows)

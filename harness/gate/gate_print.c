@@ -119,10 +119,8 @@ void gate_print_junit(const table *rows, FILE *to)
 {
     const size_t failures = count_of(rows, GATE_WORSE) + count_of(rows, GATE_MISSING);
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n", to);
-    fprintf(
-        to,
-        "  <testsuite name=\"actbench gate\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n",
-        rows->count, failures, count_of(rows, GATE_CANNOT_TELL));
+    fprintf(to, "  <testsuite name=\"actbench gate\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n",
+            rows->count, failures, count_of(rows, GATE_CANNOT_TELL));
     for (size_t i = 0; i < rows->count; i++)
         print_case(table_row(rows, i), to);
     fputs("  </testsuite>\n</testsuites>\n", to);

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const row_key key = {"impl", "op",   "dtype",     "params",  "distribution",
-                            "n",    "mode", "placement", "threads", NULL};
+static const row_key key = {"impl", "op", "dtype", "params", "distribution", "n", "mode", "placement", "threads", NULL};
 static const char *const twin_name = "twin/a";
 
 typedef struct context {
@@ -56,8 +55,7 @@ static const speed_row *companion(const table *speed, const speed_row *of, const
 static ratio to_twin(const table *speed, const speed_row *row)
 {
     const speed_row *twin = companion(speed, row, twin_name);
-    return twin == NULL ? (ratio){(double)NAN, (double)NAN, (double)NAN}
-                        : change_of(to_copy(twin), to_copy(row));
+    return twin == NULL ? (ratio){(double)NAN, (double)NAN, (double)NAN} : change_of(to_copy(twin), to_copy(row));
 }
 
 static ratio to_reference(const table *speed, const speed_row *row)
@@ -109,8 +107,8 @@ static void both(const void *before, const void *after, void *with)
     char by_copy[TEXT_NAME], by_reference[TEXT_NAME];
     describe(copy, by_copy, sizeof by_copy);
     describe(reference, by_reference, sizeof by_reference);
-    gate_say(c->rows, verdict, "speed", subject, "time relative to memcpy changed by %s, to %s by %s",
-             by_copy, strcmp(now->baseline, now->impl) == 0 ? twin_name : now->baseline, by_reference);
+    gate_say(c->rows, verdict, "speed", subject, "time relative to memcpy changed by %s, to %s by %s", by_copy,
+             strcmp(now->baseline, now->impl) == 0 ? twin_name : now->baseline, by_reference);
 }
 
 static void missing(const void *base, void *with)
@@ -142,8 +140,7 @@ static table *subjects_of(const table *speed)
     return subjects;
 }
 
-void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms,
-                table *rows)
+void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms, table *rows)
 {
     static const match_calls calls = {missing, both, fresh};
     context c = {base, now, terms->tolerance, rows};

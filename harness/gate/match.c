@@ -46,8 +46,7 @@ void match_print(const schema *s, const row_key *key, const void *row, char *tex
     }
 }
 
-void match_all(const table *base, const table *now, const row_key *key, const match_calls *calls,
-               void *context)
+void match_all(const table *base, const table *now, const row_key *key, const match_calls *calls, void *context)
 {
     for (size_t i = 0; i < base->count; i++) {
         const void *row = table_row(base, i), *partner = match_row(now, key, row);

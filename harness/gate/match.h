@@ -27,7 +27,6 @@ typedef struct match_calls {
     void (*both)(const void *base, const void *now, void *context);
     void (*fresh)(const void *now, void *context);
 } match_calls;
-void match_all(const table *base, const table *now, const row_key *key, const match_calls *calls,
-               void *context);
+void match_all(const table *base, const table *now, const row_key *key, const match_calls *calls, void *context);
 
 #endif

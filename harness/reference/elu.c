@@ -94,15 +94,11 @@ HOT static void filter_grad_alpha(const double *m, double *plus, double *minus, 
 static op_traits traits_grad_alpha(const params *p)
 {
     (void)p;
-    return (op_traits){.direction = {1, 1},
-                       .limit = {NAN, -1},
-                       .settled = {1},
-                       .range = {-1, 0},
-                       .near_identity = {false, true}};
+    return (op_traits){
+        .direction = {1, 1}, .limit = {NAN, -1}, .settled = {1}, .range = {-1, 0}, .near_identity = {false, true}};
 }
 
 DEFINE_FUNCTION(elu, .name = "elu", .has_alpha = true, .default_alpha = 1,
                 .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
                         [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient},
-                        [OP_GRAD_ALPHA] = {exact_grad_alpha, filter_grad_alpha, FILTER_BOUND,
-                                           traits_grad_alpha}});
+                        [OP_GRAD_ALPHA] = {exact_grad_alpha, filter_grad_alpha, FILTER_BOUND, traits_grad_alpha}});

@@ -83,10 +83,8 @@ HOT static void filter_log1p(const double *m, double *plus, double *minus, size_
 static op_traits traits_log1p(const params *p)
 {
     (void)p;
-    return (op_traits){.direction = {1, 1},
-                       .limit = {NAN, NAN},
-                       .range = {-INFINITY, INFINITY},
-                       .near_identity = {true, true}};
+    return (op_traits){
+        .direction = {1, 1}, .limit = {NAN, NAN}, .range = {-INFINITY, INFINITY}, .near_identity = {true, true}};
 }
 
 static void exact_erf(mpfr_t y, const mpfr_t x, const params *p)
@@ -120,5 +118,4 @@ DEFINE_FUNCTION(expm1, .name = "expm1",
                 .ops = {[OP_FORWARD] = {exact_expm1, filter_expm1, FILTER_BOUND, traits_expm1}});
 DEFINE_FUNCTION(log1p, .name = "log1p",
                 .ops = {[OP_FORWARD] = {exact_log1p, filter_log1p, FILTER_BOUND, traits_log1p}});
-DEFINE_FUNCTION(erf, .name = "erf",
-                .ops = {[OP_FORWARD] = {exact_erf, filter_erf, FILTER_BOUND, traits_erf}});
+DEFINE_FUNCTION(erf, .name = "erf", .ops = {[OP_FORWARD] = {exact_erf, filter_erf, FILTER_BOUND, traits_erf}});

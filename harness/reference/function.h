@@ -17,8 +17,7 @@ typedef enum symmetry {
 
 enum { SETTLED_MAX = 2 };
 
-/* What is true of an op exactly, for given parameters. Index 0 is the side x >= 0, index 1 the side x <= 0.
- */
+/* What is true of an op exactly, for given parameters. Index 0 is the side x >= 0, index 1 the side x <= 0. */
 typedef struct op_traits {
     symmetry symmetry;
     /* +1: never decreases with growing x on that side; -1: never increases; 0: neither. */
@@ -60,10 +59,9 @@ typedef struct function {
     op_reference ops[OP_COUNT];
 } function;
 
-#define DEFINE_FUNCTION(id, ...)                                                                             \
-    static const function id##_function = {__VA_ARGS__};                                                     \
-    static const function *const id##_registered __attribute__((used, section("actbench_functions"))) =      \
-        &id##_function
+#define DEFINE_FUNCTION(id, ...)                                                                                       \
+    static const function id##_function = {__VA_ARGS__};                                                               \
+    static const function *const id##_registered __attribute__((used, section("actbench_functions"))) = &id##_function
 
 /* The function of that name, or NULL. */
 const function *function_find(const char *name);
@@ -79,8 +77,7 @@ params params_of(const function *f, dtype type, double alpha);
 void params_print(const function *f, dtype type, const params *p, char *text, size_t size);
 
 /* Filters from vector double functions with errors below 1 ulp: no composition here has more than four such
- * or rounding errors of 2^-53 in a row with condition number up to 2; `certify` compares the bound with MPFR.
- */
+ * or rounding errors of 2^-53 in a row with condition number up to 2; `certify` compares the bound with MPFR. */
 #define FILTER_BOUND 0x1p-50
 
 #endif

@@ -47,9 +47,8 @@ HOT static void filter_slope(const double *m, double *plus, double *minus, size_
 static op_traits traits_slope(const params *p)
 {
     const int direction = p->alpha > 1 ? -1 : 1;
-    return (op_traits){.direction = {direction, direction},
-                       .limit = {NAN, NAN},
-                       .range = {fmin(p->alpha, 1), fmax(p->alpha, 1)}};
+    return (op_traits){
+        .direction = {direction, direction}, .limit = {NAN, NAN}, .range = {fmin(p->alpha, 1), fmax(p->alpha, 1)}};
 }
 
 static void exact_negative_part(mpfr_t y, const mpfr_t x, const params *p)
@@ -127,11 +126,11 @@ DEFINE_FUNCTION(relu, .name = "relu",
                 .ops = {[OP_FORWARD] = {exact_relu, filter_relu, 0, traits_relu},
                         [OP_GRADIENT] = {exact_step, filter_step, 0, traits_step}});
 
-#define LEAKY_OPS                                                                                            \
-    {                                                                                                        \
-        [OP_FORWARD] = {exact_leaky, filter_leaky, 0, traits_leaky},                                         \
-        [OP_GRADIENT] = {exact_slope, filter_slope, 0, traits_slope},                                        \
-        [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_negative_part},              \
+#define LEAKY_OPS                                                                                                      \
+    {                                                                                                                  \
+        [OP_FORWARD] = {exact_leaky, filter_leaky, 0, traits_leaky},                                                   \
+        [OP_GRADIENT] = {exact_slope, filter_slope, 0, traits_slope},                                                  \
+        [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_negative_part},                        \
     }
 
 DEFINE_FUNCTION(leaky_relu, .name = "leaky_relu", .has_alpha = true, .default_alpha = 0.01, .ops = LEAKY_OPS);

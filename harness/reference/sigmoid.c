@@ -55,11 +55,8 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 static op_traits traits_forward(const params *p)
 {
     (void)p;
-    return (op_traits){.symmetry = SYMMETRY_COMPLEMENT,
-                       .direction = {1, 1},
-                       .limit = {1, 0},
-                       .settled = {1, 0.5},
-                       .range = {0, 1}};
+    return (op_traits){
+        .symmetry = SYMMETRY_COMPLEMENT, .direction = {1, 1}, .limit = {1, 0}, .settled = {1, 0.5}, .range = {0, 1}};
 }
 
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
@@ -92,11 +89,8 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 static op_traits traits_gradient(const params *p)
 {
     (void)p;
-    return (op_traits){.symmetry = SYMMETRY_EVEN,
-                       .direction = {-1, 1},
-                       .limit = {0, 0},
-                       .settled = {0.25},
-                       .range = {0, 0.25}};
+    return (op_traits){
+        .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {0.25}, .range = {0, 0.25}};
 }
 
 DEFINE_FUNCTION(sigmoid, .name = "sigmoid",

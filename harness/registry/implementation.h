@@ -50,27 +50,26 @@ typedef struct implementation {
         kernel_f32 *f32;
         kernel_f64 *f64;
         kernel_16 *f16, *bf16;
-    } kernel;           /* the member that dtype names */
-    const char *isa;    /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
-    const char *source; /* where the method comes from */
-    double bound_ulp;   /* claimed bound of the ULP error over all inputs; 0: none is claimed */
-    double bound_abs;   /* claimed bound of the absolute error; 0: none is claimed */
-    double bound_rel;   /* claimed bound of the relative error; 0: none is claimed */
+    } kernel;                    /* the member that dtype names */
+    const char *isa;             /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
+    const char *source;          /* where the method comes from */
+    double bound_ulp;            /* claimed bound of the ULP error over all inputs; 0: none is claimed */
+    double bound_abs;            /* claimed bound of the absolute error; 0: none is claimed */
+    double bound_rel;            /* claimed bound of the relative error; 0: none is claimed */
     double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
     bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
-    const char *missing; /* what the build lacked: listed without a kernel, never run; NULL: nothing */
-    /* The f32 implementation that runs between conversions, in place of a kernel; set by the registry alone.
-     */
+    const char *missing;         /* what the build lacked: listed without a kernel, never run; NULL: nothing */
+    /* The f32 implementation that runs between conversions, in place of a kernel; set by the registry alone. */
     const struct implementation *wrapped;
 } implementation;
 
 /* The linker gathers these pointers from all object files into one array: the registry. */
 #define REGISTER(...)             REGISTER_AT(__COUNTER__, __VA_ARGS__)
 #define REGISTER_AT(counter, ...) REGISTER_AS(counter, __VA_ARGS__)
-#define REGISTER_AS(counter, ...)                                                                            \
-    static const implementation entry_##counter = {__VA_ARGS__};                                             \
-    static const implementation *const registered_##counter                                                  \
-        __attribute__((used, section("actbench_impls"))) = &entry_##counter
+#define REGISTER_AS(counter, ...)                                                                                      \
+    static const implementation entry_##counter = {__VA_ARGS__};                                                       \
+    static const implementation *const registered_##counter __attribute__((used, section("actbench_impls"))) =         \
+        &entry_##counter
 
 /* Files that use REGISTER_REAL or the POINTWISE forms are compiled once per dtype, with `real` as that type
  * and the type-generic <tgmath.h>: one source for float and double. */
@@ -89,28 +88,28 @@ typedef double real;
 #include <tgmath.h>
 
 /* Registers a kernel on `real`. */
-#define REGISTER_REAL(implementation_name, operation, kernel_function, ...)                                  \
-    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                     \
+#define REGISTER_REAL(implementation_name, operation, kernel_function, ...)                                            \
+    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                               \
              .kernel.ACTBENCH_REAL_MEMBER = kernel_function, __VA_ARGS__)
 
 /* Registers point(x) applied to each element. */
-#define REGISTER_POINTWISE(implementation_name, operation, point, ...)                                       \
-    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                            \
-    {                                                                                                        \
-        (void)p;                                                                                             \
-        for (size_t i = 0; i < n; i++)                                                                       \
-            y[i] = point(x[i]);                                                                              \
-    }                                                                                                        \
+#define REGISTER_POINTWISE(implementation_name, operation, point, ...)                                                 \
+    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                                      \
+    {                                                                                                                  \
+        (void)p;                                                                                                       \
+        for (size_t i = 0; i < n; i++)                                                                                 \
+            y[i] = point(x[i]);                                                                                        \
+    }                                                                                                                  \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 
 /* Registers point(x, alpha) applied to each element. */
-#define REGISTER_POINTWISE_ALPHA(implementation_name, operation, point, ...)                                 \
-    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                            \
-    {                                                                                                        \
-        const real alpha = (real)p->alpha;                                                                   \
-        for (size_t i = 0; i < n; i++)                                                                       \
-            y[i] = point(x[i], alpha);                                                                       \
-    }                                                                                                        \
+#define REGISTER_POINTWISE_ALPHA(implementation_name, operation, point, ...)                                           \
+    static void point##_kernel(const real *x, real *y, size_t n, const params *p)                                      \
+    {                                                                                                                  \
+        const real alpha = (real)p->alpha;                                                                             \
+        for (size_t i = 0; i < n; i++)                                                                                 \
+            y[i] = point(x[i], alpha);                                                                                 \
+    }                                                                                                                  \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 #endif
 

@@ -3,8 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* The compiler's check covers the operating system's support for the registers too; it takes literals only.
- */
+/* The compiler's check covers the operating system's support for the registers too; it takes literals only. */
 static bool machine_has(const char *name, size_t length)
 {
 #if defined(__x86_64__) || defined(__i386__)

@@ -50,8 +50,7 @@ static void wrap_f32(void)
     const size_t own = registry.count;
     size_t made = 0;
     for (size_t i = 0; i < own; i++)
-        for (size_t t = 0; worth_wrapping(registry.all[i]) && t < 2 && registry.count < IMPLEMENTATIONS_MAX;
-             t++) {
+        for (size_t t = 0; worth_wrapping(registry.all[i]) && t < 2 && registry.count < IMPLEMENTATIONS_MAX; t++) {
             const implementation *impl = registry.all[i];
             wrappers[made] = (implementation){.name = impl->name,
                                               .op = impl->op,

@@ -31,8 +31,8 @@ typedef struct rival {
 
 static bool same_kind(const speed_row *a, const speed_row *b)
 {
-    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 &&
-           strcmp(a->dtype, b->dtype) == 0 && strcmp(a->params, b->params) == 0;
+    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 && strcmp(a->dtype, b->dtype) == 0 &&
+           strcmp(a->params, b->params) == 0;
 }
 
 /* A reference that stands in every group is compared with memcpy there: no rival in that row. */
@@ -54,8 +54,7 @@ static const speed_row *find_lead(const table *speed, const speed_row *first)
 {
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
-        if (same_kind(row, first) && is_rival(row) && workload_is_usual(row) &&
-            is_drawn_from(row, usual_inputs))
+        if (same_kind(row, first) && is_rival(row) && workload_is_usual(row) && is_drawn_from(row, usual_inputs))
             return row;
     }
     return first;
@@ -65,8 +64,8 @@ static const accuracy_row *accuracy_of(const table *accuracy, const speed_row *r
 {
     for (size_t i = 0; accuracy != NULL && i < accuracy->count; i++) {
         const accuracy_row *a = table_row(accuracy, i);
-        if (strcmp(a->impl, row->impl) == 0 && strcmp(a->op, row->op) == 0 &&
-            strcmp(a->dtype, row->dtype) == 0 && strcmp(a->params, row->params) == 0)
+        if (strcmp(a->impl, row->impl) == 0 && strcmp(a->op, row->op) == 0 && strcmp(a->dtype, row->dtype) == 0 &&
+            strcmp(a->params, row->params) == 0)
             return a;
     }
     return NULL;
@@ -74,8 +73,7 @@ static const accuracy_row *accuracy_of(const table *accuracy, const speed_row *r
 
 static bool clearly_faster(const speed_row *a, const speed_row *b)
 {
-    return a->ratio_high < b->ratio_low ||
-           (strcmp(b->impl, b->baseline) == 0 && strcmp(a->verdict, "faster") == 0) ||
+    return a->ratio_high < b->ratio_low || (strcmp(b->impl, b->baseline) == 0 && strcmp(a->verdict, "faster") == 0) ||
            (strcmp(a->impl, a->baseline) == 0 && strcmp(b->verdict, "slower") == 0);
 }
 
@@ -90,8 +88,7 @@ static bool beats(const rival *a, const rival *b)
 
 static int by_time(const void *left, const void *right)
 {
-    const double a = ((const rival *)left)->speed->ns_per_element,
-                 b = ((const rival *)right)->speed->ns_per_element;
+    const double a = ((const rival *)left)->speed->ns_per_element, b = ((const rival *)right)->speed->ns_per_element;
     return (a > b) - (a < b);
 }
 

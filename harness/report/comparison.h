@@ -1,5 +1,4 @@
-/* Accuracy and speed of one function's implementations side by side, ranked by time, with the Pareto front.
- */
+/* Accuracy and speed of one function's implementations side by side, ranked by time, with the Pareto front. */
 #ifndef ACTBENCH_COMPARISON_H
 #define ACTBENCH_COMPARISON_H
 

@@ -9,17 +9,14 @@
 
 bool entry_same_group(const entry *a, const entry *b)
 {
-    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 &&
-           strcmp(a->dtype, b->dtype) == 0 && strcmp(a->params, b->params) == 0;
+    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 && strcmp(a->dtype, b->dtype) == 0 &&
+           strcmp(a->params, b->params) == 0;
 }
 
 static entry entry_of(const speed_row *row)
 {
-    return (entry){.function = row->function,
-                   .op = row->op,
-                   .dtype = row->dtype,
-                   .params = row->params,
-                   .impl = row->impl};
+    return (entry){
+        .function = row->function, .op = row->op, .dtype = row->dtype, .params = row->params, .impl = row->impl};
 }
 
 static bool is_row_of(const entry *e, const speed_row *row)
@@ -108,9 +105,8 @@ static void add_load(group *g, const speed_row *row)
 group group_of(const entries *s, const entry *first)
 {
     const size_t most = s->speed != NULL ? s->speed->count : 0;
-    group found = {.first = first,
-                   .loads = memory_or_exit(calloc(most + 1, sizeof *found.loads)),
-                   .baseline = "x baseline"};
+    group found = {
+        .first = first, .loads = memory_or_exit(calloc(most + 1, sizeof *found.loads)), .baseline = "x baseline"};
     for (const entry *e = s->list; e < s->list + s->count && found.accuracy == NULL; e++)
         if (entry_same_group(e, first))
             found.accuracy = e->accuracy;

@@ -61,8 +61,7 @@ void figure_add_speed(grid *g, const speed_row *row, size_t columns)
     else
         add_interval(g, 3, row->ns_per_element, row->ns_low, row->ns_high);
     add_number(g, 2, row->ratio_to_copy);
-    add_interval(g, row->ratio_to_baseline < 10 ? 3 : 2, row->ratio_to_baseline, row->ratio_low,
-                 row->ratio_high);
+    add_interval(g, row->ratio_to_baseline < 10 ? 3 : 2, row->ratio_to_baseline, row->ratio_low, row->ratio_high);
     if (columns == FIGURE_SPEED_WIDE)
         grid_add(g, row->verdict[0] != '\0' ? row->verdict : "-");
 }

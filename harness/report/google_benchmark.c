@@ -34,8 +34,7 @@ static void print_context(const table *environment, FILE *to)
     double average[3] = {0};
     if (load != NULL)
         sscanf(load, "%lf %lf %lf", &average[0], &average[1], &average[2]);
-    fprintf(to, "    \"executable\": \"actbench\",\n    \"num_cpus\": %ld,\n",
-            cores == NULL ? 0 : atol(cores));
+    fprintf(to, "    \"executable\": \"actbench\",\n    \"num_cpus\": %ld,\n", cores == NULL ? 0 : atol(cores));
     fprintf(to, "    \"load_avg\": [%g, %g, %g],\n", average[0], average[1], average[2]);
     fputs("    \"library_build_type\": \"release\"\n  },\n", to);
 }
@@ -63,14 +62,11 @@ static void print_benchmark(const speed_row *row, FILE *to)
 {
     const double call = row->ns_per_element * (double)row->n;
     print_name(row, to);
-    fprintf(
-        to,
-        ",\n      \"run_type\": \"iteration\",\n      \"repetitions\": %llu,\n      \"repetition_index\": 0",
-        (unsigned long long)row->processes);
+    fprintf(to, ",\n      \"run_type\": \"iteration\",\n      \"repetitions\": %llu,\n      \"repetition_index\": 0",
+            (unsigned long long)row->processes);
     fprintf(to, ",\n      \"threads\": %llu,\n      \"iterations\": %llu", (unsigned long long)row->threads,
             (unsigned long long)row->rounds);
-    fprintf(to, ",\n      \"real_time\": %.9g,\n      \"cpu_time\": %.9g,\n      \"time_unit\": \"ns\"", call,
-            call);
+    fprintf(to, ",\n      \"real_time\": %.9g,\n      \"cpu_time\": %.9g,\n      \"time_unit\": \"ns\"", call, call);
     print_counter("items_per_second", 1e9 / row->ns_per_element, to);
     print_counter("bytes_per_second", 1e9 * row->gb_per_s, to);
     print_counter("ns_per_element", row->ns_per_element, to);

@@ -76,8 +76,7 @@ static void print_json(const table *t, FILE *out)
 
 void table_print(const table *t, FILE *out, format f)
 {
-    static void (*const printers[FORMAT_COUNT])(const table *, FILE *) = {print_grid, table_print_csv,
-                                                                          print_json};
+    static void (*const printers[FORMAT_COUNT])(const table *, FILE *) = {print_grid, table_print_csv, print_json};
     const locale_t previous = c_locale_enter();
     printers[f](t, out);
     c_locale_leave(previous);

@@ -63,8 +63,8 @@ static void print_heading(const group *of, const accuracy_row *accuracy, const s
     const entry *first = of->first;
     const bool with_params = first->params[0] != '\0';
     char workload[TEXT_LONG];
-    fprintf(out, "\n%s%s%s%s %s %s", first->function, with_params ? "(" : "", first->params,
-            with_params ? ")" : "", first->op, first->dtype);
+    fprintf(out, "\n%s%s%s%s %s %s", first->function, with_params ? "(" : "", first->params, with_params ? ")" : "",
+            first->op, first->dtype);
     if (accuracy != NULL && figure_is_of_all_inputs(accuracy))
         fprintf(out, "; errors over all %ju inputs", (uintmax_t)accuracy->n);
     else if (accuracy != NULL)
@@ -78,8 +78,7 @@ static void print_heading(const group *of, const accuracy_row *accuracy, const s
 }
 
 /* Titles of what the table has; returns their number. */
-static size_t list_columns(const group *of, size_t speed_columns, size_t accuracy_columns,
-                           grid_column *columns)
+static size_t list_columns(const group *of, size_t speed_columns, size_t accuracy_columns, grid_column *columns)
 {
     const grid_column speed[FIGURE_SPEED_WIDE] = {
         {"ns/elem", true}, {"x memcpy", true}, {of->baseline, true}, {"verdict", false}};
@@ -94,17 +93,13 @@ static size_t list_columns(const group *of, size_t speed_columns, size_t accurac
     return count;
 }
 
-/* One table of the entries that have accuracy, which may be NULL, or a speed under load, which may be, too.
- */
-static void print_section(const entries *s, const group *of, const accuracy_row *accuracy,
-                          const speed_row *load, FILE *out)
+/* One table of the entries that have accuracy, which may be NULL, or a speed under load, which may be, too. */
+static void print_section(const entries *s, const group *of, const accuracy_row *accuracy, const speed_row *load,
+                          FILE *out)
 {
-    const size_t speed_columns = load == NULL       ? 0
-                                 : accuracy == NULL ? FIGURE_SPEED_WIDE
-                                                    : FIGURE_SPEED_NARROW;
+    const size_t speed_columns = load == NULL ? 0 : accuracy == NULL ? FIGURE_SPEED_WIDE : FIGURE_SPEED_NARROW;
     grid_column columns[1 + FIGURE_SPEED_WIDE + ACCURACY_COLUMNS];
-    grid *g =
-        grid_new(columns, list_columns(of, speed_columns, accuracy == NULL ? 0 : ACCURACY_COLUMNS, columns));
+    grid *g = grid_new(columns, list_columns(of, speed_columns, accuracy == NULL ? 0 : ACCURACY_COLUMNS, columns));
     bool marked = false;
     for (const entry *e = s->list; e < s->list + s->count; e++) {
         const speed_row *row = entry_same_group(e, of->first) ? entry_speed(s, e, load) : NULL;
@@ -125,8 +120,7 @@ static void print_section(const entries *s, const group *of, const accuracy_row 
 }
 
 /* A table of up to SIDE_BY_SIDE further workloads; each is titled by what differs from the one that leads. */
-static void print_beside(const entries *s, const group *of, const speed_row *const *loads, size_t count,
-                         FILE *out)
+static void print_beside(const entries *s, const group *of, const speed_row *const *loads, size_t count, FILE *out)
 {
     char titles[SIDE_BY_SIDE][TEXT_LONG];
     grid_column columns[1 + SIDE_BY_SIDE * FIGURE_SPEED_NARROW] = {{"ns/elem at", false}};

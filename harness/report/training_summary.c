@@ -76,10 +76,9 @@ static bool same_table(const training_row *a, const training_row *b)
 
 static bool same_line(const training_row *a, const training_row *b)
 {
-    return same_table(a, b) && strcmp(a->activation, b->activation) == 0 &&
-           strcmp(a->kernel, b->kernel) == 0 && strcmp(a->gradient_kernel, b->gradient_kernel) == 0 &&
-           strcmp(a->init, b->init) == 0 && a->depth == b->depth && a->width == b->width &&
-           a->samples == b->samples && same_real(a->rate, b->rate) &&
+    return same_table(a, b) && strcmp(a->activation, b->activation) == 0 && strcmp(a->kernel, b->kernel) == 0 &&
+           strcmp(a->gradient_kernel, b->gradient_kernel) == 0 && strcmp(a->init, b->init) == 0 &&
+           a->depth == b->depth && a->width == b->width && a->samples == b->samples && same_real(a->rate, b->rate) &&
            same_real(a->alpha_start, b->alpha_start);
 }
 

@@ -1,6 +1,5 @@
 /* The rows beside accuracy.csv: where the errors sit, how they are distributed, what they weigh, and which
- * properties an implementation breaks. Each begins with the columns that name an implementation's judgement.
- */
+ * properties an implementation breaks. Each begins with the columns that name an implementation's judgement. */
 #ifndef ACTBENCH_ACCURACY_DETAIL_ROWS_H
 #define ACTBENCH_ACCURACY_DETAIL_ROWS_H
 
@@ -49,7 +48,6 @@ typedef struct accuracy_property_row {
     char meaning[TEXT_LONG];
 } accuracy_property_row;
 
-extern const schema accuracy_bin_schema, accuracy_histogram_schema, accuracy_weighted_schema,
-    accuracy_property_schema;
+extern const schema accuracy_bin_schema, accuracy_histogram_schema, accuracy_weighted_schema, accuracy_property_schema;
 
 #endif

@@ -56,8 +56,7 @@ typedef struct speed_row {
     char state[TEXT_SHORT];   /* of the machine: fast, slow */
     double noise_floor;       /* the largest ratio, less 1, that says nothing: from the A/A pair */
     char verdict[TEXT_SHORT]; /* against the baseline: faster, slower, cannot tell */
-    double instructions_per_element,
-        branch_misses_per_element; /* empty where the machine does not count them */
+    double instructions_per_element, branch_misses_per_element; /* empty where the machine does not count them */
 } speed_row;
 
 typedef struct instructions_row {
@@ -118,8 +117,7 @@ typedef struct training_row {
     double mean_activation, activation_sd;
     double alpha; /* at this epoch */
     double epoch_seconds;
-    double forward_share,
-        gradient_share; /* of the time of training steps: in the activation, in its gradient */
+    double forward_share, gradient_share; /* of the time of training steps: in the activation, in its gradient */
 } training_row;
 
 extern const schema environment_schema;

@@ -10,8 +10,7 @@
 
 typedef enum cell_kind {
     CELL_TEXT,  /* char[], NUL-terminated */
-    CELL_FLOAT, /* the same: a float as text that says which one, in hex; the empty cell where there is none
-                 */
+    CELL_FLOAT, /* the same: a float as text that says which one, in hex; the empty cell where there is none */
     CELL_COUNT, /* uint64_t; COUNT_UNMEASURED is the empty cell */
     CELL_REAL,  /* double; NaN is the empty cell: nothing was measured */
 } cell_kind;
@@ -34,10 +33,9 @@ typedef struct schema {
 } schema;
 
 /* Describes one field of a row struct. */
-#define COLUMN(row_type, field, cell)                                                                        \
-    {                                                                                                        \
-        .name = #field, .kind = cell, .offset = offsetof(row_type, field),                                   \
-        .size = sizeof(((row_type *)0)->field)                                                               \
+#define COLUMN(row_type, field, cell)                                                                                  \
+    {                                                                                                                  \
+        .name = #field, .kind = cell, .offset = offsetof(row_type, field), .size = sizeof(((row_type *)0)->field)      \
     }
 
 /* A growing array of rows of one schema. */

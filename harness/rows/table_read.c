@@ -37,8 +37,8 @@ static void fault(reader *r, const char *where, const char *found, size_t length
     for (; kept < length && kept < SHOWN; kept++)
         shown[kept] = found[kept] >= ' ' && found[kept] <= '~' ? found[kept] : '?';
     shown[kept] = '\0';
-    r->status = complain(STATUS_USAGE, "%s: line %zu: %s \"%s%s\" %s: mend the file or measure again",
-                         r->path, r->line, where, shown, length > kept ? "..." : "", wrong);
+    r->status = complain(STATUS_USAGE, "%s: line %zu: %s \"%s%s\" %s: mend the file or measure again", r->path, r->line,
+                         where, shown, length > kept ? "..." : "", wrong);
 }
 
 static int column_index(const schema *s, const char *name, size_t length)
@@ -148,8 +148,8 @@ static void parse_file(reader *r, struct csv_parser *parser, FILE *file)
     if (r->status != STATUS_GOOD)
         return;
     if (!feof(file))
-        r->status = complain(STATUS_USAGE, "%s: cannot read: %s: give a folder that a run has written",
-                             r->path, strerror(errno));
+        r->status = complain(STATUS_USAGE, "%s: cannot read: %s: give a folder that a run has written", r->path,
+                             strerror(errno));
     else if (csv_fini(parser, take_cell, finish_record, r) != 0)
         r->status = complain(STATUS_USAGE, "%s: the file ends inside a quoted cell: measure again", r->path);
     else if (!r->header)
@@ -162,12 +162,10 @@ int table_read(const schema *s, const char *dir, table **t)
     const int length = snprintf(path, sizeof path, "%s/%s", dir, s->file);
     FILE *file = length > 0 && (size_t)length < sizeof path ? fopen(path, "re") : NULL;
     if (file == NULL)
-        return complain(STATUS_USAGE, "%s/%s: cannot read: %s: give a folder that a run has written", dir,
-                        s->file, strerror(errno));
-    reader r = {.path = path,
-                .rows = table_new(s),
-                .row = memory_or_exit(calloc(1, s->row_size)),
-                .status = STATUS_GOOD};
+        return complain(STATUS_USAGE, "%s/%s: cannot read: %s: give a folder that a run has written", dir, s->file,
+                        strerror(errno));
+    reader r = {
+        .path = path, .rows = table_new(s), .row = memory_or_exit(calloc(1, s->row_size)), .status = STATUS_GOOD};
     struct csv_parser parser;
     const locale_t previous = c_locale_enter();
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI); /* fails only without a parser */

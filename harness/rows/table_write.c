@@ -12,9 +12,8 @@
 static void put_cell(const char *text, FILE *to)
 {
     const size_t length = strlen(text);
-    const bool bare =
-        text[strcspn(text, ",\"\r\n")] == '\0' &&
-        (length == 0 || (strchr(" \t", text[0]) == NULL && strchr(" \t", text[length - 1]) == NULL));
+    const bool bare = text[strcspn(text, ",\"\r\n")] == '\0' &&
+                      (length == 0 || (strchr(" \t", text[0]) == NULL && strchr(" \t", text[length - 1]) == NULL));
     if (bare)
         fputs(text, to);
     else

@@ -9,8 +9,7 @@
 #include <stdbool.h>
 
 typedef struct distribution {
-    const char
-        *name; /* as in speed.csv; N(m,v) has mean m and variance v: N(0,4) has the standard deviation 2 */
+    const char *name;    /* as in speed.csv; N(m,v) has mean m and variance v: N(0,4) has the standard deviation 2 */
     const char *meaning; /* one line for --help and the README */
     double (*draw)(gsl_rng *random, dtype type);
     bool sorted; /* ascending: every branch on x is predicted */

@@ -21,8 +21,7 @@ static void copy_16(const uint16_t *x, uint16_t *y, size_t n, const params *p)
     memcpy(y, x, n * sizeof *x);
 }
 
-/* Each twin reads a word of its own on every call: no compiler or linker may fold two functions that do so.
- */
+/* Each twin reads a word of its own on every call: no compiler or linker may fold two functions that do so. */
 static const volatile int tag_a = 1, tag_b = 2;
 
 static inline __attribute__((always_inline)) void twin_loop_f32(const float *x, float *y, size_t n)

@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Variants that serve as baseline when the user names none, in order of preference: the textbook's spellings.
- */
+/* Variants that serve as baseline when the user names none, in order of preference: the textbook's spellings. */
 static const char *const default_baselines[] = {"naive", "libm", "printed", "branch"};
 
 static bool same_kind(const implementation *a, const implementation *b)
@@ -48,8 +47,7 @@ static const implementation *find_variant(const groups *all, const roster *r, co
     return NULL;
 }
 
-static const implementation *baseline_of(const groups *all, const speed_plan *plan,
-                                         const implementation *kind)
+static const implementation *baseline_of(const groups *all, const speed_plan *plan, const implementation *kind)
 {
     if (plan->baseline != NULL) {
         const implementation *named = find_variant(all, &plan->roster, kind, plan->baseline);
@@ -130,15 +128,14 @@ static void gather(const groups *all, const speed_plan *plan, group *g)
             g->wanted[g->baseline] = true;
         } else if (!is_left_out(all, g->subjects[i])) {
             g->wanted[g->count] = true;
-            g->entries[g->count++] =
-                (entry){roster_find(&plan->roster, g->subjects[i]), (uint32_t)g->baseline};
+            g->entries[g->count++] = (entry){roster_find(&plan->roster, g->subjects[i]), (uint32_t)g->baseline};
         }
     }
 }
 
 /* Without a subject that is left, the group has failed and no contenders. */
-static group group_new(const groups *all, const speed_plan *plan, const implementation *const *impls,
-                       size_t count, workload load)
+static group group_new(const groups *all, const speed_plan *plan, const implementation *const *impls, size_t count,
+                       workload load)
 {
     const function *f = function_of(impls[0]);
     group g = {.sample = impls[0],
@@ -173,8 +170,7 @@ groups groups_of(const speed_plan *plan)
             while (end < plan->impl_count && same_kind(plan->impls[first], plan->impls[end]))
                 end++;
             if (is_for(&plan->loads[w], plan->impls[first]))
-                all.list[all.count++] =
-                    group_new(&all, plan, plan->impls + first, end - first, plan->loads[w].load);
+                all.list[all.count++] = group_new(&all, plan, plan->impls + first, end - first, plan->loads[w].load);
         }
     }
     return all;
@@ -200,8 +196,7 @@ void groups_free(groups *g)
 
 void groups_leave_out(groups *all, const speed_plan *plan, const implementation *impl)
 {
-    all->left_out =
-        memory_or_exit(reallocarray(all->left_out, all->left_out_count + 1, sizeof *all->left_out));
+    all->left_out = memory_or_exit(reallocarray(all->left_out, all->left_out_count + 1, sizeof *all->left_out));
     all->left_out[all->left_out_count++] = impl;
     for (group *g = all->list; g < all->list + all->count; g++) {
         bool has = false;
@@ -227,8 +222,7 @@ bool group_same_workload(const group *a, const group *b)
            a->load.threads == b->load.threads && a->load.magnitudes == b->load.magnitudes;
 }
 
-/* No call of a kernel takes a minute, whatever else the machine does; but on so many elements a slow one may.
- */
+/* No call of a kernel takes a minute, whatever else the machine does; but on so many elements a slow one may. */
 static const double patience_seconds = 60, patience_per_element = 1e-6;
 
 int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *who)
@@ -246,8 +240,7 @@ int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *w
                                .count = g->count};
     g->process = memory_or_exit(realloc(g->process, (g->processes + 1) * sizeof *g->process));
     g->found = memory_or_exit(realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found));
-    const int status =
-        process_measure(&task, &g->process[g->processes], &g->found[g->processes * g->count], who);
+    const int status = process_measure(&task, &g->process[g->processes], &g->found[g->processes * g->count], who);
     if (status == STATUS_GOOD)
         g->processes++;
     return status;

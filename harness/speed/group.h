@@ -12,12 +12,12 @@ typedef struct group {
     size_t subject_count;
     workload load;
     params params;
-    size_t count;     /* contenders */
-    size_t shared;    /* the first so many, the fixtures and relu, are in all groups of the workload */
-    entry *entries;   /* owned; the shared ones, the baseline, the rest */
-    bool *wanted;     /* owned; whether the contender gets a row of its group: not an unselected baseline */
-    size_t baseline;  /* index of the baseline among the contenders */
-    size_t processes; /* measured so far */
+    size_t count;             /* contenders */
+    size_t shared;            /* the first so many, the fixtures and relu, are in all groups of the workload */
+    entry *entries;           /* owned; the shared ones, the baseline, the rest */
+    bool *wanted;             /* owned; whether the contender gets a row of its group: not an unselected baseline */
+    size_t baseline;          /* index of the baseline among the contenders */
+    size_t processes;         /* measured so far */
     process_outcome *process; /* owned; one a process */
     outcome *found;           /* owned; processes x count */
     double seconds;           /* spent on it */

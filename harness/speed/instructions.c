@@ -50,8 +50,7 @@ static void count_one(const order *o, const roster *r, uint32_t name)
     const size_t n = counted_load.n, bytes = n * dtype_size(impl->dtype);
     if (!implementation_available(impl))
         return;
-    char text[16], *x = memory_or_exit(aligned_alloc(64, bytes)),
-                   *y = memory_or_exit(aligned_alloc(64, bytes));
+    char text[16], *x = memory_or_exit(aligned_alloc(64, bytes)), *y = memory_or_exit(aligned_alloc(64, bytes));
     snprintf(text, sizeof text, "%u", name);
     distribution_fill(&distributions[counted_load.distribution], impl->dtype, 1, x, n, n);
     if (o->magnitudes)
@@ -83,8 +82,7 @@ static void read_dump(const char *path, double *counts, size_t count)
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
         unsigned long long total;
         sscanf(line, "desc: Trigger: Client Request: %zu", &name);
-        if (name < count &&
-            (sscanf(line, "summary: %llu", &total) == 1 || sscanf(line, "totals: %llu", &total) == 1))
+        if (name < count && (sscanf(line, "summary: %llu", &total) == 1 || sscanf(line, "totals: %llu", &total) == 1))
             counts[name] = (double)total;
     }
     if (file != NULL)
@@ -115,10 +113,9 @@ static _Noreturn void become_counted(const char *dir, int in)
         _exit(complain(STATUS_MISSING, "instructions: cannot read /proc/self/exe: %s", strerror(errno)));
     snprintf(out, sizeof out, "--callgrind-out-file=%s/dump", dir);
     if (dup2(in, STDIN_FILENO) >= 0)
-        execlp("valgrind", "valgrind", "-q", "--tool=callgrind", "--collect-atstart=no", "--combine-dumps=no",
-               out, program, instructions_command, (char *)NULL);
-    _exit(complain(STATUS_MISSING,
-                   "instructions: cannot run valgrind: %s: install it, or leave --instructions out",
+        execlp("valgrind", "valgrind", "-q", "--tool=callgrind", "--collect-atstart=no", "--combine-dumps=no", out,
+               program, instructions_command, (char *)NULL);
+    _exit(complain(STATUS_MISSING, "instructions: cannot run valgrind: %s: install it, or leave --instructions out",
                    strerror(errno)));
 }
 
@@ -158,13 +155,11 @@ static int count_orders(const order *orders, double *counts, size_t count)
     return status;
 }
 
-static void append_row(const speed_plan *plan, const group *g, const implementation *impl, double count,
-                       table *rows)
+static void append_row(const speed_plan *plan, const group *g, const implementation *impl, double count, table *rows)
 {
     instructions_row row = {.n = g->load.n, .instructions_per_element = count / (double)g->load.n};
     snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
-    snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl),
-             impl->name);
+    snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl), impl->name);
     snprintf(row.op, sizeof row.op, "%s", op_names[impl->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row.impl, sizeof row.impl, "%s", impl->name);

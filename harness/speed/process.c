@@ -40,9 +40,9 @@ static int work(const roster *r, const message *m, int in, int out)
                                         .number = (int32_t)i,
                                         .reference = entries[i].reference};
         if (!rounds_run(&m->job, contenders, m->count, &process, found))
-            status = complain(STATUS_MISSING,
-                              "speed: not enough memory for arrays of %llu elements: choose a smaller --n",
-                              (unsigned long long)m->job.load.n);
+            status =
+                complain(STATUS_MISSING, "speed: not enough memory for arrays of %llu elements: choose a smaller --n",
+                         (unsigned long long)m->job.load.n);
         else if (write_all(out, &process, sizeof process) && write_all(out, found, m->count * sizeof *found))
             status = STATUS_GOOD;
     }
@@ -58,8 +58,7 @@ int worker_main(const roster *r)
     const int out = dup(STDOUT_FILENO);
     /* What a library prints must not mix with the outcomes. */
     if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0 || !read_all(STDIN_FILENO, &m, sizeof m))
-        return complain(STATUS_USAGE, "%s: an internal command: run `actbench speed` instead",
-                        worker_command);
+        return complain(STATUS_USAGE, "%s: an internal command: run `actbench speed` instead", worker_command);
     crash_pass();
     watch_take();
     return work(r, &m, STDIN_FILENO, out);

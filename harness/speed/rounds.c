@@ -166,10 +166,9 @@ static void conclude(const session *s, process_outcome *process, outcome *found)
         process->rounds[s->state[i]]++;
     for (size_t c = 0; c < s->count; c++)
         for (int state = 0; state < STATE_COUNT; state++)
-            found[c].in[state] =
-                (figures){.ns = median_ns(s, state, c),
-                          .log_copy = median_log_ratio(s, state, c, 0),
-                          .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
+            found[c].in[state] = (figures){.ns = median_ns(s, state, c),
+                                           .log_copy = median_log_ratio(s, state, c, 0),
+                                           .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
 }
 
 static bool session_open(session *s)

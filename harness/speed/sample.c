@@ -164,8 +164,7 @@ void contender_calibrate(contender *c, buffers *b, const workload *load, const p
     const slice s = buffers_slice(b, c->extent);
     contender_sample(c, s, load, p, 0); /* the first call pays for loading */
     double element_ns = fmax(contender_sample(c, s, load, p, 0), 1e-3);
-    /* Threads that wait for each other may wait for the scheduler too: the shortest of a few tells the work.
-     */
+    /* Threads that wait for each other may wait for the scheduler too: the shortest of a few tells the work. */
     for (int i = 0; i < 4 && load->threads > 1; i++)
         element_ns = fmin(element_ns, fmax(contender_sample(c, s, load, p, 0), 1e-3));
     const double target = load->threads > 1 ? threaded_sample_ns : sample_ns;

@@ -18,8 +18,7 @@ typedef struct contender {
     size_t iterations; /* calls of one sample */
 } contender;
 
-/* Calls the kernel for the first time and settles how many elements and calls make one sample of about 10 us.
- */
+/* Calls the kernel for the first time and settles how many elements and calls make one sample of about 10 us. */
 void contender_calibrate(contender *c, buffers *b, const workload *load, const params *p);
 
 /* Elements that one sample computes. */

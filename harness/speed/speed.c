@@ -78,8 +78,7 @@ static int leave_out(schedule *s, const group *g, const culprit *who)
 {
     const implementation *impl = group_implementation(g, s->plan, (size_t)who->index);
     groups_leave_out(&s->all, s->plan, impl);
-    return complain(STATUS_WORSE,
-                    "speed: %s: %s in %s %s: left out; try it alone with `actbench check --impl %s`",
+    return complain(STATUS_WORSE, "speed: %s: %s in %s %s: left out; try it alone with `actbench check --impl %s`",
                     impl->name, who->how, op_names[impl->op], dtype_names[impl->dtype], impl->name);
 }
 
@@ -124,8 +123,7 @@ static group *next_group(const schedule *s)
     group *next = NULL;
     for (size_t i = 0; i < s->all.count; i++) {
         group *g = &s->all.list[s->order[i]];
-        if (!g->settled && !g->failed && !(late && g->processes > 0) &&
-            (next == NULL || is_due_before(g, next)))
+        if (!g->settled && !g->failed && !(late && g->processes > 0) && (next == NULL || is_due_before(g, next)))
             next = g;
     }
     return next;

@@ -15,9 +15,8 @@ typedef struct planned_load {
 
 typedef struct speed_plan {
     const char *run_id;
-    roster roster; /* everything a worker can run; registry_all() in the program */
-    const implementation *const
-        *impls; /* what gets rows: members of the roster, in its order, all available */
+    roster roster;                      /* everything a worker can run; registry_all() in the program */
+    const implementation *const *impls; /* what gets rows: members of the roster, in its order, all available */
     size_t impl_count;
     const planned_load *loads;
     size_t load_count;

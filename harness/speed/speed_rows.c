@@ -8,8 +8,7 @@
 
 static void describe(speed_row *row, const implementation *impl, const group *g)
 {
-    snprintf(row->function, sizeof row->function, "%.*s", (int)implementation_function_length(impl),
-             impl->name);
+    snprintf(row->function, sizeof row->function, "%.*s", (int)implementation_function_length(impl), impl->name);
     snprintf(row->op, sizeof row->op, "%s", op_names[impl->op]);
     snprintf(row->dtype, sizeof row->dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row->impl, sizeof row->impl, "%s", impl->name);
@@ -30,8 +29,7 @@ static bool group_wants(const group *g, const speed_plan *plan, const implementa
     return false;
 }
 
-static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, double probe_best,
-                   table *rows)
+static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, double probe_best, table *rows)
 {
     const implementation *impl = group_implementation(g, plan, c);
     const estimate e = estimate_of(all, g, c, probe_best);
@@ -54,18 +52,15 @@ static void append(const speed_plan *plan, const groups *all, const group *g, si
                      .branch_misses_per_element = e.counted[COUNTER_BRANCH_MISSES]};
     const bool itself = g->entries[c].reference == c;
     snprintf(row.state, sizeof row.state, "%s", e.state == STATE_FAST ? "fast" : "slow");
-    snprintf(row.verdict, sizeof row.verdict, "%s",
-             itself ? "" : verdict_of(e.to_reference, row.noise_floor));
+    snprintf(row.verdict, sizeof row.verdict, "%s", itself ? "" : verdict_of(e.to_reference, row.noise_floor));
     describe(&row, impl, g);
     snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
-    snprintf(row.baseline, sizeof row.baseline, "%s",
-             group_implementation(g, plan, g->entries[c].reference)->name);
+    snprintf(row.baseline, sizeof row.baseline, "%s", group_implementation(g, plan, g->entries[c].reference)->name);
     if (e.processes > 0)
         table_append(rows, &row);
 }
 
-/* Whether no earlier group gives the row of shared contender c, and no other group has it among its subjects.
- */
+/* Whether no earlier group gives the row of shared contender c, and no other group has it among its subjects. */
 static bool first_with(const speed_plan *plan, const groups *all, const group *g, size_t c)
 {
     const implementation *impl = group_implementation(g, plan, c);

@@ -12,8 +12,7 @@ void interrupt_catch(void);
 /* Whether such a signal has come. Cheap enough for any loop, from any thread. */
 bool interrupted(void);
 
-/* Dies of the signal that came, if one did; otherwise returns. To be called when what is finished is on disk.
- */
+/* Dies of the signal that came, if one did; otherwise returns. To be called when what is finished is on disk. */
 void interrupt_die(void);
 
 #endif

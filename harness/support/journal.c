@@ -78,11 +78,9 @@ static int read_header(int file, const char *path, char **identity, uint64_t *se
     uint64_t size, sum;
     if (!read_all(file, start, sizeof start) || memcmp(start, magic, sizeof magic) != 0 ||
         !read_all(file, &size, sizeof size) || size > IDENTITY_MAX)
-        return complain(STATUS_USAGE,
-                        "%s: is not a journal of finished work: remove it and run its part again", path);
+        return complain(STATUS_USAGE, "%s: is not a journal of finished work: remove it and run its part again", path);
     char *text = memory_or_exit(calloc(size + 1, 1));
-    if (!read_all(file, text, size) || !read_all(file, &sum, sizeof sum) ||
-        sum != checksum(size, text, size)) {
+    if (!read_all(file, text, size) || !read_all(file, &sum, sizeof sum) || sum != checksum(size, text, size)) {
         free(text);
         return complain(STATUS_USAGE, "%s: is damaged at its start: remove it and run its part again", path);
     }
@@ -113,8 +111,7 @@ static void replay(int file, uint64_t seed, journal_take *take, void *context)
         char *bytes = memory_or_exit(malloc(head.size + 1));
         uint64_t sum;
         const bool whole = read_all(file, bytes, head.size) && read_all(file, &sum, sizeof sum) &&
-                           sum == record_sum(seed, &head, bytes) &&
-                           take(context, head.index, bytes, head.size);
+                           sum == record_sum(seed, &head, bytes) && take(context, head.index, bytes, head.size);
         free(bytes);
         if (!whole)
             break;
@@ -137,15 +134,13 @@ static int check_identity(const char *path, const char *found, const char *ident
 }
 
 /* Continues an existing file. */
-static int take_up(int file, const char *path, const char *identity, journal_take *take, void *context,
-                   uint64_t *seed)
+static int take_up(int file, const char *path, const char *identity, journal_take *take, void *context, uint64_t *seed)
 {
     char *found = NULL;
     int status = read_header(file, path, &found, seed);
     if (found == NULL)
         return status;
-    status =
-        check_identity(path, found, identity, "give the same options and program, or leave out --resume");
+    status = check_identity(path, found, identity, "give the same options and program, or leave out --resume");
     free(found);
     if (status == STATUS_GOOD)
         replay(file, *seed, take, context);
@@ -165,8 +160,7 @@ static bool is_begun(int file, const char *identity)
     fstat(file, &s);
     const size_t present = s.st_size < (off_t)length ? (size_t)s.st_size : length;
     const bool cut = s.st_size < (off_t)(length + sizeof(uint64_t)) &&
-                     pread(file, found, present, 0) == (ssize_t)present &&
-                     memcmp(expected, found, present) == 0;
+                     pread(file, found, present, 0) == (ssize_t)present && memcmp(expected, found, present) == 0;
     free(expected);
     free(found);
     return !cut;

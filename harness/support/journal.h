@@ -1,8 +1,7 @@
 /* Finished pieces of work on disk, so that a killed run loses at most the piece in flight.
  *
  * A journal is one file: a header with the work's identity, then one record a piece, appended by a single
- * write and sealed by a checksum. Whatever stands behind the first damaged record is dropped and done again.
- */
+ * write and sealed by a checksum. Whatever stands behind the first damaged record is dropped and done again. */
 #ifndef ACTBENCH_JOURNAL_H
 #define ACTBENCH_JOURNAL_H
 

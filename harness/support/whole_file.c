@@ -55,8 +55,7 @@ static bool finish(FILE *file)
     return written && closed;
 }
 
-/* Makes the rename itself last through a crash; where a file system refuses this, nothing is lost but that.
- */
+/* Makes the rename itself last through a crash; where a file system refuses this, nothing is lost but that. */
 static void sync_folder(const char *dir)
 {
     const int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -27,8 +27,7 @@ const size_t activation_count = sizeof activations / sizeof activations[0];
 
 /* The vector kernels that are accurate to a few ULP, which pick the machine's instruction set themselves,
  * then scalar ones. */
-static const char *const preferred[] = {"fast", "exact", "select", "stable",
-                                        "libm", "expm1", "branch", "from_input"};
+static const char *const preferred[] = {"fast", "exact", "select", "stable", "libm", "expm1", "branch", "from_input"};
 
 const activation *activation_find(const char *name)
 {
@@ -66,8 +65,8 @@ int activation_resolve(const activation *form, dtype type, const char *const var
             resolved->kernel[o] = choose(&wanted);
         }
         if (!resolved->kernel[o])
-            return complain(STATUS_MISSING, "no %s %s %s of variant %s runs here: see `actbench list`",
-                            form->function, op_names[o], dtype_names[type], wanted.impl);
+            return complain(STATUS_MISSING, "no %s %s %s of variant %s runs here: see `actbench list`", form->function,
+                            op_names[o], dtype_names[type], wanted.impl);
     }
     return STATUS_GOOD;
 }

@@ -13,8 +13,7 @@ typedef struct activation {
     const char *function; /* f */
     double in, out, shift;
     double alpha; /* where it starts; NaN: f has none */
-    bool learned; /* alpha is trained, one a layer, as in He et al. 2015 (arXiv:1502.01852), "channel-shared"
-                   */
+    bool learned; /* alpha is trained, one a layer, as in He et al. 2015 (arXiv:1502.01852), "channel-shared" */
 } activation;
 
 extern const activation activations[];

@@ -14,8 +14,7 @@ static inline void product(enum CBLAS_TRANSPOSE ta, enum CBLAS_TRANSPOSE tb, siz
     const int lda = (int)(ta == CblasNoTrans ? k : m), ldb = (int)(tb == CblasNoTrans ? n : k);
     _Generic((real)0, float
              : cblas_sgemm, double
-             : cblas_dgemm)(CblasRowMajor, ta, tb, (int)m, (int)n, (int)k, 1, a, lda, b, ldb, beta, c,
-                            (int)n);
+             : cblas_dgemm)(CblasRowMajor, ta, tb, (int)m, (int)n, (int)k, 1, a, lda, b, ldb, beta, c, (int)n);
 }
 
 /* y += a x. */

@@ -32,15 +32,13 @@ int fashion_read(const char *dir, split *s);
 /* The count samples of d from the given one on. */
 dataset dataset_slice(const dataset *d, size_t from, size_t count);
 
-/* Cuts the samples of s, of the given number of features and of ten classes, into three parts of these sizes.
- */
+/* Cuts the samples of s, of the given number of features and of ten classes, into three parts of these sizes. */
 void split_cut(split *s, size_t features, size_t train, size_t validation, size_t test);
 
 void split_free(split *s);
 
 /* Decompresses a gzip file into *bytes (to be freed) and *count. Returns a status; a file that cannot be
- * opened is if_missing, with advice as the end of the line; one that is cut short or damaged is STATUS_USAGE.
- */
+ * opened is if_missing, with advice as the end of the line; one that is cut short or damaged is STATUS_USAGE. */
 int gzip_read(const char *path, int if_missing, const char *advice, unsigned char **bytes, size_t *count);
 
 #endif

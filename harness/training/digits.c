@@ -32,9 +32,8 @@ static void on_cell(void *text, size_t length, void *context)
         at->status = complain(STATUS_USAGE, "%s: line %zu, column %zu: not a whole number of 0..%d", at->path,
                               at->line + 1, at->column + 1, limit);
     else if (at->line >= SAMPLES || at->column >= CELLS)
-        at->status =
-            complain(STATUS_USAGE, "%s: line %zu, column %zu: one too many: %d lines of %d numbers are due",
-                     at->path, at->line + 1, at->column + 1, SAMPLES, CELLS);
+        at->status = complain(STATUS_USAGE, "%s: line %zu, column %zu: one too many: %d lines of %d numbers are due",
+                              at->path, at->line + 1, at->column + 1, SAMPLES, CELLS);
     else
         at->images[at->line][at->column++] = (uint8_t)value;
 }
@@ -44,8 +43,8 @@ static void on_line(int terminator, void *context)
     (void)terminator;
     parse *at = context;
     if (at->status == STATUS_GOOD && at->column != CELLS)
-        at->status = complain(STATUS_USAGE, "%s: line %zu: %zu numbers where %d are due", at->path,
-                              at->line + 1, at->column, CELLS);
+        at->status = complain(STATUS_USAGE, "%s: line %zu: %zu numbers where %d are due", at->path, at->line + 1,
+                              at->column, CELLS);
     at->line++;
     at->column = 0;
 }
@@ -57,13 +56,11 @@ static int parse_images(const char *path, const unsigned char *text, size_t leng
     memory_or_exit(csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) == 0 ? &parser : NULL);
     const size_t read = csv_parse(&parser, text, length, on_cell, on_line, &at);
     if (read != length && at.status == STATUS_GOOD)
-        at.status =
-            complain(STATUS_USAGE, "%s: line %zu: %s", path, at.line + 1, csv_strerror(csv_error(&parser)));
+        at.status = complain(STATUS_USAGE, "%s: line %zu: %s", path, at.line + 1, csv_strerror(csv_error(&parser)));
     csv_fini(&parser, on_cell, on_line, &at);
     csv_free(&parser);
     if (at.status == STATUS_GOOD && at.line != SAMPLES)
-        at.status =
-            complain(STATUS_USAGE, "%s: %zu lines where %d are due: fetch it again", path, at.line, SAMPLES);
+        at.status = complain(STATUS_USAGE, "%s: %zu lines where %d are due: fetch it again", path, at.line, SAMPLES);
     return at.status;
 }
 
@@ -90,8 +87,7 @@ int digits_read(const char *dir, split *s)
     snprintf(path, sizeof path, "%s/digits.csv.gz", dir);
     unsigned char *text;
     size_t length;
-    int status =
-        gzip_read(path, STATUS_USAGE, "name the folder that holds it with --digits-dir", &text, &length);
+    int status = gzip_read(path, STATUS_USAGE, "name the folder that holds it with --digits-dir", &text, &length);
     if (status != STATUS_GOOD)
         return status;
     uint8_t(*images)[CELLS] = memory_or_exit(malloc(SAMPLES * sizeof *images));

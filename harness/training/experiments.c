@@ -4,9 +4,9 @@
 #include <math.h>
 
 #define OWN NAN /* the activation's own alpha */
-#define BEST                                                                                                 \
-    {                                                                                                        \
-        NULL                                                                                                 \
+#define BEST                                                                                                           \
+    {                                                                                                                  \
+        NULL                                                                                                           \
     } /* the preferred kernels */
 
 /* The notes' functions at the two usual initialisations, then the controls: is it the slope or the centring
@@ -52,9 +52,8 @@ static const contender may_die[] = {{"relu", INIT_HE, OWN, BEST},
                                     {"elu", INIT_HE, OWN, BEST}};
 
 static const contender leaks[] = {
-    {"leaky_relu", INIT_HE, 0, BEST},    {"leaky_relu", INIT_HE, 0.01, BEST},
-    {"leaky_relu", INIT_HE, 0.03, BEST}, {"leaky_relu", INIT_HE, 0.1, BEST},
-    {"leaky_relu", INIT_HE, 0.3, BEST},  {"leaky_relu", INIT_HE, 1, BEST},
+    {"leaky_relu", INIT_HE, 0, BEST},   {"leaky_relu", INIT_HE, 0.01, BEST}, {"leaky_relu", INIT_HE, 0.03, BEST},
+    {"leaky_relu", INIT_HE, 0.1, BEST}, {"leaky_relu", INIT_HE, 0.3, BEST},  {"leaky_relu", INIT_HE, 1, BEST},
 };
 
 static const contender learners[] = {{"prelu", INIT_HE, 0, BEST},

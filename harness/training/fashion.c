@@ -46,15 +46,13 @@ static int read_file(const char *dir, const idx_file *file, uint8_t limit, uint8
     const size_t header = 4 * file->words, due = file->header[1] * file->sample_bytes;
     for (size_t i = 0; i < file->words && status == STATUS_GOOD; i++)
         if (count < header || big_endian(bytes + 4 * i) != file->header[i])
-            status = complain(STATUS_USAGE, "%s: word %zu of its header is not %u: not the file it should be",
-                              path, i + 1, file->header[i]);
+            status = complain(STATUS_USAGE, "%s: word %zu of its header is not %u: not the file it should be", path,
+                              i + 1, file->header[i]);
     if (status == STATUS_GOOD && count != header + due)
-        status =
-            complain(STATUS_USAGE, "%s: %zu bytes of samples where %zu are due", path, count - header, due);
+        status = complain(STATUS_USAGE, "%s: %zu bytes of samples where %zu are due", path, count - header, due);
     for (size_t i = 0; i < due && status == STATUS_GOOD; i++)
         if (bytes[header + i] > limit)
-            status =
-                complain(STATUS_USAGE, "%s: sample %zu is above %d", path, i / file->sample_bytes, limit);
+            status = complain(STATUS_USAGE, "%s: sample %zu is above %d", path, i / file->sample_bytes, limit);
     if (status == STATUS_GOOD)
         memcpy(out, bytes + header, due);
     free(bytes);
@@ -64,9 +62,8 @@ static int read_file(const char *dir, const idx_file *file, uint8_t limit, uint8
 int fashion_read(const char *dir, split *s)
 {
     const size_t learn = TRAIN + VALIDATION, all = learn + TEST;
-    split read = {.name = "fashion",
-                  .pixels = memory_or_exit(malloc(all * FEATURES)),
-                  .labels = memory_or_exit(malloc(all))};
+    split read = {
+        .name = "fashion", .pixels = memory_or_exit(malloc(all * FEATURES)), .labels = memory_or_exit(malloc(all))};
     int status = STATUS_GOOD;
     for (size_t i = 0, at = 0; i < 2 && status == STATUS_GOOD; i++, at = learn) {
         status = read_file(dir, &images_files[i], UINT8_MAX, read.pixels + at * FEATURES);

@@ -27,8 +27,7 @@ int gzip_read(const char *path, int if_missing, const char *advice, unsigned cha
     /* A file that ends within its compressed stream is read without complaint; only closing it tells. */
     if (gzclose_r(file) != Z_OK || got < 0) {
         free(all);
-        return complain(STATUS_USAGE, "%s is cut short or damaged after %zu bytes: fetch it again", path,
-                        length);
+        return complain(STATUS_USAGE, "%s is cut short or damaged after %zu bytes: fetch it again", path, length);
     }
     *bytes = all;
     *count = length;

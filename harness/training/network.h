@@ -25,7 +25,7 @@ typedef struct shape {
 
 typedef struct layer {
     size_t in, out;
-    real *w, *b, *alpha; /* weights (in x out), biases, one alpha; in network.parameter */
+    real *w, *b, *alpha;                            /* weights (in x out), biases, one alpha; in network.parameter */
     real *w_gradient, *b_gradient, *alpha_gradient; /* in network.gradient */
     real *z, *y, *delta; /* input of the activation, its output, the loss's gradient by z; capacity x out */
 } layer;
@@ -48,9 +48,8 @@ typedef struct network {
 /* What the network says of some samples. */
 typedef struct loss_sum {
     size_t samples, correct;
-    size_t first,
-        like_first; /* the class it gives the first sample, and how many samples it gives that class */
-    double loss;    /* cross-entropy, summed over the samples */
+    size_t first, like_first; /* the class it gives the first sample, and how many samples it gives that class */
+    double loss;              /* cross-entropy, summed over the samples */
 } loss_sum;
 
 static inline real *network_buffer(size_t count)

@@ -39,8 +39,7 @@ training_row run_row(const run_setup *setup, const split *data)
     snprintf(row.data, sizeof row.data, "%s", data->name);
     snprintf(row.activation, sizeof row.activation, "%s", setup->activation.form->name);
     snprintf(row.kernel, sizeof row.kernel, "%s", forward->name);
-    snprintf(row.gradient_kernel, sizeof row.gradient_kernel, "%s",
-             setup->activation.kernel[OP_GRADIENT]->name);
+    snprintf(row.gradient_kernel, sizeof row.gradient_kernel, "%s", setup->activation.kernel[OP_GRADIENT]->name);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[forward->dtype]);
     snprintf(row.init, sizeof row.init, "%s", init_names[setup->init]);
     snprintf(row.decay, sizeof row.decay, "%s", setup->linear_decay ? "linear" : "none");
@@ -79,8 +78,7 @@ static void start(course *c, const run_setup *setup, const split *data)
                   .random = run_random(setup),
                   .samples = setup->samples ? setup->samples : data->train.samples,
                   .steps_to_loss = NAN};
-    c->net = run_network(setup, data, setup->batch > EVALUATION_BATCH ? setup->batch : EVALUATION_BATCH,
-                         c->random);
+    c->net = run_network(setup, data, setup->batch > EVALUATION_BATCH ? setup->batch : EVALUATION_BATCH, c->random);
     c->order = memory_or_exit(malloc(data->train.samples * sizeof *c->order));
     for (size_t i = 0; i < data->train.samples; i++)
         c->order[i] = i;
@@ -169,8 +167,7 @@ static void judge(course *c, training_row *row)
     const dataset *unseen = c->setup->tuning ? &c->data->validation : &c->data->test;
     const loss_sum train = evaluate(c->net, &c->data->train, c->order, c->samples);
     c->broken = c->broken || !isfinite(train.loss);
-    snprintf(row->status, sizeof row->status, "%s",
-             c->broken ? "nan" : status_of(&train, c->data->train.classes));
+    snprintf(row->status, sizeof row->status, "%s", c->broken ? "nan" : status_of(&train, c->data->train.classes));
     row->steps = c->steps;
     if (c->broken)
         return;

@@ -24,10 +24,10 @@ typedef struct run_setup {
     double rate, momentum, weight_decay;
     bool linear_decay; /* of the rate, to 0 at the end; else it is constant */
     uint64_t seed;
-    size_t samples; /* drawn at random from the training part; 0: all of it */
-    bool tuning; /* part of the search for a rate: judged by the validation part in place of the test part */
+    size_t samples;     /* drawn at random from the training part; 0: all of it */
+    bool tuning;        /* part of the search for a rate: judged by the validation part in place of the test part */
     double loss_target; /* stop once the loss on the training samples is this low; 0: never */
-    bool probe; /* row by row: what the units do, before training, at the checkpoints and at the end */
+    bool probe;         /* row by row: what the units do, before training, at the checkpoints and at the end */
     size_t checkpoints[CHECKPOINTS_MAX]; /* epochs in rising order, closed by a 0 */
 } run_setup;
 

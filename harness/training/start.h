@@ -14,8 +14,7 @@ static inline gsl_rng *run_random(const run_setup *setup)
     return random;
 }
 
-static inline network *run_network(const run_setup *setup, const split *data, size_t capacity,
-                                   gsl_rng *random)
+static inline network *run_network(const run_setup *setup, const split *data, size_t capacity, gsl_rng *random)
 {
     const shape s = {.features = data->train.features,
                      .classes = data->train.classes,

@@ -98,8 +98,7 @@ static double score_of(goal g, const training_row *row)
 }
 
 /* Tries the rates that are wanted and not tried yet, on so many seeds from the first on. */
-static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, uint64_t first,
-                      size_t seeds)
+static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, uint64_t first, size_t seeds)
 {
     work w = {0};
     for (size_t c = 0; c < count; c++)

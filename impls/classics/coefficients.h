@@ -11,12 +11,10 @@ static const double MALOSSI_5[] = {0x1.41d983360c21p-24,  0x1.3a3614adee52ep-2, 
 #define MALOSSI_5_ERROR 7.50078470446169376373291015625e-8
 
 /* e^r on [-ln(2)/2, ln(2)/2]; the error is relative. */
-static const double EXP_3[] = {0x1.fff6928c686fp-1, 0x1.000ac2947ea4p0, 0x1.028a8b82ab31fp-1,
-                               0x1.5349f764de1a1p-3};
+static const double EXP_3[] = {0x1.fff6928c686fp-1, 0x1.000ac2947ea4p0, 0x1.028a8b82ab31fp-1, 0x1.5349f764de1a1p-3};
 #define EXP_3_ERROR 7.48522579669952392578125e-5
-static const double EXP_6[] = {0x1.0000000261508p0,  0x1.0000009c01ce8p0,  0x1.fffffaaf53645p-2,
-                               0x1.55540a7da45b9p-3, 0x1.55589a42a966fp-5, 0x1.126d0c01f9be1p-7,
-                               0x1.6ab980decd5aap-10};
+static const double EXP_6[] = {0x1.0000000261508p0,  0x1.0000009c01ce8p0,  0x1.fffffaaf53645p-2, 0x1.55540a7da45b9p-3,
+                               0x1.55589a42a966fp-5, 0x1.126d0c01f9be1p-7, 0x1.6ab980decd5aap-10};
 #define EXP_6_ERROR 1.85758608495234511792659759521484375e-9
 static const double EXP_11[] = {0x1p0,
                                 0x1p0,

@@ -34,28 +34,28 @@ CLASSIC elu_of(real x, real exp_of_x, real alpha)
 }
 
 /* NAME/METHOD on exp_METHOD; the last argument completes the source, and more fields may follow it. */
-#define REGISTER_POINTWISE_SIMD_SIGMOID(method, exp_error, ...)                                              \
-    CLASSIC sigmoid_##method(real x)                                                                         \
-    {                                                                                                        \
-        return sigmoid_of(exp_##method(-x));                                                                 \
-    }                                                                                                        \
-    REGISTER_POINTWISE_SIMD("sigmoid/" #method, OP_FORWARD, sigmoid_##method,                                \
-                            .bound_abs = SIGMOID_ERROR(exp_error), .source = "1/(1 + e^-x); " __VA_ARGS__)
+#define REGISTER_POINTWISE_SIMD_SIGMOID(method, exp_error, ...)                                                        \
+    CLASSIC sigmoid_##method(real x)                                                                                   \
+    {                                                                                                                  \
+        return sigmoid_of(exp_##method(-x));                                                                           \
+    }                                                                                                                  \
+    REGISTER_POINTWISE_SIMD("sigmoid/" #method, OP_FORWARD, sigmoid_##method, .bound_abs = SIGMOID_ERROR(exp_error),   \
+                            .source = "1/(1 + e^-x); " __VA_ARGS__)
 
-#define REGISTER_POINTWISE_SIMD_TANH(method, exp_error, from)                                                \
-    CLASSIC tanh_##method(real x)                                                                            \
-    {                                                                                                        \
-        return tanh_of(exp_##method(-2 * x));                                                                \
-    }                                                                                                        \
-    REGISTER_POINTWISE_SIMD("tanh/" #method, OP_FORWARD, tanh_##method,                                      \
-                            .source = "2/(1 + e^-2x) - 1; " from, .bound_abs = TANH_ERROR(exp_error))
+#define REGISTER_POINTWISE_SIMD_TANH(method, exp_error, from)                                                          \
+    CLASSIC tanh_##method(real x)                                                                                      \
+    {                                                                                                                  \
+        return tanh_of(exp_##method(-2 * x));                                                                          \
+    }                                                                                                                  \
+    REGISTER_POINTWISE_SIMD("tanh/" #method, OP_FORWARD, tanh_##method, .source = "2/(1 + e^-2x) - 1; " from,          \
+                            .bound_abs = TANH_ERROR(exp_error))
 
-#define REGISTER_POINTWISE_SIMD_ELU(method, exp_error, from)                                                 \
-    CLASSIC elu_##method(real x, real alpha)                                                                 \
-    {                                                                                                        \
-        return elu_of(x, exp_##method(x), alpha);                                                            \
-    }                                                                                                        \
-    REGISTER_POINTWISE_SIMD_ALPHA("elu/" #method, OP_FORWARD, elu_##method,                                  \
-                                  .source = "alpha (e^x - 1); " from, .bound_abs = ELU_ERROR(exp_error))
+#define REGISTER_POINTWISE_SIMD_ELU(method, exp_error, from)                                                           \
+    CLASSIC elu_##method(real x, real alpha)                                                                           \
+    {                                                                                                                  \
+        return elu_of(x, exp_##method(x), alpha);                                                                      \
+    }                                                                                                                  \
+    REGISTER_POINTWISE_SIMD_ALPHA("elu/" #method, OP_FORWARD, elu_##method, .source = "alpha (e^x - 1); " from,        \
+                                  .bound_abs = ELU_ERROR(exp_error))
 
 #endif

@@ -28,10 +28,10 @@
 #define PERINI_REITZ_3_ERROR 6.13e-4
 #define PERINI_REITZ_5_ERROR 2.45e-6
 
-#define MALOSSI_SOURCE(degree)                                                                               \
-    "Malossi, Ineichen, Bekas and Curioni 2015, correction of degree " #degree " from "                      \
+#define MALOSSI_SOURCE(degree)                                                                                         \
+    "Malossi, Ineichen, Bekas and Curioni 2015, correction of degree " #degree " from "                                \
     "scripts/classics.sollya"
-#define PERINI_REITZ_SOURCE(degree)                                                                          \
+#define PERINI_REITZ_SOURCE(degree)                                                                                    \
     "after Perini and Reitz 2018, correction by the Hermite polynomial of degree " #degree
 
 /* c has degree + 1 entries. */

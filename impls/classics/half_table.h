@@ -7,12 +7,12 @@
 
 /* Defines the point function KIND_ENTRIES, which looks |x| up. For linear tables END is kept an ulp away, so
  * that there is a next entry. */
-#define HALF_TABLE(name, kind, entries, end, at_zero)                                                        \
-    CLASSIC kind##_##entries(real x)                                                                         \
-    {                                                                                                        \
-        const real steps = held(fabs(x) * (real)((entries) / (end)), 0, entries);                            \
-        const real above = table_##kind(name##_##entries, steps) - (real)(at_zero);                          \
-        return (real)(at_zero) + copysign(above, x);                                                         \
+#define HALF_TABLE(name, kind, entries, end, at_zero)                                                                  \
+    CLASSIC kind##_##entries(real x)                                                                                   \
+    {                                                                                                                  \
+        const real steps = held(fabs(x) * (real)((entries) / (end)), 0, entries);                                      \
+        const real above = table_##kind(name##_##entries, steps) - (real)(at_zero);                                    \
+        return (real)(at_zero) + copysign(above, x);                                                                   \
     }
 
 #endif

@@ -6,31 +6,31 @@
 #include "../dispatch.h"
 
 /* Defines a kernel that applies `value`, an expression in x[i] and alpha, to each element. */
-#define SIMD_LOOP(kernel, target, value)                                                                     \
-    target static void kernel(const real *x, real *y, size_t n, const params *p)                             \
-    {                                                                                                        \
-        const real alpha = (real)p->alpha;                                                                   \
-        (void)alpha;                                                                                         \
-        _Pragma("omp simd") for (size_t i = 0; i < n; i++) y[i] = value;                                     \
+#define SIMD_LOOP(kernel, target, value)                                                                               \
+    target static void kernel(const real *x, real *y, size_t n, const params *p)                                       \
+    {                                                                                                                  \
+        const real alpha = (real)p->alpha;                                                                             \
+        (void)alpha;                                                                                                   \
+        _Pragma("omp simd") for (size_t i = 0; i < n; i++) y[i] = value;                                               \
     }
 
 #ifdef __x86_64__
-#define SIMD_KERNEL(kernel, value)                                                                           \
-    SIMD_LOOP(kernel##_avx512, TARGET_AVX512, value)                                                         \
-    SIMD_LOOP(kernel##_avx2, TARGET_AVX2, value)                                                             \
-    SIMD_LOOP(kernel##_baseline, , value)                                                                    \
+#define SIMD_KERNEL(kernel, value)                                                                                     \
+    SIMD_LOOP(kernel##_avx512, TARGET_AVX512, value)                                                                   \
+    SIMD_LOOP(kernel##_avx2, TARGET_AVX2, value)                                                                       \
+    SIMD_LOOP(kernel##_baseline, , value)                                                                              \
     SIMD_DISPATCH(kernel)
 #else
 #define SIMD_KERNEL(kernel, value) SIMD_LOOP(kernel, , value)
 #endif
 
 /* As REGISTER_POINTWISE and REGISTER_POINTWISE_ALPHA, vectorised. `point` has to be declared CLASSIC. */
-#define REGISTER_POINTWISE_SIMD(implementation_name, operation, point, ...)                                  \
-    SIMD_KERNEL(point##_kernel, point(x[i]))                                                                 \
+#define REGISTER_POINTWISE_SIMD(implementation_name, operation, point, ...)                                            \
+    SIMD_KERNEL(point##_kernel, point(x[i]))                                                                           \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 
-#define REGISTER_POINTWISE_SIMD_ALPHA(implementation_name, operation, point, ...)                            \
-    SIMD_KERNEL(point##_kernel, point(x[i], alpha))                                                          \
+#define REGISTER_POINTWISE_SIMD_ALPHA(implementation_name, operation, point, ...)                                      \
+    SIMD_KERNEL(point##_kernel, point(x[i], alpha))                                                                    \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 
 /* Inlined whatever the instruction set of the kernel around it. */

@@ -6,8 +6,7 @@
 #include "coefficients.h"
 #include "pointwise.h"
 
-#define POLYNOMIAL_9_SOURCE                                                                                  \
-    "odd minimax polynomial of degree 9 on [-8, 8] from scripts/classics.sollya, flat outside"
+#define POLYNOMIAL_9_SOURCE "odd minimax polynomial of degree 9 on [-8, 8] from scripts/classics.sollya, flat outside"
 
 CLASSIC sigmoid_polynomial_9(real x)
 {

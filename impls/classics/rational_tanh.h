@@ -21,8 +21,7 @@ CLASSIC tanh_pade_3_2(real x)
 CLASSIC tanh_pade_7_6(real x)
 {
     const real safe = held(x, -8, 8), s = safe * safe;
-    return held(safe * (135135 + s * (17325 + s * (378 + s))) / (135135 + s * (62370 + s * (3150 + s * 28))),
-                -1, 1);
+    return held(safe * (135135 + s * (17325 + s * (378 + s))) / (135135 + s * (62370 + s * (3150 + s * 28))), -1, 1);
 }
 
 /* The same value as Lambert writes it. */

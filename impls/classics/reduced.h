@@ -25,8 +25,7 @@
 #define NORMAL_HIGH      709.7
 #endif
 
-#define MINIMAX_SOURCE(degree)                                                                               \
-    "e^r by the minimax polynomial of degree " #degree " of scripts/classics.sollya"
+#define MINIMAX_SOURCE(degree) "e^r by the minimax polynomial of degree " #degree " of scripts/classics.sollya"
 
 /* The approximant's own error, (3!)^2 r^7 / (6! 7!) at r = ln(2)/2. */
 #define PADE_3_3_ERROR 6e-9

@@ -14,8 +14,8 @@
 #define SCHRAUDOLPH_SOURCE "Schraudolph 1999, as recoded by Cawley 2000: maximum relative error 3.94 %"
 #define SCHRAUDOLPH_ERROR  0.0395
 
-#define QUOTIENT_SOURCE                                                                                      \
-    "e^(x/2) / e^(-x/2), both by Schraudolph's method without shift (N. Schraudolph, Stack Overflow "        \
+#define QUOTIENT_SOURCE                                                                                                \
+    "e^(x/2) / e^(-x/2), both by Schraudolph's method without shift (N. Schraudolph, Stack Overflow "                  \
     "47025373)"
 #define QUOTIENT_ERROR 0.0106
 

@@ -15,11 +15,11 @@ static void table_fill(real *table, int entries, double end, double (*f)(double)
 }
 
 /* Defines NAME_ENTRIES, a table of f on [0, end] with that many steps. */
-#define TABLE(name, entries, end, f)                                                                         \
-    static real name##_##entries[(entries) + 2];                                                             \
-    __attribute__((constructor)) static void fill_##name##_##entries(void)                                   \
-    {                                                                                                        \
-        table_fill(name##_##entries, entries, end, f);                                                       \
+#define TABLE(name, entries, end, f)                                                                                   \
+    static real name##_##entries[(entries) + 2];                                                                       \
+    __attribute__((constructor)) static void fill_##name##_##entries(void)                                             \
+    {                                                                                                                  \
+        table_fill(name##_##entries, entries, end, f);                                                                 \
     }
 
 /* t counts steps, 0 <= t <= entries. */

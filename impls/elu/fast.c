@@ -10,9 +10,8 @@ INLINE f32v below_0(f32v x)
     const f32_reduced a = f32_reduce_near(f32_at_least(x, -18), 1);
     const f32v s = f32_power(a.shifted);
     const f32v below = s - f32_set(1), lost = s - (below + f32_set(1));
-    const f32v square =
-        f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_faithful, LENGTH(f32_expm1_faithful), 1),
-                   f32_power_lost(a.shifted));
+    const f32v square = f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_faithful, LENGTH(f32_expm1_faithful), 1),
+                                   f32_power_lost(a.shifted));
     return f32_muladd(s, square + a.r, lost) + below;
 }
 
@@ -50,7 +49,7 @@ static void gradient(const float *x, float *y, size_t n, const params *p)
         f32_map_wide(x, y, n, wide_elu_slope, p->alpha);
 }
 
-VECTOR_KERNEL(elu_fast_forward, f32, forward, "elu/fast", OP_FORWARD,
-              .source = "table of 2^(k/8) and quartic", .bound_ulp = 4);
-VECTOR_KERNEL(elu_fast_gradient, f32, gradient, "elu/fast", OP_GRADIENT,
-              .source = "table of 2^(k/8) and cubic", .bound_ulp = 4);
+VECTOR_KERNEL(elu_fast_forward, f32, forward, "elu/fast", OP_FORWARD, .source = "table of 2^(k/8) and quartic",
+              .bound_ulp = 4);
+VECTOR_KERNEL(elu_fast_gradient, f32, gradient, "elu/fast", OP_GRADIENT, .source = "table of 2^(k/8) and cubic",
+              .bound_ulp = 4);

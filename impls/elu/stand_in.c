@@ -13,10 +13,9 @@ CLASSIC isrlu(real x, real alpha)
     return x < 0 ? x / sqrt(1 + t * t) : x;
 }
 
-REGISTER_POINTWISE_SIMD_ALPHA(
-    "elu/softsign", OP_FORWARD, softsign,
-    .source = "alpha x/(1 + |x|) for alpha (e^x - 1); a stand-in: no bound is claimed");
-REGISTER_POINTWISE_SIMD_ALPHA(
-    "elu/isrlu", OP_FORWARD, isrlu,
-    .source = "inverse square root linear unit, Carlile, Delamarter, Kinney, Marti and Whitney, "
-              "arXiv:1710.09967 (2017); a stand-in: no bound is claimed");
+REGISTER_POINTWISE_SIMD_ALPHA("elu/softsign", OP_FORWARD, softsign,
+                              .source = "alpha x/(1 + |x|) for alpha (e^x - 1); a stand-in: no bound is claimed");
+REGISTER_POINTWISE_SIMD_ALPHA("elu/isrlu", OP_FORWARD, isrlu,
+                              .source =
+                                  "inverse square root linear unit, Carlile, Delamarter, Kinney, Marti and Whitney, "
+                                  "arXiv:1710.09967 (2017); a stand-in: no bound is claimed");

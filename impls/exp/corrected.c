@@ -1,9 +1,8 @@
 #include "../classics/corrected.h"
 
-#define CORRECTED(name, point, error, from)                                                                  \
-    REGISTER_POINTWISE_SIMD(name, OP_FORWARD, point, .source = from,                                         \
-                            .bound_rel = error + CORRECTED_ROUNDING, .bound_from = CORRECTED_LOW,            \
-                            .bound_to = CORRECTED_HIGH)
+#define CORRECTED(name, point, error, from)                                                                            \
+    REGISTER_POINTWISE_SIMD(name, OP_FORWARD, point, .source = from, .bound_rel = error + CORRECTED_ROUNDING,          \
+                            .bound_from = CORRECTED_LOW, .bound_to = CORRECTED_HIGH)
 
 CORRECTED("exp/malossi_3", exp_malossi_3, MALOSSI_3_ERROR, MALOSSI_SOURCE(3));
 CORRECTED("exp/malossi_5", exp_malossi_5, MALOSSI_5_ERROR, MALOSSI_SOURCE(5));

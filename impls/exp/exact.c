@@ -38,11 +38,9 @@ static void forward(const float *x, float *y, size_t n, const params *p)
 }
 #endif
 
-VECTOR_KERNEL(
-    exp_exact_forward, f32, forward, "exp/exact", OP_FORWARD,
-    .source = "double lanes: table of 2^(k/8), polynomial of degree 7; sums of floats with a rounding test",
-    .bound_ulp = 0.5);
-VECTOR_KERNEL(
-    exp_exact_gradient, f32, forward, "exp/exact", OP_GRADIENT,
-    .source = "double lanes: table of 2^(k/8), polynomial of degree 7; sums of floats with a rounding test",
-    .bound_ulp = 0.5);
+VECTOR_KERNEL(exp_exact_forward, f32, forward, "exp/exact", OP_FORWARD,
+              .source = "double lanes: table of 2^(k/8), polynomial of degree 7; sums of floats with a rounding test",
+              .bound_ulp = 0.5);
+VECTOR_KERNEL(exp_exact_gradient, f32, forward, "exp/exact", OP_GRADIENT,
+              .source = "double lanes: table of 2^(k/8), polynomial of degree 7; sums of floats with a rounding test",
+              .bound_ulp = 0.5);

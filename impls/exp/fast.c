@@ -16,5 +16,5 @@ static void forward(const float *x, float *y, size_t n, const params *p)
 
 VECTOR_KERNEL(exp_fast_forward, f32, forward, "exp/fast", OP_FORWARD, .source = "table of 2^(k/8) and cubic",
               .bound_ulp = 4);
-VECTOR_KERNEL(exp_fast_gradient, f32, forward, "exp/fast", OP_GRADIENT,
-              .source = "table of 2^(k/8) and cubic", .bound_ulp = 4);
+VECTOR_KERNEL(exp_fast_gradient, f32, forward, "exp/fast", OP_GRADIENT, .source = "table of 2^(k/8) and cubic",
+              .bound_ulp = 4);

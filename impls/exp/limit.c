@@ -11,5 +11,5 @@ CLASSIC limit_1024(real x)
 }
 
 REGISTER_POINTWISE_SIMD("exp/limit_1024", OP_FORWARD, limit_1024,
-                        .source = "Euler's limit (1 + x/n)^n at n = 1024: relative error x^2/2048",
-                        .bound_rel = 5.6e-4, .bound_from = -1, .bound_to = 1, .flushes_subnormals = true);
+                        .source = "Euler's limit (1 + x/n)^n at n = 1024: relative error x^2/2048", .bound_rel = 5.6e-4,
+                        .bound_from = -1, .bound_to = 1, .flushes_subnormals = true);

@@ -1,7 +1,7 @@
 #include "../classics/reduced.h"
 
-#define REDUCED(name, point, error, from)                                                                    \
-    REGISTER_POINTWISE_SIMD(name, OP_FORWARD, point, .source = from, .bound_rel = error + REDUCED_ROUNDING,  \
+#define REDUCED(name, point, error, from)                                                                              \
+    REGISTER_POINTWISE_SIMD(name, OP_FORWARD, point, .source = from, .bound_rel = error + REDUCED_ROUNDING,            \
                             .bound_from = NORMAL_LOW, .bound_to = NORMAL_HIGH)
 
 REDUCED("exp/minimax_3", exp_minimax_3, EXP_3_ERROR, MINIMAX_SOURCE(3));

@@ -36,22 +36,22 @@ extern eigen_f64 eigen_f64_avx512, eigen_f64_avx2, eigen_f64_baseline;
 #define EIGEN_ON(isa) eigen_f64_##isa
 #endif
 
-#define EIGEN_KERNEL(which, isa)                                                                             \
-    static void which##_kernel_##isa(const real *x, real *y, size_t n, const params *p)                      \
-    {                                                                                                        \
-        EIGEN_ON(isa)(which, x, y, n, p->alpha);                                                             \
+#define EIGEN_KERNEL(which, isa)                                                                                       \
+    static void which##_kernel_##isa(const real *x, real *y, size_t n, const params *p)                                \
+    {                                                                                                                  \
+        EIGEN_ON(isa)(which, x, y, n, p->alpha);                                                                       \
     }
 
 #if defined(ACTBENCH_HAVE_EIGEN) && defined(__x86_64__)
-#define REGISTER_REAL_EIGEN(implementation_name, which, ...)                                                 \
-    EIGEN_KERNEL(which, avx512)                                                                              \
-    EIGEN_KERNEL(which, avx2)                                                                                \
-    EIGEN_KERNEL(which, baseline)                                                                            \
-    SIMD_DISPATCH(which##_kernel)                                                                            \
+#define REGISTER_REAL_EIGEN(implementation_name, which, ...)                                                           \
+    EIGEN_KERNEL(which, avx512)                                                                                        \
+    EIGEN_KERNEL(which, avx2)                                                                                          \
+    EIGEN_KERNEL(which, baseline)                                                                                      \
+    SIMD_DISPATCH(which##_kernel)                                                                                      \
     REGISTER_REAL(implementation_name, OP_FORWARD, which##_kernel, __VA_ARGS__)
 #else
-#define REGISTER_REAL_EIGEN(implementation_name, which, ...)                                                 \
-    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = ACTBENCH_REAL_DTYPE,                    \
+#define REGISTER_REAL_EIGEN(implementation_name, which, ...)                                                           \
+    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = ACTBENCH_REAL_DTYPE,                              \
              .missing = "built without Eigen (Debian: libeigen3-dev g++)", __VA_ARGS__)
 #endif
 #endif

@@ -5,15 +5,15 @@
 #include "registry/implementation.h"
 
 /* Registers y = value, an expression in the double x. */
-#define REGISTER_GSL(implementation_name, operation, id, value, ...)                                         \
-    static void id(const double *in, double *out, size_t n, const params *p)                                 \
-    {                                                                                                        \
-        (void)p;                                                                                             \
-        for (size_t i = 0; i < n; i++) {                                                                     \
-            const double x = in[i];                                                                          \
-            out[i] = value;                                                                                  \
-        }                                                                                                    \
-    }                                                                                                        \
+#define REGISTER_GSL(implementation_name, operation, id, value, ...)                                                   \
+    static void id(const double *in, double *out, size_t n, const params *p)                                           \
+    {                                                                                                                  \
+        (void)p;                                                                                                       \
+        for (size_t i = 0; i < n; i++) {                                                                               \
+            const double x = in[i];                                                                                    \
+            out[i] = value;                                                                                            \
+        }                                                                                                              \
+    }                                                                                                                  \
     REGISTER(.name = implementation_name, .op = operation, .dtype = DTYPE_F64, .kernel.f64 = id, __VA_ARGS__)
 
 #endif

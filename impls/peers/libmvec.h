@@ -25,14 +25,14 @@ LIBMVEC_DECLARE(tanh);
 /* libmvec's function f of a vector. */
 #define libmvec(f, v) VECTOR_CALL(v, LIBMVEC_512(f), LIBMVEC_256(f), LIBMVEC_128(f))
 
-#define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                     \
-    VECTOR_KERNEL(id, call, value)                                                                           \
+#define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                               \
+    VECTOR_KERNEL(id, call, value)                                                                                     \
     REGISTER_REAL(implementation_name, operation, id, __VA_ARGS__)
 #else
 #include "registry/implementation.h"
 
-#define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                     \
-    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                     \
+#define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                               \
+    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                               \
              .missing = "built without libmvec (glibc 2.35 or later on x86-64)", __VA_ARGS__)
 #endif
 

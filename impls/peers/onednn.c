@@ -91,8 +91,7 @@ static dnnl_primitive_desc_t describe(const onednn_state *state, onednn_primitiv
 {
     dnnl_eltwise_desc_t eltwise;
     dnnl_primitive_desc_t forward, backward;
-    check(dnnl_eltwise_forward_desc_init(&eltwise, dnnl_forward_training, kinds[which].algorithm, vector,
-                                         alpha, 0));
+    check(dnnl_eltwise_forward_desc_init(&eltwise, dnnl_forward_training, kinds[which].algorithm, vector, alpha, 0));
     check(dnnl_primitive_desc_create(&forward, &eltwise, NULL, state->engine, NULL));
     if (direction == OP_FORWARD)
         return forward;
@@ -115,8 +114,7 @@ static void make(const onednn_state *state, onednn_primitive which, op direction
     m->ones = direction == OP_FORWARD ? NULL : ones_new(n);
     for (int i = 0; i < m->argument_count; i++) {
         m->arguments[i].arg = argument_ids[direction][i];
-        check(dnnl_memory_create(&m->arguments[i].memory, &vector, state->engine,
-                                 i == 2 ? m->ones : DNNL_MEMORY_NONE));
+        check(dnnl_memory_create(&m->arguments[i].memory, &vector, state->engine, i == 2 ? m->ones : DNNL_MEMORY_NONE));
     }
     m->n = n;
     m->alpha = alpha;

@@ -1,5 +1,4 @@
-/* oneDNN (Intel), f32 primitives for deep learning; https://github.com/oneapi-src/oneDNN, C API of version 2.
- */
+/* oneDNN (Intel), f32 primitives for deep learning; https://github.com/oneapi-src/oneDNN, C API of version 2. */
 #ifndef ACTBENCH_PEERS_ONEDNN_H
 #define ACTBENCH_PEERS_ONEDNN_H
 
@@ -21,16 +20,16 @@ typedef enum onednn_primitive {
 void onednn_run(onednn_primitive which, op direction, const float *x, float *y, size_t n, const params *p);
 
 #ifdef ACTBENCH_HAVE_ONEDNN
-#define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                          \
-    static void which##_##direction(const float *x, float *y, size_t n, const params *p)                     \
-    {                                                                                                        \
-        onednn_run(which, direction, x, y, n, p);                                                            \
-    }                                                                                                        \
-    REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32,                               \
-             .kernel.f32 = which##_##direction, __VA_ARGS__)
+#define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                                    \
+    static void which##_##direction(const float *x, float *y, size_t n, const params *p)                               \
+    {                                                                                                                  \
+        onednn_run(which, direction, x, y, n, p);                                                                      \
+    }                                                                                                                  \
+    REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32, .kernel.f32 = which##_##direction,      \
+             __VA_ARGS__)
 #else
-#define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                          \
-    REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32,                               \
+#define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                                    \
+    REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32,                                         \
              .missing = "built without oneDNN 2 (Debian: libdnnl-dev)", __VA_ARGS__)
 #endif
 

@@ -28,14 +28,14 @@ SLEEF_DECLARE(tanh, u35);
 /* SLEEF's function f of a vector. */
 #define sleef(f, bound, v) VECTOR_CALL(v, SLEEF_512(f, bound), SLEEF_256(f, bound), SLEEF_128(f, bound))
 
-#define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                       \
-    VECTOR_KERNEL(id, call, value)                                                                           \
+#define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                                 \
+    VECTOR_KERNEL(id, call, value)                                                                                     \
     REGISTER_REAL(implementation_name, operation, id, __VA_ARGS__)
 #else
 #include "registry/implementation.h"
 
-#define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                       \
-    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                     \
+#define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                                 \
+    REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                               \
              .missing = "built without SLEEF (Debian: libsleef-dev)", __VA_ARGS__)
 #endif
 

@@ -16,19 +16,18 @@ typedef enum xnnpack_operator {
  * that a later call sets it up and runs it, as its users do. */
 void xnnpack_run(xnnpack_operator which, const float *x, float *y, size_t n, const params *p);
 
-/* Operators run with denormals disabled, whatever the caller's mode: subnormal inputs and results become 0.
- */
+/* Operators run with denormals disabled, whatever the caller's mode: subnormal inputs and results become 0. */
 #ifdef ACTBENCH_HAVE_XNNPACK
-#define REGISTER_XNNPACK(implementation_name, which, ...)                                                    \
-    static void which##_kernel(const float *x, float *y, size_t n, const params *p)                          \
-    {                                                                                                        \
-        xnnpack_run(which, x, y, n, p);                                                                      \
-    }                                                                                                        \
-    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32,                              \
-             .kernel.f32 = which##_kernel, .flushes_subnormals = true, __VA_ARGS__)
+#define REGISTER_XNNPACK(implementation_name, which, ...)                                                              \
+    static void which##_kernel(const float *x, float *y, size_t n, const params *p)                                    \
+    {                                                                                                                  \
+        xnnpack_run(which, x, y, n, p);                                                                                \
+    }                                                                                                                  \
+    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32, .kernel.f32 = which##_kernel,          \
+             .flushes_subnormals = true, __VA_ARGS__)
 #else
-#define REGISTER_XNNPACK(implementation_name, which, ...)                                                    \
-    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32,                              \
+#define REGISTER_XNNPACK(implementation_name, which, ...)                                                              \
+    REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32,                                        \
              .missing = "built without XNNPACK (Debian: libxnnpack-dev libpthreadpool-dev)", __VA_ARGS__)
 #endif
 

@@ -51,11 +51,11 @@ static void gradient_f64(const double *x, double *y, size_t n, const params *p)
     f64_map(x, y, n, slope_f64, 0);
 }
 
-VECTOR_KERNEL(relu_exact_forward_f32, f32, forward_f32, "relu/exact", OP_FORWARD,
-              .source = "comparison and blend", .bound_ulp = 0.5);
-VECTOR_KERNEL(relu_exact_gradient_f32, f32, gradient_f32, "relu/exact", OP_GRADIENT,
-              .source = "comparison and blend", .bound_ulp = 0.5);
-VECTOR_KERNEL(relu_exact_forward_f64, f64, forward_f64, "relu/exact", OP_FORWARD,
-              .source = "comparison and blend", .bound_ulp = 0.5);
-VECTOR_KERNEL(relu_exact_gradient_f64, f64, gradient_f64, "relu/exact", OP_GRADIENT,
-              .source = "comparison and blend", .bound_ulp = 0.5);
+VECTOR_KERNEL(relu_exact_forward_f32, f32, forward_f32, "relu/exact", OP_FORWARD, .source = "comparison and blend",
+              .bound_ulp = 0.5);
+VECTOR_KERNEL(relu_exact_gradient_f32, f32, gradient_f32, "relu/exact", OP_GRADIENT, .source = "comparison and blend",
+              .bound_ulp = 0.5);
+VECTOR_KERNEL(relu_exact_forward_f64, f64, forward_f64, "relu/exact", OP_FORWARD, .source = "comparison and blend",
+              .bound_ulp = 0.5);
+VECTOR_KERNEL(relu_exact_gradient_f64, f64, gradient_f64, "relu/exact", OP_GRADIENT, .source = "comparison and blend",
+              .bound_ulp = 0.5);

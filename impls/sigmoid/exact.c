@@ -14,8 +14,7 @@ INLINE f64v sigmoid(f64v x, f64v unused)
      * near side of 1/2: moving t by a unit or so in the last place of 1 + t takes it there. */
     const f64v nudge = f64_with_sign_of(f64_set(0x1.4p-53), a.r);
     const f64v back = f64_mulsub(f64_set(0.5), a.r, nudge);
-    const f64v minus_t =
-        f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
+    const f64v minus_t = f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
     const f64v plus = f64_set(1) - minus_t, minus = f64_set(1) + minus_t;
     return plus / f64_muladd(f64_power(a.shifted), minus, plus);
 }

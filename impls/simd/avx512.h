@@ -1,5 +1,4 @@
-/* The vectors of AVX-512 (F, DQ and VL): 16 floats or 8 doubles. What the functions mean is said in vector.h.
- */
+/* The vectors of AVX-512 (F, DQ and VL): 16 floats or 8 doubles. What the functions mean is said in vector.h. */
 #ifndef ACTBENCH_SIMD_AVX512_H
 #define ACTBENCH_SIMD_AVX512_H
 

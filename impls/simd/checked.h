@@ -119,8 +119,7 @@ INLINE void f32_map_runs(const float *x, float *y, size_t n, f32_checked_functio
 }
 
 /* f where it leaves no doubt, and wide, which gives the same results, elsewhere. */
-INLINE void f32_map_checked(const float *x, float *y, size_t n, f32_checked_function *f,
-                            f32_plain_kernel *wide)
+INLINE void f32_map_checked(const float *x, float *y, size_t n, f32_checked_function *f, f32_plain_kernel *wide)
 {
     if (n >= STREAM_BYTES / sizeof *y && x != y && (uintptr_t)y % sizeof *y == 0) {
         const size_t skip = F32_LANES - (uintptr_t)y / sizeof *y % F32_LANES;

@@ -16,8 +16,7 @@ static const double f64_ln2_low = 0x1.cf79abc9e3b3ap-40;
 /* 2^(k/8); its bits less k in the place of the exponent's eighths; what rounding took from it, relative to
  * it. */
 static const float f32_roots[8] = {
-    0x1p0F,        0x1.172b84p0F, 0x1.306fep0F,  0x1.4bfdaep0F,
-    0x1.6a09e6p0F, 0x1.8ace54p0F, 0x1.ae89fap0F, 0x1.d5818ep0F,
+    0x1p0F, 0x1.172b84p0F, 0x1.306fep0F, 0x1.4bfdaep0F, 0x1.6a09e6p0F, 0x1.8ace54p0F, 0x1.ae89fap0F, 0x1.d5818ep0F,
 };
 static const float f32_roots_less_eighths[8] = {
     0x1p0F,         0x1.f72b84p-1F, 0x1.f06fep-1F,  0x1.ebfdaep-1F,
@@ -28,20 +27,18 @@ static const float f32_roots_lost[8] = {
     0x1.26055cp-26F, 0x1.67a1cap-28F,  -0x1.f9c304p-27F, -0x1.a5217cp-28F,
 };
 static const float f32_roots_32_less_32nds[32] = {
-    0x1p0F,         0x1.fd9b0ep-1F, 0x1.fb5586p-1F, 0x1.f9301ep-1F, 0x1.f72b84p-1F, 0x1.f54874p-1F,
-    0x1.f387a6p-1F, 0x1.f1e9ep-1F,  0x1.f06fep-1F,  0x1.ef1a74p-1F, 0x1.edea64p-1F, 0x1.ece086p-1F,
-    0x1.ebfdaep-1F, 0x1.eb42b6p-1F, 0x1.eab07ep-1F, 0x1.ea47ecp-1F, 0x1.ea09e6p-1F, 0x1.e9f75ep-1F,
-    0x1.ea1148p-1F, 0x1.ea589ap-1F, 0x1.eace54p-1F, 0x1.eb737cp-1F, 0x1.ec4918p-1F, 0x1.ed503cp-1F,
-    0x1.ee89fap-1F, 0x1.eff77p-1F,  0x1.f199bep-1F, 0x1.f3720ep-1F, 0x1.f5818ep-1F, 0x1.f7c974p-1F,
-    0x1.fa4afap-1F, 0x1.fd0766p-1F,
+    0x1p0F,         0x1.fd9b0ep-1F, 0x1.fb5586p-1F, 0x1.f9301ep-1F, 0x1.f72b84p-1F, 0x1.f54874p-1F, 0x1.f387a6p-1F,
+    0x1.f1e9ep-1F,  0x1.f06fep-1F,  0x1.ef1a74p-1F, 0x1.edea64p-1F, 0x1.ece086p-1F, 0x1.ebfdaep-1F, 0x1.eb42b6p-1F,
+    0x1.eab07ep-1F, 0x1.ea47ecp-1F, 0x1.ea09e6p-1F, 0x1.e9f75ep-1F, 0x1.ea1148p-1F, 0x1.ea589ap-1F, 0x1.eace54p-1F,
+    0x1.eb737cp-1F, 0x1.ec4918p-1F, 0x1.ed503cp-1F, 0x1.ee89fap-1F, 0x1.eff77p-1F,  0x1.f199bep-1F, 0x1.f3720ep-1F,
+    0x1.f5818ep-1F, 0x1.f7c974p-1F, 0x1.fa4afap-1F, 0x1.fd0766p-1F,
 };
 static const float f32_roots_32_lost[32] = {
-    0x0p0F,           -0x1.947414p-25F, 0x1.8d96d4p-25F,  -0x1.dda2fcp-25F, -0x1.9c0c22p-27F,
-    -0x1.a2fbb2p-25F, 0x1.964904p-25F,  -0x1.2b0dbcp-25F, 0x1.125002p-25F,  -0x1.cde8cep-26F,
-    0x1.370be4p-25F,  0x1.336de2p-30F,  -0x1.0a355p-25F,  -0x1.c541b4p-26F, -0x1.00d8acp-27F,
-    -0x1.6cb284p-25F, 0x1.26055cp-26F,  0x1.8b2bb8p-26F,  -0x1.05cb44p-25F, -0x1.1c2142p-26F,
-    0x1.67a1cap-28F,  -0x1.348e56p-25F, 0x1.a3b5e4p-28F,  -0x1.0b7ec8p-25F, -0x1.f9c304p-27F,
-    -0x1.e4c886p-26F, -0x1.6961b4p-28F, -0x1.b5151ep-28F, -0x1.a5217cp-28F, -0x1.ab7132p-26F,
+    0x0p0F,           -0x1.947414p-25F, 0x1.8d96d4p-25F,  -0x1.dda2fcp-25F, -0x1.9c0c22p-27F, -0x1.a2fbb2p-25F,
+    0x1.964904p-25F,  -0x1.2b0dbcp-25F, 0x1.125002p-25F,  -0x1.cde8cep-26F, 0x1.370be4p-25F,  0x1.336de2p-30F,
+    -0x1.0a355p-25F,  -0x1.c541b4p-26F, -0x1.00d8acp-27F, -0x1.6cb284p-25F, 0x1.26055cp-26F,  0x1.8b2bb8p-26F,
+    -0x1.05cb44p-25F, -0x1.1c2142p-26F, 0x1.67a1cap-28F,  -0x1.348e56p-25F, 0x1.a3b5e4p-28F,  -0x1.0b7ec8p-25F,
+    -0x1.f9c304p-27F, -0x1.e4c886p-26F, -0x1.6961b4p-28F, -0x1.b5151ep-28F, -0x1.a5217cp-28F, -0x1.ab7132p-26F,
     0x1.61428ep-28F,  -0x1.2ad5f8p-27F,
 };
 static const double f64_roots[8] = {

@@ -73,8 +73,8 @@ INLINE VECTOR NAME(polynomial)(VECTOR x, const REAL *c, size_t count, REAL scale
 /* (1 + power_lost) e^(factor r) - 1, within 2^-29 (float) or 2^-58 (double). */
 INLINE VECTOR NAME(power_rest)(NAME(reduced) a, REAL factor)
 {
-    return NAME(polynomial_on)(NAME(power_lost)(a.shifted), a.r, NAME(exp_faithful) + 1,
-                               LENGTH(NAME(exp_faithful)) - 1, factor);
+    return NAME(polynomial_on)(NAME(power_lost)(a.shifted), a.r, NAME(exp_faithful) + 1, LENGTH(NAME(exp_faithful)) - 1,
+                               factor);
 }
 
 /* e^x within 0.6 ulp while it is normal, within 0.8 below. */

@@ -1,6 +1,5 @@
 /* The functions of the faithful tier for the element and vector type that faithful.h names: included there
- * once for each, so no guard. Each result is a rounded sum whose smaller part holds what the larger one lost.
- */
+ * once for each, so no guard. Each result is a rounded sum whose smaller part holds what the larger one lost. */
 
 /* 1/(1 + e^-x) = n + n u, u = 1 - n d, with d = 1 + e^-x in two parts and n close to 1/d; where n is rough,
  * u^2 counts too. Where it is not, the parts of d must not overlap, or else the rounding of u would disturb
@@ -48,8 +47,7 @@ INLINE VECTOR NAME(logistic_slope)(VECTOR size, REAL factor, REAL gain)
 INLINE VECTOR NAME(expm1_tail)(NAME(reduced) a)
 {
     const VECTOR c = NAME(polynomial)(a.r, NAME(expm1_faithful), LENGTH(NAME(expm1_faithful)), 1);
-    return NAME(mulsub)(a.m, NAME(set)(NAME(ln2_low)),
-                        NAME(muladd)(a.r * a.r, c, NAME(power_lost)(a.shifted)));
+    return NAME(mulsub)(a.m, NAME(set)(NAME(ln2_low)), NAME(muladd)(a.r * a.r, c, NAME(power_lost)(a.shifted)));
 }
 
 /* e^x - 1 for x <= 0 as a sum: the power less 1 and its product with the remainder, and what both lost. */
@@ -73,8 +71,7 @@ INLINE VECTOR NAME(elu)(VECTOR x, VECTOR alpha)
     const NAME(pair) e = NAME(expm1)(x);
     const VECTOR product = alpha * e.sum;
     const VECTOR y = product + NAME(muladd)(alpha, e.rest, NAME(fused)(alpha, e.sum, -product));
-    return NAME(select)(NAME(greater)(x, NAME(set)(0)), x,
-                        NAME(select)(NAME(less)(x, NAME(set)(0)), y, alpha * x));
+    return NAME(select)(NAME(greater)(x, NAME(set)(0)), x, NAME(select)(NAME(less)(x, NAME(set)(0)), y, alpha * x));
 }
 
 /* The same for alpha = 1. */

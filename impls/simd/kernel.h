@@ -22,41 +22,39 @@
 #define VECTOR_DTYPE_f32 DTYPE_F32
 #define VECTOR_DTYPE_f64 DTYPE_F64
 
-#define VECTOR_KERNEL(id, type, function, full_name, operation, ...)                                         \
+#define VECTOR_KERNEL(id, type, function, full_name, operation, ...)                                                   \
     VECTOR_KERNEL_ON(id, VECTOR_ISA, type, function, full_name, operation, __VA_ARGS__)
 #define VECTOR_KERNEL_ON(id, set, ...) VECTOR_KERNEL_AS(id, set, __VA_ARGS__)
-#define VECTOR_KERNEL_AS(id, set, type, function, full_name, operation, ...)                                 \
-    kernel_##type id##_##set;                                                                                \
-    void id##_##set(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)           \
-    {                                                                                                        \
-        function(x, y, n, p);                                                                                \
-    }                                                                                                        \
-    REGISTER(.name = full_name "@" #set, .op = operation, .dtype = VECTOR_DTYPE_##type,                      \
-             .kernel.type = id##_##set, .isa = VECTOR_ISA_NEEDS, __VA_ARGS__);                               \
+#define VECTOR_KERNEL_AS(id, set, type, function, full_name, operation, ...)                                           \
+    kernel_##type id##_##set;                                                                                          \
+    void id##_##set(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)                     \
+    {                                                                                                                  \
+        function(x, y, n, p);                                                                                          \
+    }                                                                                                                  \
+    REGISTER(.name = full_name "@" #set, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_##set,     \
+             .isa = VECTOR_ISA_NEEDS, __VA_ARGS__);                                                                    \
     VECTOR_DISPATCH(id, type, full_name, operation, __VA_ARGS__)
 
 #if defined ACTBENCH_ISA_AVX512 || defined ACTBENCH_ISA_AVX2
 #define VECTOR_DISPATCH(id, type, full_name, operation, ...) _Static_assert(1, "the portable copy dispatches")
 #elif defined __x86_64__
-/* The compiler's record of the processor is filled before main and constant after: a call costs a few loads.
- */
-#define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                 \
-    kernel_##type id##_avx512, id##_avx2;                                                                    \
-    static void id##_best(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)     \
-    {                                                                                                        \
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                       \
-            __builtin_cpu_supports("avx512vl"))                                                              \
-            id##_avx512(x, y, n, p);                                                                         \
-        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                            \
-            id##_avx2(x, y, n, p);                                                                           \
-        else                                                                                                 \
-            id##_portable(x, y, n, p);                                                                       \
-    }                                                                                                        \
-    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_best,     \
-             __VA_ARGS__)
+/* The compiler's record of the processor is filled before main and constant after: a call costs a few loads. */
+#define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                           \
+    kernel_##type id##_avx512, id##_avx2;                                                                              \
+    static void id##_best(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)               \
+    {                                                                                                                  \
+        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                                 \
+            __builtin_cpu_supports("avx512vl"))                                                                        \
+            id##_avx512(x, y, n, p);                                                                                   \
+        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                                      \
+            id##_avx2(x, y, n, p);                                                                                     \
+        else                                                                                                           \
+            id##_portable(x, y, n, p);                                                                                 \
+    }                                                                                                                  \
+    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_best, __VA_ARGS__)
 #else
-#define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                 \
-    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_portable, \
+#define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                           \
+    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_portable,           \
              __VA_ARGS__)
 #endif
 

@@ -26,8 +26,7 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* A sum with one of these is rounded to a multiple of 1/8, whose count of eighths stands in the lowest bits.
- */
+/* A sum with one of these is rounded to a multiple of 1/8, whose count of eighths stands in the lowest bits. */
 #define F32_SHIFTER 0x1.8p20F
 #define F64_SHIFTER 0x1.8p49
 

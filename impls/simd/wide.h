@@ -40,8 +40,7 @@ INLINE f64v wide_logistic_slope(f64v size, double gain)
 }
 
 /* x for x > 0, alpha (e^x - 1) otherwise. For tiny x the double nearest to e^x - 1 is x itself, and alpha x
- * may be a midpoint of floats, which the exact value stays inside of: a step or two inwards keeps it there.
- */
+ * may be a midpoint of floats, which the exact value stays inside of: a step or two inwards keeps it there. */
 INLINE f64v wide_elu(f64v x, f64v alpha)
 {
     const f64v e = wide_expm1(x), inside = f64_mulsub(e, f64_set(0x1p-52), e);

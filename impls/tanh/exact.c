@@ -61,9 +61,8 @@ static void gradient(const float *x, float *y, size_t n, const params *p)
     f32_map_wide(x, y, n, slope, 0);
 }
 
-VECTOR_KERNEL(
-    tanh_exact_forward, f32, forward, "tanh/exact", OP_FORWARD,
-    .source = "double lanes: table of 2^(k/8), tanh of the remainder; sums of floats with a rounding test",
-    .bound_ulp = 0.5);
+VECTOR_KERNEL(tanh_exact_forward, f32, forward, "tanh/exact", OP_FORWARD,
+              .source = "double lanes: table of 2^(k/8), tanh of the remainder; sums of floats with a rounding test",
+              .bound_ulp = 0.5);
 VECTOR_KERNEL(tanh_exact_gradient, f32, gradient, "tanh/exact", OP_GRADIENT,
               .source = "double lanes: table of 2^(k/8), tanh of the remainder", .bound_ulp = 0.5);

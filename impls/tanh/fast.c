@@ -21,8 +21,7 @@ INLINE f32v tanh_of(f32v x, f32v unused)
     const f32v one = f32_set(1), two = f32_set(2);
     const f32v large = one - two / f32_muladd(f32_power(a.shifted), e, one);
     const f32v square = size * size;
-    const f32v small =
-        f32_muladd(size * square, f32_polynomial(square, f32_tanh_7, LENGTH(f32_tanh_7), 1), size);
+    const f32v small = f32_muladd(size * square, f32_polynomial(square, f32_tanh_7, LENGTH(f32_tanh_7), 1), size);
     return f32_with_sign_of(f32_select(f32_greater(size, f32_set(0.35F)), large, small), x);
 }
 #endif

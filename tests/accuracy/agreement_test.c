@@ -10,8 +10,7 @@
 enum { GROUP_MAX = 256 };
 
 /* Calls body for each (function, op, dtype) of the tree with all its implementations that can run. */
-static void for_each_group(dtype type, uint64_t count,
-                           void (*body)(assay *, const implementation *const *, size_t))
+static void for_each_group(dtype type, uint64_t count, void (*body)(assay *, const implementation *const *, size_t))
 {
     size_t functions;
     const function *const *all = function_all(&functions);
@@ -41,8 +40,8 @@ static outcome *run_all(const assay *t, const implementation *const *impls, size
     return rows;
 }
 
-static void expect_same(const assay *a, const assay *others, size_t count, const implementation *const *impls,
-                        size_t n, bool work)
+static void expect_same(const assay *a, const assay *others, size_t count, const implementation *const *impls, size_t n,
+                        bool work)
 {
     outcome *rows = run_all(a, impls, n);
     for (size_t k = 0; k < count; k++) {
@@ -162,8 +161,7 @@ START_TEST(threads_do_not_show)
     alike_on_threads(&t, impl, 1);
 
     /* Whole ranges, the ends of the format among them. */
-    const magnitude_range ranges[] = {
-        {0, 1 << 16}, {0x42b00000, 1 << 18}, {0x7f7f0000, 1 << 16}, {0x7f800000, 9}};
+    const magnitude_range ranges[] = {{0, 1 << 16}, {0x42b00000, 1 << 18}, {0x7f7f0000, 1 << 16}, {0x7f800000, 9}};
     t.inputs.kind = INPUTS_EXHAUSTIVE;
     t.seams.ranges = ranges;
     t.seams.range_count = sizeof ranges / sizeof ranges[0];
@@ -196,8 +194,8 @@ END_TEST
 
 START_TEST(the_seed_decides_the_sample)
 {
-    inputs in = {.kind = INPUTS_STRATIFIED, .count = 100000, .format = format_of(DTYPE_F32), .seed = 1},
-           same = in, other = in;
+    inputs in = {.kind = INPUTS_STRATIFIED, .count = 100000, .format = format_of(DTYPE_F32), .seed = 1}, same = in,
+           other = in;
     other.seed = 2;
     size_t differing = 0;
     for (size_t i = 0; i < inputs_segments(&in); i++) {
@@ -205,8 +203,7 @@ START_TEST(the_seed_decides_the_sample)
         ck_assert_uint_eq(a.count, b.count);
         if (a.magnitudes != NULL) {
             ck_assert_mem_eq(a.magnitudes, b.magnitudes, a.count * sizeof *a.magnitudes);
-            differing +=
-                a.count != c.count || memcmp(a.magnitudes, c.magnitudes, a.count * sizeof *a.magnitudes) != 0;
+            differing += a.count != c.count || memcmp(a.magnitudes, c.magnitudes, a.count * sizeof *a.magnitudes) != 0;
         }
         segment_free(&a);
         segment_free(&b);
@@ -216,6 +213,5 @@ START_TEST(the_seed_decides_the_sample)
 }
 END_TEST
 
-SUITE(accuracy_agreement, 120, the_filter_gives_what_mpfr_gives,
-      every_level_of_instructions_gives_the_same_bits, every_vector_library_gives_the_same_rows,
-      threads_do_not_show, cuts_do_not_show, the_seed_decides_the_sample);
+SUITE(accuracy_agreement, 120, the_filter_gives_what_mpfr_gives, every_level_of_instructions_gives_the_same_bits,
+      every_vector_library_gives_the_same_rows, threads_do_not_show, cuts_do_not_show, the_seed_decides_the_sample);

@@ -13,12 +13,11 @@ assay assay_of(const char *name, op operation, dtype type, uint64_t count)
 {
     const function *f = function_find(name);
     ck_assert_ptr_nonnull(f);
-    return (assay){
-        .function = f,
-        .op = operation,
-        .dtype = type,
-        .alpha = f->default_alpha,
-        .inputs = {.kind = count > 0 ? INPUTS_STRATIFIED : INPUTS_EXHAUSTIVE, .count = count, .seed = 1}};
+    return (assay){.function = f,
+                   .op = operation,
+                   .dtype = type,
+                   .alpha = f->default_alpha,
+                   .inputs = {.kind = count > 0 ? INPUTS_STRATIFIED : INPUTS_EXHAUSTIVE, .count = count, .seed = 1}};
 }
 
 question assay_question(const assay *t)
@@ -86,14 +85,12 @@ static outcome run_one(const assay *t, const implementation *impl)
 
 outcome assay_f32(const assay *t, kernel_f32 *kernel)
 {
-    return run_one(
-        t, &(implementation){.name = "test/kernel", .op = t->op, .dtype = DTYPE_F32, .kernel.f32 = kernel});
+    return run_one(t, &(implementation){.name = "test/kernel", .op = t->op, .dtype = DTYPE_F32, .kernel.f32 = kernel});
 }
 
 outcome assay_f64(const assay *t, kernel_f64 *kernel)
 {
-    return run_one(
-        t, &(implementation){.name = "test/kernel", .op = t->op, .dtype = DTYPE_F64, .kernel.f64 = kernel});
+    return run_one(t, &(implementation){.name = "test/kernel", .op = t->op, .dtype = DTYPE_F64, .kernel.f64 = kernel});
 }
 
 void assay_expect_equal(const accuracy_row *a, const accuracy_row *b, bool work)
@@ -111,7 +108,7 @@ void assay_expect_equal(const accuracy_row *a, const accuracy_row *b, bool work)
             continue;
         char a_text[CELL_NUMBER_SIZE], b_text[CELL_NUMBER_SIZE];
         const char *in_a = cell_text(c, a, a_text), *in_b = cell_text(c, b, b_text);
-        ck_assert_msg(strcmp(in_a, in_b) == 0, "%s %s %s %s: %s is %s in one row and %s in the other",
-                      a->impl, a->op, a->dtype, a->params, c->name, in_a, in_b);
+        ck_assert_msg(strcmp(in_a, in_b) == 0, "%s %s %s %s: %s is %s in one row and %s in the other", a->impl, a->op,
+                      a->dtype, a->params, c->name, in_a, in_b);
     }
 }

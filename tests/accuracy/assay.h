@@ -43,8 +43,7 @@ outcome assay_f32(const assay *t, kernel_f32 *kernel);
 outcome assay_f64(const assay *t, kernel_f64 *kernel);
 
 /* Compares two rows in every column of results; the columns of time, of the run, and of how the reference
- * came to its values are left out unless `work` is set, which leaves out those of time and of the run only.
- */
+ * came to its values are left out unless `work` is set, which leaves out those of time and of the run only. */
 void assay_expect_equal(const accuracy_row *a, const accuracy_row *b, bool work);
 
 #endif

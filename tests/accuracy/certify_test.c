@@ -1,11 +1,11 @@
-#include "accuracy/certify.h"
+#include "certify/certify.h"
 
-#include "accuracy/base_values.h"
-#include "accuracy/certify_run.h"
-#include "accuracy/compositions.h"
-#include "accuracy/tally.h"
+#include "certify/certify_run.h"
+#include "judge/tally.h"
 #include "suite.h"
 #include "support/splitmix.h"
+#include "truth/base_values.h"
+#include "truth/compositions.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -32,8 +32,7 @@ START_TEST(base_values_are_those_of_mpfr)
     for (uint64_t trial = 0; trial < 40; trial++) {
         /* Binades from 2^-57 to 2^3. */
         const uint64_t exponent = 127 - 57 + splitmix_at(1, trial) % 60;
-        const uint64_t first =
-            (exponent << 23) + splitmix_at(2, trial) % (UINT64_C(1) << 23) / BLOCK_MAX * BLOCK_MAX;
+        const uint64_t first = (exponent << 23) + splitmix_at(2, trial) % (UINT64_C(1) << 23) / BLOCK_MAX * BLOCK_MAX;
         for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
             const question q = question_of(function_find(cases[c].function), OP_FORWARD, DTYPE_F32, 0);
             if (cases[c].second && format_value(q.format, first) >= 1)
@@ -166,5 +165,4 @@ static void add_tests(TCase *tests)
 }
 
 static const suite_entry certify_entry = {"certify", 300, add_tests};
-static const suite_entry *const certify_registered __attribute__((used, section("actbench_suites"))) =
-    &certify_entry;
+static const suite_entry *const certify_registered __attribute__((used, section("actbench_suites"))) = &certify_entry;

@@ -2,10 +2,10 @@
 #include "accuracy/assay.h"
 #include "accuracy/details.h"
 #include "accuracy/report.h"
-#include "accuracy/ulp.h"
 #include "scratch.h"
 #include "suite.h"
 #include "support/status.h"
+#include "truth/ulp.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,8 +20,7 @@ typedef struct files {
 static const implementation *find(const char *name, op operation, dtype type)
 {
     const implementation *found[256];
-    const size_t count =
-        registry_select(&(selection){.impl = name, .op = (int)operation, .dtype = (int)type}, found);
+    const size_t count = registry_select(&(selection){.impl = name, .op = (int)operation, .dtype = (int)type}, found);
     ck_assert_uint_eq(count, 1);
     return found[0];
 }
@@ -142,14 +141,10 @@ START_TEST(files_agree_with_the_row)
         dtype type;
         uint64_t count; /* 0: all */
     } cases[] = {
-        {"sigmoid/naive", OP_FORWARD, DTYPE_F32, 40000},
-        {"tanh/printed", OP_FORWARD, DTYPE_F32, 40000},
-        {"log1p/libm", OP_FORWARD, DTYPE_F32, 40000},
-        {"elu/from_output", OP_GRADIENT, DTYPE_F32, 40000},
-        {"sigmoid/naive", OP_FORWARD, DTYPE_F64, 20000},
-        {"sigmoid/table", OP_FORWARD, DTYPE_F16, 0},
-        {"sigmoid/through_f32", OP_GRADIENT, DTYPE_BF16, 0},
-        {"tanh/printed", OP_FORWARD, DTYPE_BF16, 0},
+        {"sigmoid/naive", OP_FORWARD, DTYPE_F32, 40000},     {"tanh/printed", OP_FORWARD, DTYPE_F32, 40000},
+        {"log1p/libm", OP_FORWARD, DTYPE_F32, 40000},        {"elu/from_output", OP_GRADIENT, DTYPE_F32, 40000},
+        {"sigmoid/naive", OP_FORWARD, DTYPE_F64, 20000},     {"sigmoid/table", OP_FORWARD, DTYPE_F16, 0},
+        {"sigmoid/through_f32", OP_GRADIENT, DTYPE_BF16, 0}, {"tanh/printed", OP_FORWARD, DTYPE_BF16, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         const implementation *impl = find(cases[i].impl, cases[i].op, cases[i].type);
@@ -173,8 +168,8 @@ START_TEST(bf16_has_a_bin_for_every_binade)
     assay t = assay_of("sigmoid", OP_FORWARD, DTYPE_BF16, 0);
     files f = files_of(&t, find("sigmoid/table", OP_FORWARD, DTYPE_BF16));
     ck_assert_uint_eq(f.bins->count, 512);
-    const accuracy_bin_row *first = table_row(f.bins, 0), *second = table_row(f.bins, 1),
-                           *third = table_row(f.bins, 2), *last = table_row(f.bins, 511);
+    const accuracy_bin_row *first = table_row(f.bins, 0), *second = table_row(f.bins, 1), *third = table_row(f.bins, 2),
+                           *last = table_row(f.bins, 511);
     ck_assert_str_eq(first->exponent, "subnormal");
     ck_assert_str_eq(first->sign, "+");
     ck_assert_str_eq(second->sign, "-");
@@ -199,8 +194,7 @@ START_TEST(weighted_errors_are_sums_over_all_inputs)
         const assay t = assay_of("sigmoid", OP_FORWARD, types[k], 0);
         files f = files_of(&t, impl);
         const question q = assay_question(&t);
-        double ulp[DISTRIBUTION_COUNT] = {0}, absolute[DISTRIBUTION_COUNT] = {0},
-               largest[DISTRIBUTION_COUNT] = {0};
+        double ulp[DISTRIBUTION_COUNT] = {0}, absolute[DISTRIBUTION_COUNT] = {0}, largest[DISTRIBUTION_COUNT] = {0};
         exact_room room;
         exact_room_init(&room);
         for (uint32_t i = 0; i < 1 << 16; i++) {
@@ -235,9 +229,8 @@ static const char *const names[] = {"accuracy_bins.csv", "accuracy_histogram.csv
 
 START_TEST(any_number_of_threads_writes_the_same_bytes)
 {
-    const magnitude_range ranges[] = {{0, 5000},          {0x30000000, 5000}, {0x3f000000, 9000},
-                                      {0x3f800000, 9000}, {0x40c00000, 9000}, {0x42ae0000, 9000},
-                                      {0x7f7ff000, 9000}};
+    const magnitude_range ranges[] = {{0, 5000},          {0x30000000, 5000}, {0x3f000000, 9000}, {0x3f800000, 9000},
+                                      {0x40c00000, 9000}, {0x42ae0000, 9000}, {0x7f7ff000, 9000}};
     for (int exhaustive = 0; exhaustive < 2; exhaustive++) {
         assay t = assay_of("sigmoid", OP_FORWARD, DTYPE_F32, exhaustive ? 0 : 60000);
         if (exhaustive) {
@@ -276,8 +269,7 @@ START_TEST(tables_are_correctly_rounded)
         const assay t = assay_of(name, all[i]->op, all[i]->dtype, 0);
         const tally got = assay_tally(&t, all[i]);
         ck_assert_uint_eq(got.n, 1 << 16);
-        ck_assert_uint_eq(
-            got.misrounded + got.seen[PROPERTY_FAULT].count + got.seen[PROPERTY_NON_MONOTONE].count, 0);
+        ck_assert_uint_eq(got.misrounded + got.seen[PROPERTY_FAULT].count + got.seen[PROPERTY_NON_MONOTONE].count, 0);
         ck_assert_uint_eq(got.seen[PROPERTY_NAN_LEFT_SIGNALING].count, 0);
         tables++;
     }

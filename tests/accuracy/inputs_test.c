@@ -1,5 +1,5 @@
 /* Segments and blocks: every input once, in order; samples with the ends of every stratum. */
-#include "accuracy/inputs.h"
+#include "inputs/inputs.h"
 #include "suite.h"
 
 #include <stdio.h>
@@ -103,8 +103,7 @@ static void expect_blocks(const inputs *in, size_t index)
     uint64_t offset = 0;
     while (offset < s.count) {
         const uint64_t next = segment_block(in, &s, offset, &at_hand);
-        ck_assert_msg(block_is_right(in, &s, offset), "segment %zu, offset %llu", index,
-                      (unsigned long long)offset);
+        ck_assert_msg(block_is_right(in, &s, offset), "segment %zu, offset %llu", index, (unsigned long long)offset);
         ck_assert_uint_eq(next, offset + at_hand.n);
         offset = next;
     }
@@ -130,8 +129,7 @@ END_TEST
 
 START_TEST(names_are_read_back)
 {
-    static const char *const good[] = {"exhaustive", "stratified:1", "stratified:1000000",
-                                       "stratified:1099511627776"};
+    static const char *const good[] = {"exhaustive", "stratified:1", "stratified:1000000", "stratified:1099511627776"};
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         inputs in = {0};
         char name[64];
@@ -187,6 +185,5 @@ START_TEST(bit_patterns_and_values)
 }
 END_TEST
 
-SUITE(accuracy_inputs, 20, all_f32_magnitudes_once, strata_cover_every_magnitude,
-      a_sample_has_about_the_size_asked_for, blocks_walk_a_segment, names_are_read_back,
-      bit_patterns_and_values);
+SUITE(accuracy_inputs, 20, all_f32_magnitudes_once, strata_cover_every_magnitude, a_sample_has_about_the_size_asked_for,
+      blocks_walk_a_segment, names_are_read_back, bit_patterns_and_values);

@@ -61,8 +61,7 @@ static void judge_number(const float_format *f, const mpfr_t y, double got, judg
         if (!overflows)
             j->absolute = mpfr_get_d(error, MPFR_RNDN);
         mpfr_mul_2si(nearest, error, -ulp_exponent, MPFR_RNDN);
-        j->ulp =
-            e >= BEYOND_FACTOR * (f->e_max + 1) - 1 ? ldexp(1, f->precision) : mpfr_get_d(nearest, MPFR_RNDN);
+        j->ulp = e >= BEYOND_FACTOR * (f->e_max + 1) - 1 ? ldexp(1, f->precision) : mpfr_get_d(nearest, MPFR_RNDN);
         mpfr_div(error, error, y, MPFR_RNDN);
         if (!overflows && e >= f->e_min)
             j->relative = fabs(mpfr_get_d(error, MPFR_RNDN));
@@ -192,8 +191,7 @@ static uint64_t count_asymmetric(const question *q, const judged_list *list, lon
 {
     uint64_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const double a = format_value(q->format, list->of[0][i].got),
-                     b = format_value(q->format, list->of[1][i].got);
+        const double a = format_value(q->format, list->of[0][i].got), b = format_value(q->format, list->of[1][i].got);
         count += !isnan(a) && !isnan(b) && breaks(q->traits.symmetry, q->format, a, b, slack);
     }
     return count;
@@ -213,15 +211,15 @@ static void expect_percentile(double given, const double *sorted, size_t n, doub
     if (exact >= 0x1p64)
         ck_assert_double_infinite(given);
     else
-        ck_assert_msg(given <= fmax(0x1p-12, exact * (1 + 1.0 / 32)) * (1 + 1e-5),
-                      "percentile %g: %g is above %g", share, given, exact);
+        ck_assert_msg(given <= fmax(0x1p-12, exact * (1 + 1.0 / 32)) * (1 + 1e-5), "percentile %g: %g is above %g",
+                      share, given, exact);
 }
 
 /* Rows give six digits of these. */
 static void expect_close(double given, double expected, const char *column)
 {
-    ck_assert_msg(given == expected || fabs(given - expected) <= 6e-6 * fabs(expected),
-                  "%s: %.17g instead of %.17g", column, given, expected);
+    ck_assert_msg(given == expected || fabs(given - expected) <= 6e-6 * fabs(expected), "%s: %.17g instead of %.17g",
+                  column, given, expected);
 }
 
 static void expect_statistics(const judged_list *list, const accuracy_row *row)
@@ -239,8 +237,7 @@ static void expect_statistics(const judged_list *list, const accuracy_row *row)
     ck_assert_uint_gt(n, 0);
     expect_close(row->mean_ulp, (double)(sum / n), "mean_ulp");
     /* A sum of squares past the range of double is infinite. */
-    expect_close(row->rms_ulp, (double)squares == HUGE_VAL ? HUGE_VAL : (double)sqrtl(squares / n),
-                 "rms_ulp");
+    expect_close(row->rms_ulp, (double)squares == HUGE_VAL ? HUGE_VAL : (double)sqrtl(squares / n), "rms_ulp");
     qsort(errors, n, sizeof *errors, ascending);
     expect_percentile(row->p50_ulp, errors, n, 0.5);
     expect_percentile(row->p99_ulp, errors, n, 0.99);
@@ -274,8 +271,7 @@ static void expect_largest(const assay *t, const judged_list *list, const accura
         }
     ck_assert_msg(same(row->max_ulp, ulp), "max_ulp: %.17g instead of %.17g", row->max_ulp, ulp);
     ck_assert_ptr_nonnull(named);
-    ck_assert_msg(same(named->ulp, ulp), "the error at %s is %.17g, not %.17g", row->max_ulp_x_bits,
-                  named->ulp, ulp);
+    ck_assert_msg(same(named->ulp, ulp), "the error at %s is %.17g, not %.17g", row->max_ulp_x_bits, named->ulp, ulp);
     char got[TEXT_SHORT];
     format_print_value(format_of(t->dtype), named->got, got, sizeof got);
     ck_assert_str_eq(row->max_ulp_got, got);
@@ -284,8 +280,7 @@ static void expect_largest(const assay *t, const judged_list *list, const accura
 }
 
 /* The input nearest to 0 on a side that gives the limit. */
-static void expect_saturation(const question *q, const judged *side, size_t count, double limit,
-                              const char *given)
+static void expect_saturation(const question *q, const judged *side, size_t count, double limit, const char *given)
 {
     char expected[TEXT_SHORT] = "";
     for (size_t i = 0; i < count && expected[0] == '\0'; i++) {

@@ -1,5 +1,4 @@
-/* Every column of a row against the definitions, for kernels that go wrong in every way, on every function.
- */
+/* Every column of a row against the definitions, for kernels that go wrong in every way, on every function. */
 #include "accuracy/oracle.h"
 #include "accuracy/planted.h"
 #include "suite.h"
@@ -135,6 +134,5 @@ START_TEST(f64_small_errors_are_judged_by_the_definitions)
 }
 END_TEST
 
-SUITE(accuracy_oracle, 240, f32_chaos_is_judged_by_the_definitions,
-      f32_small_errors_are_judged_by_the_definitions, f64_chaos_is_judged_by_the_definitions,
-      f64_small_errors_are_judged_by_the_definitions);
+SUITE(accuracy_oracle, 240, f32_chaos_is_judged_by_the_definitions, f32_small_errors_are_judged_by_the_definitions,
+      f64_chaos_is_judged_by_the_definitions, f64_small_errors_are_judged_by_the_definitions);

@@ -30,8 +30,7 @@ static void ranges_around(const float_format *f, uint64_t x, magnitude_range ran
 }
 
 /* An assay of the inputs around x; the ranges must outlive it. */
-static assay assay_around(const char *function, op operation, dtype type, uint64_t x,
-                          magnitude_range ranges[RANGES])
+static assay assay_around(const char *function, op operation, dtype type, uint64_t x, magnitude_range ranges[RANGES])
 {
     assay t = assay_of(function, operation, type, 0);
     ranges_around(format_of(type), x, ranges);
@@ -41,8 +40,7 @@ static assay assay_around(const char *function, op operation, dtype type, uint64
     return t;
 }
 
-/* How many steps between neighbours the planted result turns around; where the rest is right, no other does.
- */
+/* How many steps between neighbours the planted result turns around; where the rest is right, no other does. */
 static uint64_t steps_turned(const assay *t, uint64_t x, uint64_t got)
 {
     const question q = assay_question(t);
@@ -71,15 +69,14 @@ static uint64_t pairs_broken(const assay *t, uint64_t x, uint64_t got)
     return fabs((here - 1) + there) > half_of_binade_0 * (ldexp(1, ilogb(here)) + ldexp(1, ilogb(there)));
 }
 
-/* The row with the error planted, held against what is expected of it; without it there is nothing to tell.
- */
+/* The row with the error planted, held against what is expected of it; without it there is nothing to tell. */
 static accuracy_row expect_planted(const assay *t, uint64_t x, uint64_t got)
 {
     const float_format *f = format_of(t->dtype);
     const accuracy_row clean = planted_run(t, &(planted){0}).row;
     ck_assert(!(clean.max_ulp > 0.5)); /* a NaN where no result is finite */
-    ck_assert_uint_eq(
-        clean.misrounded + clean.faults + clean.non_monotone + clean.asymmetric + clean.wrong_zero_sign, 0);
+    ck_assert_uint_eq(clean.misrounded + clean.faults + clean.non_monotone + clean.asymmetric + clean.wrong_zero_sign,
+                      0);
 
     const accuracy_row row = planted_run(t, &(planted){.plants = {{x, got}}, .count = 1}).row;
     const double expected = oracle_ulp(t, x, got);
@@ -174,8 +171,7 @@ END_TEST
 
 START_TEST(overflow_where_none_is_due)
 {
-    static const double last_finite[DTYPE_COUNT] = {
-        [DTYPE_F32] = 0x1.62e42ep6, [DTYPE_F64] = 0x1.62e42fefa39efp9};
+    static const double last_finite[DTYPE_COUNT] = {[DTYPE_F32] = 0x1.62e42ep6, [DTYPE_F64] = 0x1.62e42fefa39efp9};
     for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++) {
         const float_format *f = format_of(type);
         const uint64_t x = format_encode(f, last_finite[type]);
@@ -230,8 +226,7 @@ START_TEST(there_is_no_step_from_infinity_to_a_nan)
         const float_format *f = format_of(type);
         magnitude_range ranges[RANGES];
         const assay t = assay_around("relu", OP_FORWARD, type, f->infinity, ranges);
-        const accuracy_row row =
-            planted_run(&t, &(planted){.plants = {{f->infinity + 1, 0}}, .count = 1}).row;
+        const accuracy_row row = planted_run(&t, &(planted){.plants = {{f->infinity + 1, 0}}, .count = 1}).row;
         ck_assert_uint_eq(row.faults, 1);
         ck_assert_uint_eq(row.non_monotone, 0);
     }
@@ -333,8 +328,7 @@ START_TEST(the_limit_at_the_origin_is_no_saturation)
     magnitude_range ranges[RANGES];
     const assay t = assay_around("sigmoid", OP_GRADIENT, DTYPE_F32, 0, ranges);
     ck_assert_str_eq(planted_run(&t, &(planted){.plants = {{0, 0}}, .count = 1}).row.saturate_hi_x, "");
-    expect_saturation(planted_run(&t, &(planted){.plants = {{0, 0}, {5, 0}}, .count = 2}).row.saturate_hi_x,
-                      f, 5);
+    expect_saturation(planted_run(&t, &(planted){.plants = {{0, 0}, {5, 0}}, .count = 2}).row.saturate_hi_x, f, 5);
 }
 END_TEST
 

@@ -28,10 +28,8 @@ static void ranges_around(const float_format *f, double x, magnitude_range range
 static tally planted_tally(const assay *t, const planted *p)
 {
     planted_set(t, p);
-    const implementation impl = {
-        .name = "test/planted", .op = t->op, .dtype = t->dtype, .kernel.f32 = planted_f32};
-    const implementation wide = {
-        .name = "test/planted", .op = t->op, .dtype = t->dtype, .kernel.f64 = planted_f64};
+    const implementation impl = {.name = "test/planted", .op = t->op, .dtype = t->dtype, .kernel.f32 = planted_f32};
+    const implementation wide = {.name = "test/planted", .op = t->op, .dtype = t->dtype, .kernel.f64 = planted_f64};
     return assay_tally(t, t->dtype == DTYPE_F32 ? &impl : &wide);
 }
 
@@ -224,5 +222,5 @@ START_TEST(an_error_inside_a_level_block_is_found)
 END_TEST
 
 SUITE(accuracy_properties, 60, f32_properties_are_seen_where_they_are_planted,
-      f64_properties_are_seen_where_they_are_planted, pairs_are_named_by_both_results,
-      nan_policy_is_told_bit_by_bit, an_error_inside_a_level_block_is_found);
+      f64_properties_are_seen_where_they_are_planted, pairs_are_named_by_both_results, nan_policy_is_told_bit_by_bit,
+      an_error_inside_a_level_block_is_found);

@@ -3,7 +3,7 @@
 #ifndef ACTBENCH_SEAMS_H
 #define ACTBENCH_SEAMS_H
 
-#include "accuracy/block_loops.h"
+#include "judge/block_loops.h"
 #include "reference/vector_math_table.h"
 
 /* All magnitudes from first to first + count - 1. */

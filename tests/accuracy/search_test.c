@@ -1,8 +1,8 @@
 /* The search finds what is planted, and what others have published. */
-#include "accuracy/search.h"
+#include "search/search.h"
 
-#include "accuracy/ulp.h"
 #include "suite.h"
+#include "truth/ulp.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -26,8 +26,7 @@ static void planted(const double *x, double *y, size_t n, const params *p)
 static const implementation planted_exp = {
     .name = "exp/planted", .op = OP_FORWARD, .dtype = DTYPE_F64, .kernel.f64 = planted};
 
-static extreme search(const implementation *impl, const char *function, uint64_t budget, uint64_t seed,
-                      tally *total)
+static extreme search(const implementation *impl, const char *function, uint64_t budget, uint64_t seed, tally *total)
 {
     const question q = question_of(function_find(function), OP_FORWARD, DTYPE_F64, 0);
     const inputs in = {.kind = INPUTS_SEARCH, .count = budget, .format = q.format, .seed = seed};
@@ -126,28 +125,27 @@ static const struct {
     {"exp",
      "exp/libm",
      1000000000,
-     {-0x1.571eb1496dab3p+9, 0x1.6f5ea0e012c38p+6, -0x1.1820ac5084912p+6, -0x1.6237c669d1a9fp+9,
-      -0x1.f8ee4b949bf25p-29, 0x1.fce66609f7428p+5, 0x1.e7fb382169bc1p+1}},
+     {-0x1.571eb1496dab3p+9, 0x1.6f5ea0e012c38p+6, -0x1.1820ac5084912p+6, -0x1.6237c669d1a9fp+9, -0x1.f8ee4b949bf25p-29,
+      0x1.fce66609f7428p+5, 0x1.e7fb382169bc1p+1}},
     {"expm1",
      "expm1/libm",
      1000000000,
-     {0x1.62f69d171fa65p-2, 0x1.63daa4e2b9346p-2, 0x1.63d05581e2f84p-2, 0x1.9a579b4e7005fp-2,
-      -0x1.635e445cc416bp-8, 0x1.e7ebb59408602p-5, 0x1.2984a10a3c349p+5}},
+     {0x1.62f69d171fa65p-2, 0x1.63daa4e2b9346p-2, 0x1.63d05581e2f84p-2, 0x1.9a579b4e7005fp-2, -0x1.635e445cc416bp-8,
+      0x1.e7ebb59408602p-5, 0x1.2984a10a3c349p+5}},
     {"tanh",
      "tanh/libm",
      1000000000,
-     {0x1.e0f65b6ce8826p-3, 0x1.e100f835705efp-3, -0x1.0018308fc500dp+0, -0x1.ff58c8cce5385p-1,
-      0x1.00cf9f273d84p+1, 0x1.1917834b6f97bp-1}},
+     {0x1.e0f65b6ce8826p-3, 0x1.e100f835705efp-3, -0x1.0018308fc500dp+0, -0x1.ff58c8cce5385p-1, 0x1.00cf9f273d84p+1,
+      0x1.1917834b6f97bp-1}},
     {"log1p",
      "log1p/libm",
      1000000000,
-     {-0x1.2c10396268852p-2, -0x1.2bf5e2b0dab12p-2, -0x1.2c19ff3584c92p-2, 0x1.10734fffffff9p-4,
-      0x1.000aee2a2757fp-9, -0x1.fffffb3ffffa5p-28, -0x1.fffffa9bab3e5p-2}},
+     {-0x1.2c10396268852p-2, -0x1.2bf5e2b0dab12p-2, -0x1.2c19ff3584c92p-2, 0x1.10734fffffff9p-4, 0x1.000aee2a2757fp-9,
+      -0x1.fffffb3ffffa5p-28, -0x1.fffffa9bab3e5p-2}},
     {"erf",
      "erf/libm",
      30000000000,
-     {0x1.c332bde7ca515p-5, -0x1.c57541b55c8ebp-16, 0x1.00b4ce467e371p+2, -0x1.e1500cfaad20ep-2,
-      0x1.321a11445f63fp-2}},
+     {0x1.c332bde7ca515p-5, -0x1.c57541b55c8ebp-16, 0x1.00b4ce467e371p+2, -0x1.e1500cfaad20ep-2, 0x1.321a11445f63fp-2}},
 };
 
 static const implementation *find_impl(const char *name)
@@ -179,8 +177,7 @@ static double worst_published(size_t i)
     return worst;
 }
 
-/* A short search has to come near. scripts/search_yardstick.sh sets ACTBENCH_SEARCH_LONG, for the long one.
- */
+/* A short search has to come near. scripts/search_yardstick.sh sets ACTBENCH_SEARCH_LONG, for the long one. */
 START_TEST(a_search_comes_near_the_published_inputs)
 {
     const bool is_long = getenv("ACTBENCH_SEARCH_LONG") != NULL;
@@ -201,10 +198,8 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, equal_seeds_find_the_same);
     tcase_add_test(tests, what_is_reported_holds);
     tcase_add_test(tests, a_planted_summit_is_climbed);
-    tcase_add_loop_test(tests, a_search_comes_near_the_published_inputs, 0,
-                        sizeof published / sizeof published[0]);
+    tcase_add_loop_test(tests, a_search_comes_near_the_published_inputs, 0, sizeof published / sizeof published[0]);
 }
 
 static const suite_entry search_entry = {"search", 1200, add_tests};
-static const suite_entry *const search_registered __attribute__((used, section("actbench_suites"))) =
-    &search_entry;
+static const suite_entry *const search_registered __attribute__((used, section("actbench_suites"))) = &search_entry;

@@ -113,8 +113,7 @@ static void expect_same(const work *a, const work *b)
     free(of_a);
     free(of_b);
     for (size_t i = 0; i < IMPLS; i++)
-        ck_assert_mem_eq(a->found[i].histogram.count, b->found[i].histogram.count,
-                         sizeof a->found[i].histogram.count);
+        ck_assert_mem_eq(a->found[i].histogram.count, b->found[i].histogram.count, sizeof a->found[i].histogram.count);
 }
 
 static work *whole(void)

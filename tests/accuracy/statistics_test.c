@@ -1,7 +1,7 @@
 /* Percentiles against a sorted array; the candidates for the largest error against all of them; sums of
  * tallies. */
-#include "accuracy/candidates.h"
-#include "accuracy/histogram.h"
+#include "judge/candidates.h"
+#include "judge/histogram.h"
 #include "suite.h"
 
 #include <gsl/gsl_randist.h>

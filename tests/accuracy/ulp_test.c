@@ -1,8 +1,8 @@
 /* The definition of the ULP error on values worked out by hand, through each way that the program takes to
  * it. */
 #include "accuracy/assay.h"
-#include "accuracy/ulp.h"
 #include "suite.h"
+#include "truth/ulp.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,8 +82,7 @@ static void expect_alone(const golden *g)
     const exact_error e = ulp_error(&q, format_encode(q.format, 1), format_encode(q.format, g->got), &room);
     ck_assert_msg(e.fault == (g->expectation == FAULT), "%s, %a", g->exact, g->got);
     if (!e.fault && e.measured)
-        ck_assert_msg((double)e.ulp == g->ulp, "%s, %a: %.17g ULP, not %.17g", g->exact, g->got,
-                      (double)e.ulp, g->ulp);
+        ck_assert_msg((double)e.ulp == g->ulp, "%s, %a: %.17g ULP, not %.17g", g->exact, g->got, (double)e.ulp, g->ulp);
     exact_room_clear(&room);
 }
 
@@ -97,8 +96,7 @@ static void expect_in_pass(const golden *g, reference_kind kind)
                      .inputs = {.kind = INPUTS_EXHAUSTIVE},
                      .reference = kind,
                      .seams = {.ranges = &zero, .range_count = 1}};
-    const accuracy_row row =
-        g->dtype == DTYPE_F32 ? assay_f32(&t, give_f32).row : assay_f64(&t, give_f64).row;
+    const accuracy_row row = g->dtype == DTYPE_F32 ? assay_f32(&t, give_f32).row : assay_f64(&t, give_f64).row;
     ck_assert_uint_eq(row.n, 2);
     ck_assert_msg(row.faults == (g->expectation == FAULT ? 2 : 0), "%s, %a: %d faults", g->exact, g->got,
                   (int)row.faults);
@@ -107,8 +105,8 @@ static void expect_in_pass(const golden *g, reference_kind kind)
     ck_assert_msg(row.wrong_zero_sign == (g->zero_sign ? 2 : 0), "%s, %a: %d wrong zeros", g->exact, g->got,
                   (int)row.wrong_zero_sign);
     if (g->expectation == ERROR)
-        ck_assert_msg(row.max_ulp == g->ulp || (isnan(row.max_ulp) && isnan(g->ulp)),
-                      "%s, %a: %.17g ULP, not %.17g", g->exact, g->got, row.max_ulp, g->ulp);
+        ck_assert_msg(row.max_ulp == g->ulp || (isnan(row.max_ulp) && isnan(g->ulp)), "%s, %a: %.17g ULP, not %.17g",
+                      g->exact, g->got, row.max_ulp, g->ulp);
 }
 
 static bool a_double_holds(const char *text)
@@ -136,12 +134,10 @@ START_TEST(f32_values_worked_out_by_hand)
         /* In a binade: ulp(1) = 2^-23. */
         {DTYPE_F32, "1", 1, ERROR, 0, false, false},
         {DTYPE_F32, "1", 0x1.000002p0, ERROR, 1, true, false},
-        {DTYPE_F32, "0x1.000001p0", 1, ERROR, 0.5, false, false}, /* a tie, to even */
-        {DTYPE_F32, "0x1.000001p0", 0x1.000002p0, ERROR, 0.5, true,
-         false}, /* the other neighbour of the tie */
-        {DTYPE_F32, "0x1.000003p0", 0x1.000002p0, ERROR, 0.5, true, false}, /* to even is up here */
-        {DTYPE_F32, "0x1.0000008p0", 0x1.000002p0, ERROR, 0.75, true,
-         false}, /* errors are no whole numbers */
+        {DTYPE_F32, "0x1.000001p0", 1, ERROR, 0.5, false, false},             /* a tie, to even */
+        {DTYPE_F32, "0x1.000001p0", 0x1.000002p0, ERROR, 0.5, true, false},   /* the other neighbour of the tie */
+        {DTYPE_F32, "0x1.000003p0", 0x1.000002p0, ERROR, 0.5, true, false},   /* to even is up here */
+        {DTYPE_F32, "0x1.0000008p0", 0x1.000002p0, ERROR, 0.75, true, false}, /* errors are no whole numbers */
         {DTYPE_F32, "-0x1.8p5", -0x1.800004p5, ERROR, 2, true, false},
         /* Just below a power of two the ulp is that of the lower binade: 2^-24. */
         {DTYPE_F32, "0x1.ffffffp-1", 1, ERROR, 0.5, false, false},

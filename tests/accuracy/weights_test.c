@@ -1,8 +1,8 @@
 /* The weights of inputs against known probabilities, each other and sums over cells. */
 #include "accuracy/assay.h"
-#include "accuracy/ulp.h"
-#include "accuracy/weights.h"
+#include "inputs/weights.h"
 #include "suite.h"
+#include "truth/ulp.h"
 
 #include <math.h>
 #include <string.h>
@@ -52,25 +52,23 @@ START_TEST(a_block_weighs_as_its_cells_do)
             const block b = block_at(places[k]);
             const block_weights w = block_weigh(f, &b);
             ck_assert_int_eq(w.kind, WEIGHTS_BLOCK);
-            /* Each cell by its density: the difference of two probabilities as close as these has no digits.
-             */
+            /* Each cell by its density: the difference of two probabilities as close as these has no digits. */
             double mass = 0, ramp = 0;
             for (size_t c = 0; c < b.n; c++) {
                 const double x = format_value(f, b.first + c), width = format_value(f, b.first + c + 1) - x;
-                const double density =
-                    d->sigma > 0 ? exp(-x * x / (2 * d->sigma * d->sigma)) / (d->sigma * sqrt(2 * M_PI))
-                                 : (x < d->support ? 0.5 / d->support : 0);
+                const double density = d->sigma > 0
+                                           ? exp(-x * x / (2 * d->sigma * d->sigma)) / (d->sigma * sqrt(2 * M_PI))
+                                           : (x < d->support ? 0.5 / d->support : 0);
                 mass += density * width;
                 ramp += density * width * ((double)c + 1);
             }
             ck_assert_double_eq_tol(w.mass[i], mass, 1e-6 * mass + 1e-16);
             double by_block = 0;
             for (size_t c = 0; c < b.n; c++)
-                by_block += w.mass[i] / (double)b.n *
-                            (1 + w.tilt[i] * (((double)c + 0.5) / (double)b.n - 0.5)) * ((double)c + 1);
+                by_block += w.mass[i] / (double)b.n * (1 + w.tilt[i] * (((double)c + 0.5) / (double)b.n - 0.5)) *
+                            ((double)c + 1);
             if (mass > 1e-9)
-                ck_assert_double_eq_tol(by_block / w.mass[i], ramp / mass,
-                                        weight_bound(f, d) * ramp / mass + 1e-6);
+                ck_assert_double_eq_tol(by_block / w.mass[i], ramp / mass, weight_bound(f, d) * ramp / mass + 1e-6);
         }
 }
 END_TEST
@@ -132,8 +130,7 @@ START_TEST(weighted_means_are_sums_over_cells)
                 absolute += density * e.absolute;
             }
             const weighted_sums *sums = &got.weighted[d];
-            ck_assert_double_eq_tol(sums->ulp / sums->mass, (double)(ulp / mass),
-                                    1e-6 * (double)(ulp / mass));
+            ck_assert_double_eq_tol(sums->ulp / sums->mass, (double)(ulp / mass), 1e-6 * (double)(ulp / mass));
             ck_assert_double_eq_tol(sums->absolute / sums->mass, (double)(absolute / mass),
                                     1e-6 * (double)(absolute / mass));
         }
@@ -143,5 +140,4 @@ START_TEST(weighted_means_are_sums_over_cells)
 END_TEST
 
 SUITE(accuracy_weights, 60, masses_are_those_of_the_tables, the_cells_of_a_format_share_everything,
-      a_block_weighs_as_its_cells_do, samples_and_infinities_have_no_weight,
-      weighted_means_are_sums_over_cells);
+      a_block_weighs_as_its_cells_do, samples_and_infinities_have_no_weight, weighted_means_are_sums_over_cells);

@@ -26,8 +26,8 @@ static void relu(const float *x, float *y, size_t n)
 static volatile float sink;
 
 /* Their faults are for `check` to find, not for a sanitizer. */
-#define PLANT(kernel_name)                                                                                   \
-    __attribute__((no_sanitize("undefined"))) static void kernel_name(const float *x, float *y, size_t n,    \
+#define PLANT(kernel_name)                                                                                             \
+    __attribute__((no_sanitize("undefined"))) static void kernel_name(const float *x, float *y, size_t n,              \
                                                                       const params *p)
 
 PLANT(good)
@@ -258,10 +258,8 @@ typedef struct plant {
 static void assert_named(const plant *planted, const table *rows)
 {
     const check_row *row = row_of(rows, planted->rule);
-    ck_assert_msg(strcmp(row->verdict, "broken") == 0, "%s: %s is %s", planted->name, row->rule,
-                  row->verdict);
-    ck_assert_msg(strstr(row->detail, planted->detail) != NULL, "%s: said \"%s\"", planted->name,
-                  row->detail);
+    ck_assert_msg(strcmp(row->verdict, "broken") == 0, "%s: %s is %s", planted->name, row->rule, row->verdict);
+    ck_assert_msg(strstr(row->detail, planted->detail) != NULL, "%s: said \"%s\"", planted->name, row->detail);
 }
 
 /* Faults that show under one rule alone: the others are kept. */
@@ -279,8 +277,7 @@ START_TEST(one_fault_breaks_one_rule)
         {"depends_on_neighbours", depends_on_neighbours, "neighbours", "among inf"},
         {"shares_a_buffer", shares_a_buffer, "concurrent", "two threads at once"},
         {"rounds_upward", rounds_upward, "environment", "rounding to nearest: changes the rounding mode"},
-        {"restores_the_default", restores_the_default, "environment",
-         "rounding upward: changes the rounding mode"},
+        {"restores_the_default", restores_the_default, "environment", "rounding upward: changes the rounding mode"},
         {"sets_ftz", sets_ftz, "environment", "FTZ"},
         {"unmasks_division", unmasks_division, "environment", "exceptions trap"},
         {"clears_flags", clears_flags, "flags", "clears exception flags"},
@@ -334,8 +331,7 @@ START_TEST(a_good_kernel_keeps_every_rule)
     ck_assert_uint_gt(rows->count, 10);
     for (size_t i = 0; i < rows->count; i++) {
         const check_row *row = table_row(rows, i);
-        ck_assert_msg(strcmp(row->verdict, "kept") == 0, "%s is %s (%s)", row->rule, row->verdict,
-                      row->detail);
+        ck_assert_msg(strcmp(row->verdict, "kept") == 0, "%s is %s (%s)", row->rule, row->verdict, row->detail);
         ck_assert_str_eq(row->detail, "");
     }
     table_free(rows);

@@ -90,8 +90,7 @@ static void add_speed(table *t)
                              .copy_low = ratio * 0.99,
                              .copy_high = ratio * 1.01,
                              .noise_floor = 0.005};
-            snprintf(row.function, sizeof row.function, "%.*s", (int)strcspn(rows[i].impl, "/"),
-                     rows[i].impl);
+            snprintf(row.function, sizeof row.function, "%.*s", (int)strcspn(rows[i].impl, "/"), rows[i].impl);
             snprintf(row.impl, sizeof row.impl, "%s", rows[i].impl);
             table_append(t, &row);
         }
@@ -188,10 +187,8 @@ static void add_vanish(table *t)
     static const struct {
         const char *activation, *init;
         double factor;
-    } all[] = {{"sigmoid", "xavier", 0.25},
-               {"sigmoid", "xavier_4", 0.6},
-               {"relu", "he", 0.99},
-               {"tanh", "xavier", 0.95}};
+    } all[] = {
+        {"sigmoid", "xavier", 0.25}, {"sigmoid", "xavier_4", 0.6}, {"relu", "he", 0.99}, {"tanh", "xavier", 0.95}};
     static const uint64_t depths[4] = {2, 5, 10, 20};
     for (size_t a = 0; a < 4; a++)
         for (size_t d = 0; d < 4; d++)
@@ -202,8 +199,8 @@ static void add_vanish(table *t)
                     row.depth = depths[d];
                     row.layer = layer;
                     row.epoch = 0;
-                    row.gradient_norm = pow(all[a].factor, (double)(depths[d] - layer)) *
-                                        exp(noise(seed * 50 + layer + depths[d]));
+                    row.gradient_norm =
+                        pow(all[a].factor, (double)(depths[d] - layer)) * exp(noise(seed * 50 + layer + depths[d]));
                     table_append(t, &row);
                 }
 }

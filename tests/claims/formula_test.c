@@ -74,8 +74,7 @@ END_TEST
 
 START_TEST(malformed_variables_are_refused)
 {
-    static const char *const wrong[] = {
-        "x", "x=", "=1", "x=a", "x 1", "1=x", "a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9"};
+    static const char *const wrong[] = {"x", "x=", "=1", "x=a", "x 1", "1=x", "a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         scope s;
         ck_assert_msg(!scope_read(&s, definitions, wrong[i]), "%s", wrong[i]);
@@ -84,5 +83,5 @@ START_TEST(malformed_variables_are_refused)
 }
 END_TEST
 
-SUITE(claims_formula, 10, precedence_is_that_of_print, slopes_are_those_of_calculus,
-      what_is_no_formula_is_refused, malformed_variables_are_refused);
+SUITE(claims_formula, 10, precedence_is_that_of_print, slopes_are_those_of_calculus, what_is_no_formula_is_refused,
+      malformed_variables_are_refused);

@@ -18,8 +18,7 @@ static const identity_row *row_of(const table *t, const char *claim, const char 
 {
     for (size_t i = 0; i < t->count; i++) {
         const identity_row *row = table_row(t, i);
-        if (strcmp(row->claim, claim) == 0 && strcmp(row->quantity, quantity) == 0 &&
-            strcmp(row->params, params) == 0)
+        if (strcmp(row->claim, claim) == 0 && strcmp(row->quantity, quantity) == 0 && strcmp(row->params, params) == 0)
             return row;
     }
     ck_abort_msg("no row for %s, %s, %s", claim, quantity, params);
@@ -44,8 +43,8 @@ START_TEST(exactly_the_wrong_lines_fail)
                            (strcmp(row->claim, "N17") == 0 &&
                             (strcmp(row->params, "alpha=1.5") == 0 || strcmp(row->params, "alpha=2") == 0));
         if (row->relation[0] != '\0')
-            ck_assert_msg((strcmp(row->holds, "no") == 0) == (last || printed || other), "%s %s: %s",
-                          row->claim, row->quantity, row->holds);
+            ck_assert_msg((strcmp(row->holds, "no") == 0) == (last || printed || other), "%s %s: %s", row->claim,
+                          row->quantity, row->holds);
     }
     table_free(t);
 }
@@ -181,6 +180,5 @@ START_TEST(planted_differences_are_found)
 }
 END_TEST
 
-SUITE(claims_identities, 60, exactly_the_wrong_lines_fail, values_known_in_closed_form,
-      straight_lines_have_no_residual, rows_do_not_depend_on_chance, relations_are_read_as_written,
-      planted_differences_are_found);
+SUITE(claims_identities, 60, exactly_the_wrong_lines_fail, values_known_in_closed_form, straight_lines_have_no_residual,
+      rows_do_not_depend_on_chance, relations_are_read_as_written, planted_differences_are_found);

@@ -19,8 +19,7 @@ START_TEST(all_claims_are_in_the_ledger)
         snprintf(id, sizeof id, "N%02zu", i + 1);
         ck_assert_str_eq(c->id, id);
         ck_assert_ptr_eq(claim_find(id), c);
-        ck_assert_uint_gt(strlen(c->section) * strlen(c->quote) * strlen(c->english) * strlen(c->question),
-                          0);
+        ck_assert_uint_gt(strlen(c->section) * strlen(c->quote) * strlen(c->english) * strlen(c->question), 0);
         ck_assert_uint_eq(strspn(c->kind, "IAST- "), strlen(c->kind));
         for (size_t k = 0; k < i; k++)
             ck_assert(ledger[k].judge != c->judge);
@@ -248,9 +247,8 @@ END_TEST
 
 START_TEST(an_explanation_shows_the_whole_chain)
 {
-    static const char *const parts[] = {"The notes say", "The question", "Rows\n",
-                                        "Arithmetic\n",  "Verdict: ",    "effect",
-                                        "regime",        "reason",       "evidence"};
+    static const char *const parts[] = {"The notes say", "The question", "Rows\n", "Arithmetic\n", "Verdict: ",
+                                        "effect",        "regime",       "reason", "evidence"};
     evidence e = fixture_new();
     char *text = printed(explain_all, &e);
     const char *at = text;
@@ -285,8 +283,7 @@ START_TEST(an_explanation_without_its_rows_says_so)
             judgement_free(j);
             char *text = explained(&ledger[i], &e);
             ck_assert_msg(absent < FILES || missing || strstr(text, "Verdict: not-measurable"), "%s", text);
-            ck_assert_msg(!missing || strstr(text, "Arithmetic\n  none: not all rows are there\n"), "%s",
-                          text);
+            ck_assert_msg(!missing || strstr(text, "Arithmetic\n  none: not all rows are there\n"), "%s", text);
             ck_assert_msg(!missing || strstr(text, "Verdict: inconclusive"), "%s", text);
             ck_assert_msg(absent < FILES || strstr(text, "nan") == NULL, "%s", text);
             free(text);
@@ -313,8 +310,7 @@ START_TEST(a_ratio_measured_once_has_no_interval)
     evidence e = fixture_new();
     fixture_edit(&e, "speed.csv", "n=16777216", "copy_low= copy_high=");
     char *text = explained(claim_find("N13"), &e);
-    ck_assert_msg(strstr(text, ", no interval, noise floor") != NULL && strstr(text, "nan") == NULL, "%s",
-                  text);
+    ck_assert_msg(strstr(text, ", no interval, noise floor") != NULL && strstr(text, "nan") == NULL, "%s", text);
     free(text);
     evidence_free(&e);
 }
@@ -342,6 +338,5 @@ END_TEST
 SUITE(claims_ledger, 60, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
       evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_folder_without_rows_is_no_run,
       a_broken_environment_is_refused, claims_carry_the_run_id_of_their_rows, a_missing_folder_is_named,
-      the_table_shows_every_claim, an_explanation_shows_the_whole_chain,
-      an_explanation_without_its_rows_says_so, a_group_of_missing_rows_is_named_in_quotes,
-      a_ratio_measured_once_has_no_interval, sentences_fit_their_fields);
+      the_table_shows_every_claim, an_explanation_shows_the_whole_chain, an_explanation_without_its_rows_says_so,
+      a_group_of_missing_rows_is_named_in_quotes, a_ratio_measured_once_has_no_interval, sentences_fit_their_fields);

@@ -34,9 +34,7 @@ static const struct alteration {
 
     {"N03", SUPPORTED, {{0}}},
     {"N03", REFUTED, {{TRAINING, "experiment=vanish activation=sigmoid", "gradient_norm^0.01"}}},
-    {"N03",
-     DEPENDS,
-     {{TRAINING, "experiment=vanish activation=sigmoid init=xavier_4", "gradient_norm^0.01"}}},
+    {"N03", DEPENDS, {{TRAINING, "experiment=vanish activation=sigmoid init=xavier_4", "gradient_norm^0.01"}}},
     {"N03", DEPENDS, {{TRAINING, "experiment=vanish activation=relu", "gradient_norm^100"}}},
     {"N03",
      INCONCLUSIVE,
@@ -114,9 +112,7 @@ static const struct alteration {
     {"N13", INCONCLUSIVE, {{SPEED, "n=4096", "drop"}}},
     {"N13", INCONCLUSIVE, {{SPEED, "function=sigmoid n=16777216", "state=slow"}}},
     {"N13", DEPENDS, {{SPEED, "n=16777216", "state=slow"}}},
-    {"N13",
-     INCONCLUSIVE,
-     {{SPEED, "n=16777216", "copy_low= copy_high="}, {SPEED, "impl=relu/branch", "copy_low="}}},
+    {"N13", INCONCLUSIVE, {{SPEED, "n=16777216", "copy_low= copy_high="}, {SPEED, "impl=relu/branch", "copy_low="}}},
 
     {"N14", SUPPORTED, {{0}}},
     {"N14", REFUTED, {{IDENTITY, "claim=N14 quantity=ReLU_of_the_largest_float32", "value=1"}}},
@@ -125,9 +121,7 @@ static const struct alteration {
     {"N15", SUPPORTED, {{0}}},
     {"N15", DEPENDS, {{TRAINING, "experiment=dead activation=relu rate=1", "status=constant"}}},
     {"N15", REFUTED, {{TRAINING, "experiment=dead activation=relu", "dead_share*0.1"}}},
-    {"N15",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=dead activation=relu rate=1", "dead_share*0.7 dead_share~0.4"}}},
+    {"N15", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=relu rate=1", "dead_share*0.7 dead_share~0.4"}}},
     {"N15", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=relu", "drop"}}},
 
     {"N16", DEPENDS, {{0}}},
@@ -142,9 +136,7 @@ static const struct alteration {
 
     {"N17", DEPENDS, {{0}}},
     {"N17", SUPPORTED, {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise", "value=0"}}},
-    {"N17",
-     REFUTED,
-     {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise params=alpha=0.01", "value=1"}}},
+    {"N17", REFUTED, {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise params=alpha=0.01", "value=1"}}},
     {"N17", INCONCLUSIVE, {{IDENTITY, "claim=N17 params=alpha=2", "drop"}}},
     {"N17", INCONCLUSIVE, {{ACCURACY, "impl=leaky_relu/max_form params=alpha=0.01", "drop"}}},
     {"N17", REFUTED, {{ACCURACY, "impl=leaky_relu/max_form params=alpha=0.01", "max_ulp=100"}}},
@@ -153,9 +145,7 @@ static const struct alteration {
     {"N18", DEPENDS, {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.3"}}},
     {"N18", REFUTED, {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.9"}}},
     {"N18", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=relu", "dead_share=0"}}},
-    {"N18",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.7 dead_share~0.6"}}},
+    {"N18", INCONCLUSIVE, {{TRAINING, "experiment=dead activation=leaky_relu", "dead_share=0.7 dead_share~0.6"}}},
 
     {"N19", NOT_MEASURABLE, {{0}}},
     {"N19", NOT_MEASURABLE, {{TRAINING, "experiment=alpha", "drop"}}},
@@ -165,9 +155,7 @@ static const struct alteration {
     {"N20", SUPPORTED, {{ACCURACY, "impl=prelu/mine op=grad_alpha", "max_ulp=100"}}},
     {"N20", REFUTED, {{IDENTITY, "claim=N20 params=alpha=2", "value=1"}}},
     {"N20", INCONCLUSIVE, {{TRAINING, "experiment=accuracy activation=prelu", "alpha=0.25"}}},
-    {"N20",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=accuracy activation=prelu epoch=20", "alpha=0.25 alpha~1"}}},
+    {"N20", INCONCLUSIVE, {{TRAINING, "experiment=accuracy activation=prelu epoch=20", "alpha=0.25 alpha~1"}}},
 
     {"N21", SUPPORTED, {{0}}},
     {"N21", REFUTED, {{TRAINING, "experiment=large activation=prelu", "test_accuracy=0.5"}}},
@@ -185,15 +173,11 @@ static const struct alteration {
     {"N22", SUPPORTED, {{0}}},
     {"N22", DEPENDS, {{TRAINING, "experiment=overfit data=fashion activation=prelu", "test_accuracy=1"}}},
     {"N22", REFUTED, {{TRAINING, "experiment=overfit activation=prelu", "test_accuracy=1"}}},
-    {"N22",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=overfit data=digits activation=prelu", "test_accuracy~0.5"}}},
+    {"N22", INCONCLUSIVE, {{TRAINING, "experiment=overfit data=digits activation=prelu", "test_accuracy~0.5"}}},
     {"N22", INCONCLUSIVE, {{TRAINING, "experiment=overfit data=digits", "drop"}}},
 
     {"N23", DEPENDS, {{0}}},
-    {"N23",
-     SUPPORTED,
-     {{ACCURACY, "impl=elu/printed", "max_ulp=1"}, {ACCURACY, "impl=elu/expm1", "saturate_lo_x="}}},
+    {"N23", SUPPORTED, {{ACCURACY, "impl=elu/printed", "max_ulp=1"}, {ACCURACY, "impl=elu/expm1", "saturate_lo_x="}}},
     {"N23", REFUTED, {{IDENTITY, "claim=N23 params=x=-600_alpha=1", "value=0"}}},
     {"N23", INCONCLUSIVE, {{ACCURACY, "impl=elu/printed", "drop"}}},
 
@@ -222,9 +206,7 @@ static const struct alteration {
     {"N27", DEPENDS, {{TRAINING, "experiment=steps activation=relu", "steps_to_loss*0.1"}}},
     {"N27", REFUTED, {{TRAINING, "experiment=steps activation=elu", "steps_to_loss*10"}}},
     {"N27", REFUTED, {{TRAINING, "experiment=steps activation=elu", "steps_to_loss="}}},
-    {"N27",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=steps activation=relu", "steps_to_loss=300 steps_to_loss~200"}}},
+    {"N27", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=relu", "steps_to_loss=300 steps_to_loss~200"}}},
     {"N27", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=tanh", "drop"}}},
 
     {"N28", DEPENDS, {{0}}},
@@ -245,9 +227,7 @@ static const struct alteration {
 
     {"N31", SUPPORTED, {{0}}},
     {"N31", REFUTED, {{TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss*0.1"}}},
-    {"N31",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss=600 steps_to_loss~400"}}},
+    {"N31", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss=600 steps_to_loss~400"}}},
     {"N31", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=sigmoid", "drop"}}},
 
     {"N32", REFUTED, {{0}}},
@@ -270,9 +250,7 @@ static const struct alteration {
      REFUTED,
      {{TRAINING, "experiment=accuracy activation=sigmoid layer=0", "test_accuracy=1"},
       {TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss*0.01"}}},
-    {"N34",
-     INCONCLUSIVE,
-     {{TRAINING, "experiment=accuracy activation=sigmoid layer=0", "test_accuracy~0.5"}}},
+    {"N34", INCONCLUSIVE, {{TRAINING, "experiment=accuracy activation=sigmoid layer=0", "test_accuracy~0.5"}}},
     {"N34", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=sigmoid", "drop"}}},
 };
 enum { ALTERATIONS = sizeof alterations / sizeof *alterations };
@@ -303,8 +281,7 @@ START_TEST(every_verdict_follows_its_rows)
     for (size_t i = 0; i < ALTERATIONS; i++) {
         const verdict found = verdict_after(&alterations[i], i);
         ck_assert_msg(found == alterations[i].expected, "alteration %zu (%s, %s): expected %s, found %s", i,
-                      alterations[i].id,
-                      alterations[i].edits[0].where ? alterations[i].edits[0].where : "none",
+                      alterations[i].id, alterations[i].edits[0].where ? alterations[i].edits[0].where : "none",
                       verdict_names[alterations[i].expected], verdict_names[found]);
     }
     evidence_free(&complete);
@@ -339,16 +316,15 @@ START_TEST(without_a_file_nothing_is_concluded)
     set_up();
     for (size_t c = 0; c < ledger_count; c++) {
         judgement *whole = claim_judge(&ledger[c], &complete);
-        const table *const tables[] = {complete.accuracy, complete.speed, complete.training,
-                                       complete.identity};
+        const table *const tables[] = {complete.accuracy, complete.speed, complete.training, complete.identity};
         for (size_t t = 0; t < 4; t++) {
             if (!uses(whole, tables[t]))
                 continue;
             evidence e = fixture_copy(&complete);
             fixture_edit(&e, tables[t]->schema->file, "", "drop");
             judgement *j = claim_judge(&ledger[c], &e);
-            ck_assert_msg(j->verdict == INCONCLUSIVE || j->verdict == NOT_MEASURABLE, "%s without %s: %s",
-                          ledger[c].id, tables[t]->schema->file, verdict_names[j->verdict]);
+            ck_assert_msg(j->verdict == INCONCLUSIVE || j->verdict == NOT_MEASURABLE, "%s without %s: %s", ledger[c].id,
+                          tables[t]->schema->file, verdict_names[j->verdict]);
             ck_assert(j->verdict == NOT_MEASURABLE || isnan(j->effect.estimate));
             judgement_free(j);
             evidence_free(&e);
@@ -382,9 +358,7 @@ START_TEST(two_seeds_decide_nothing)
 {
     static const struct alteration decided[] = {
         {"N03", INCONCLUSIVE, {{0}}},
-        {"N04",
-         INCONCLUSIVE,
-         {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"}}},
+        {"N04", INCONCLUSIVE, {{SPEED, "function=sigmoid", "ratio_to_copy=0.8 copy_low=0.79 copy_high=0.81"}}},
         {"N15", INCONCLUSIVE, {{0}}},
         {"N16", INCONCLUSIVE, {{0}}},
         {"N18", INCONCLUSIVE, {{0}}},
@@ -467,8 +441,7 @@ START_TEST(the_effect_of_a_convention_follows_its_rows_too)
 {
     set_up();
     judgement *before = claim_judge(claim_find("N19"), &complete);
-    ck_assert_uint_gt(
-        fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.3", "test_accuracy*1.01"), 0);
+    ck_assert_uint_gt(fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.3", "test_accuracy*1.01"), 0);
     judgement *after = claim_judge(claim_find("N19"), &complete);
     ck_assert_double_gt(after->effect.estimate, before->effect.estimate);
     judgement_free(before);
@@ -494,8 +467,7 @@ END_TEST
 static void expect_row(const evidence *e, const char *id, const char *words)
 {
     judgement *j = claim_judge(claim_find(id), e);
-    ck_assert_msg(strstr(lines_text(&j->rows), words) != NULL, "%s: no '%s' in: %s", id, words,
-                  lines_text(&j->rows));
+    ck_assert_msg(strstr(lines_text(&j->rows), words) != NULL, "%s: no '%s' in: %s", id, words, lines_text(&j->rows));
     judgement_free(j);
 }
 
@@ -532,8 +504,7 @@ START_TEST(a_kernel_judged_twice_counts_once)
     evidence e = fixture_copy(&complete);
     add_samples(e.accuracy);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        judgement *once = claim_judge(claim_find(ids[i]), &complete),
-                  *twice = claim_judge(claim_find(ids[i]), &e);
+        judgement *once = claim_judge(claim_find(ids[i]), &complete), *twice = claim_judge(claim_find(ids[i]), &e);
         ck_assert_str_eq(once->note, twice->note);
         judgement_free(once);
         judgement_free(twice);
@@ -578,8 +549,8 @@ START_TEST(comparisons_are_adjusted_together)
 }
 END_TEST
 
-SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried,
-      without_a_file_nothing_is_concluded, two_seeds_decide_nothing, seeds_without_a_value_do_not_count,
-      a_regime_says_what_cannot_be_told, a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
+SUITE(claims_verdicts, 60, every_verdict_follows_its_rows, every_claim_is_tried, without_a_file_nothing_is_concluded,
+      two_seeds_decide_nothing, seeds_without_a_value_do_not_count, a_regime_says_what_cannot_be_told,
+      a_regime_names_the_depths_there_are, an_empty_run_concludes_nothing,
       the_effect_of_a_convention_follows_its_rows_too, an_alpha_without_an_accuracy_is_not_the_best,
       runs_are_counted_not_seeds, a_kernel_judged_twice_counts_once, comparisons_are_adjusted_together);

@@ -104,8 +104,7 @@ START_TEST(what_was_seen_comes_as_rows)
         ck_assert_int_eq(status, STATUS_GOOD);
         char *rows = scratch_read(dir, "stdout");
         ck_assert_msg(strncmp(rows, header, strlen(header)) == 0, "%s", rows);
-        ck_assert_msg(strstr(rows, ",forward,f32,,") != NULL && strstr(rows, ",holds\r\n") != NULL, "%s",
-                      rows);
+        ck_assert_msg(strstr(rows, ",forward,f32,,") != NULL && strstr(rows, ",holds\r\n") != NULL, "%s", rows);
         free(rows);
     }
     free(certificate);

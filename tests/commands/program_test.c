@@ -72,8 +72,7 @@ static size_t lines_of(const char *text)
 static void expect_one_line(const char *dir, const char *part)
 {
     char *said = scratch_read(dir, "stderr");
-    ck_assert_msg(lines_of(said) == 1 && strstr(said, part) != NULL, "not one line with '%s': %s", part,
-                  said);
+    ck_assert_msg(lines_of(said) == 1 && strstr(said, part) != NULL, "not one line with '%s': %s", part, said);
     free(said);
 }
 
@@ -165,9 +164,8 @@ START_TEST(help_offers_what_is_taken)
 {
     static const struct {
         const char *command, *without, *with;
-    } cases[] = {{"claims", "--function", "--seed"}, {"merge", "--op", "--format"},
-                 {"train", "--dtype", "--impl"},     {"certify", "--alpha", "--op"},
-                 {"gate", "--alpha", "--impl"},      {"list", "--out", "--function"}};
+    } cases[] = {{"claims", "--function", "--seed"}, {"merge", "--op", "--format"}, {"train", "--dtype", "--impl"},
+                 {"certify", "--alpha", "--op"},     {"gate", "--alpha", "--impl"}, {"list", "--out", "--function"}};
     char *dir = scratch_new();
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         ck_assert_int_eq(run(dir, (const char *[]){cases[i].command, "--help", NULL}), STATUS_GOOD);
@@ -237,8 +235,7 @@ END_TEST
 START_TEST(claimed_ulp_bounds_hold_on_a_slice)
 {
     char *dir = scratch_new();
-    static const char *const arguments[] = {"accuracy", "--inputs", "stratified:8192", "--out", "out",
-                                            "--quiet",  NULL};
+    static const char *const arguments[] = {"accuracy", "--inputs", "stratified:8192", "--out", "out", "--quiet", NULL};
     ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
     scratch_free(dir);
 }
@@ -270,9 +267,8 @@ END_TEST
 START_TEST(a_full_disk_is_named)
 {
     char *dir = scratch_new();
-    static const char *const outputs[][4] = {{"list"},           {"list", "--format", "json"},
-                                             {"list", "--help"}, {"list", "--version"},
-                                             {"--help"},         {"--version"}};
+    static const char *const outputs[][4] = {
+        {"list"}, {"list", "--format", "json"}, {"list", "--help"}, {"list", "--version"}, {"--help"}, {"--version"}};
     for (size_t i = 0; i < sizeof outputs / sizeof outputs[0]; i++) {
         const char *const *a = outputs[i];
         ck_assert_msg(run_to(dir, a, "/dev/full") == STATUS_MISSING, "%s %s", a[0], a[1] != NULL ? a[1] : "");
@@ -286,8 +282,7 @@ START_TEST(an_unwritable_folder_is_named_before_any_work)
 {
     char *dir = scratch_new();
     scratch_write(dir, "taken", "", 0);
-    const char *const arguments[] = {"accuracy",      "--function", "relu", "--out",
-                                     "taken/reports", "--quiet",    NULL};
+    const char *const arguments[] = {"accuracy", "--function", "relu", "--out", "taken/reports", "--quiet", NULL};
     ck_assert_int_ne(run(dir, arguments), STATUS_GOOD);
     expect_one_line(dir, "taken/reports");
     scratch_free(dir);
@@ -396,8 +391,7 @@ START_TEST(merge_names_the_shard_that_is_not_there)
     judge_sample(dir, "half", "1/2");
     ck_assert_int_eq(run(dir, (const char *[]){"merge", "part1", "half", "--out", "m", NULL}), STATUS_USAGE);
     expect_one_line(dir, "shards are of different counts");
-    ck_assert_int_eq(run(dir, (const char *[]){"merge", "part1", "nowhere", "--out", "m", NULL}),
-                     STATUS_USAGE);
+    ck_assert_int_eq(run(dir, (const char *[]){"merge", "part1", "nowhere", "--out", "m", NULL}), STATUS_USAGE);
     expect_one_line(dir, "nowhere/environment.csv");
     scratch_free(dir);
 }
@@ -422,8 +416,7 @@ START_TEST(mutated_arguments_never_crash)
         for (int i = 0; i < count; i++)
             arguments[i + 1] = words[splitmix_at(1, drawn++) % WORDS];
         const int status = run(dir, arguments);
-        ck_assert_msg(status == STATUS_GOOD || status == STATUS_USAGE, "round %d ends with %d", round,
-                      status);
+        ck_assert_msg(status == STATUS_GOOD || status == STATUS_USAGE, "round %d ends with %d", round, status);
         char *said = scratch_read(dir, "stderr");
         ck_assert_msg(lines_of(said) == (status == STATUS_USAGE), "round %d says %s", round, said);
         free(said);
@@ -436,6 +429,5 @@ SUITE(program, 120, a_recalled_comparison_is_of_what_is_selected, merge_prints_w
       merge_names_the_shard_that_is_not_there, wrong_usage_is_one_line_and_status_2, every_command_has_help,
       help_offers_what_is_taken, every_command_takes_threads_and_a_seed_and_tells_the_version,
       list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
-      what_a_search_does_not_measure_is_null, a_full_disk_is_named,
-      an_unwritable_folder_is_named_before_any_work, interrupted_runs_leave_whole_files,
-      mutated_arguments_never_crash);
+      what_a_search_does_not_measure_is_null, a_full_disk_is_named, an_unwritable_folder_is_named_before_any_work,
+      interrupted_runs_leave_whole_files, mutated_arguments_never_crash);

@@ -21,9 +21,8 @@ static table *collect(void)
 {
     static char *const arguments[] = {"actbench", "speed", "--out", "a b", "it's", ""};
     table *t = table_new(&environment_schema);
-    environment_collect(t,
-                        &(environment_request){
-                            .seed = UINT64_MAX, .threads = 3, .argument_count = 6, .arguments = arguments});
+    environment_collect(
+        t, &(environment_request){.seed = UINT64_MAX, .threads = 3, .argument_count = 6, .arguments = arguments});
     return t;
 }
 
@@ -129,10 +128,8 @@ START_TEST(rounding_mode_is_the_threads_own)
     static const struct {
         int mode;
         const char *name;
-    } modes[] = {{FE_TONEAREST, "to_nearest"},
-                 {FE_UPWARD, "upward"},
-                 {FE_DOWNWARD, "downward"},
-                 {FE_TOWARDZERO, "toward_zero"}};
+    } modes[] = {
+        {FE_TONEAREST, "to_nearest"}, {FE_UPWARD, "upward"}, {FE_DOWNWARD, "downward"}, {FE_TOWARDZERO, "toward_zero"}};
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         table *t = table_new(&environment_schema);
         fesetround(modes[i].mode);

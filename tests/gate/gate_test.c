@@ -129,8 +129,7 @@ START_TEST(an_unchanged_run_passes)
 {
     judge(example(), example());
     ck_assert_int_eq(said.status, 0);
-    ck_assert_uint_eq(said.rows,
-                      5); /* two of accuracy, two of speed, one count; the yardsticks are not judged */
+    ck_assert_uint_eq(said.rows, 5); /* two of accuracy, two of speed, one count; the yardsticks are not judged */
     ck_assert_str_eq(said.first.verdict, "same");
 }
 END_TEST
@@ -361,12 +360,10 @@ START_TEST(each_form_names_the_failure)
     stored_run base = example(), now = example();
     accuracy_at(&now, 0)->max_ulp = 2.5;
     strcpy(accuracy_at(&now, 0)->max_ulp_x, "<|&\">");
-    char *lines = printed(gate_print_lines, &base, &now),
-         *markdown = printed(gate_print_markdown, &base, &now);
+    char *lines = printed(gate_print_lines, &base, &now), *markdown = printed(gate_print_markdown, &base, &now);
     char *junit = printed(gate_print_junit, &base, &now);
-    ck_assert_str_eq(lines,
-                     "worse: accuracy: sigmoid/naive forward f32 exhaustive: max_ulp 1.5 -> 2.5, largest at "
-                     "<|&\">\ngate: failed: 1 worse, 4 same\n");
+    ck_assert_str_eq(lines, "worse: accuracy: sigmoid/naive forward f32 exhaustive: max_ulp 1.5 -> 2.5, largest at "
+                            "<|&\">\ngate: failed: 1 worse, 4 same\n");
     ck_assert_ptr_nonnull(strstr(markdown, "| worse | accuracy | sigmoid/naive forward f32 exhaustive | "));
     ck_assert_ptr_nonnull(strstr(markdown, "<\\|&\">"));
     ck_assert_ptr_nonnull(strstr(junit, "tests=\"5\" failures=\"1\""));
@@ -417,8 +414,7 @@ START_TEST(a_changed_column_is_named)
     accuracy_at(&now, 1)->max_ulp = 2.5;
     strcpy(accuracy_at(&now, 1)->max_ulp_x, "0x1p+5");
     judge(example(), now);
-    expect_one_failure("worse", "accuracy", "sigmoid/fast",
-                       "n 1000 -> 999, max_ulp 1.5 -> 2.5, largest at 0x1p+5");
+    expect_one_failure("worse", "accuracy", "sigmoid/fast", "n 1000 -> 999, max_ulp 1.5 -> 2.5, largest at 0x1p+5");
     now = example();
     strcpy(accuracy_at(&now, 1)->max_ulp_x, "0x1p+5");
     judge(example(), now);
@@ -484,9 +480,9 @@ START_TEST(another_sample_is_no_loss)
 END_TEST
 
 SUITE(gate, 10, a_changed_column_is_named, impossible_files_are_refused, a_selection_narrows_what_is_judged,
-      another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse,
-      one_more_misrounded_input_is_worse, a_nan_fault_is_worse, a_figure_that_became_nan_is_worse,
-      a_better_figure_passes, a_missing_row_fails, a_missing_file_fails, ten_percent_slower_fails,
-      a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing, within_tolerance_or_noise_nothing_fails,
-      another_state_of_the_machine_cannot_tell, more_instructions_fail, another_libm_is_said_and_not_failed,
-      each_form_names_the_failure, a_stored_run_comes_back_and_an_empty_folder_is_refused);
+      another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse, one_more_misrounded_input_is_worse,
+      a_nan_fault_is_worse, a_figure_that_became_nan_is_worse, a_better_figure_passes, a_missing_row_fails,
+      a_missing_file_fails, ten_percent_slower_fails, a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing,
+      within_tolerance_or_noise_nothing_fails, another_state_of_the_machine_cannot_tell, more_instructions_fail,
+      another_libm_is_said_and_not_failed, each_form_names_the_failure,
+      a_stored_run_comes_back_and_an_empty_folder_is_refused);

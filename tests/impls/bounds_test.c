@@ -46,8 +46,7 @@ static void assert_within(const implementation *impl, const worst *w)
 }
 
 /* One block of f32 magnitudes, every stride-th from `first`, with both signs. */
-static void compare_block(const implementation *impl, const function *f, const params *p, uint32_t first,
-                          worst *w)
+static void compare_block(const implementation *impl, const function *f, const params *p, uint32_t first, worst *w)
 {
     double m[BLOCK], exact[2][BLOCK];
     const uint32_t step = stride();
@@ -128,8 +127,8 @@ END_TEST
 START_TEST(planted_bound_is_found_wrong)
 {
     const implementation *found[64];
-    const size_t count = registry_select(
-        &(selection){.impl = "sigmoid/hard_theano", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
+    const size_t count =
+        registry_select(&(selection){.impl = "sigmoid/hard_theano", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
     ck_assert_uint_eq(count, 1);
     implementation tight = *found[0];
     tight.bound_abs *= 0.9;

@@ -44,8 +44,7 @@ START_TEST(missing_libraries_say_so)
     for (size_t i = 0; i < count; i++) {
         if (all[i]->wrapped != NULL)
             continue;
-        const bool kernel =
-            all[i]->dtype == DTYPE_F32 ? all[i]->kernel.f32 != NULL : all[i]->kernel.f64 != NULL;
+        const bool kernel = all[i]->dtype == DTYPE_F32 ? all[i]->kernel.f32 != NULL : all[i]->kernel.f64 != NULL;
         ck_assert_msg(kernel == (all[i]->missing == NULL), "%s", all[i]->name);
         ck_assert(!implementation_available(all[i]) || kernel);
         ck_assert(kernel || strncmp(all[i]->missing, "built without ", 14) == 0);

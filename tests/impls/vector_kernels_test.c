@@ -1,6 +1,5 @@
 /* Our vector kernels: the dispatched one is the best that the machine has, the exact tier rounds the hardest
- * inputs right, results keep the function's order, and the path for large arrays gives what the others give.
- */
+ * inputs right, results keep the function's order, and the path for large arrays gives what the others give. */
 #include "registry/registry.h"
 #include "suite.h"
 
@@ -137,8 +136,8 @@ START_TEST(exact_tier_rounds_the_hardest_inputs)
             const float x = of_bits(c->x);
             float y;
             implementation_run(found[k], &x, &y, 1, &(params){.alpha = c->alpha});
-            ck_assert_msg(bits_of(y) == c->y, "%s at %a: %a instead of %a", found[k]->name, (double)x,
-                          (double)y, (double)of_bits(c->y));
+            ck_assert_msg(bits_of(y) == c->y, "%s at %a: %a instead of %a", found[k]->name, (double)x, (double)y,
+                          (double)of_bits(c->y));
         }
     }
 }
@@ -156,8 +155,7 @@ static void assert_rises(const implementation *impl, const float *x)
     /* (An assertion that holds costs a system call.) */
     for (int i = 1; i < WINDOW; i++)
         if (!(y[i - 1] <= y[i]))
-            ck_abort_msg("%s falls from %a to %a at %a", impl->name, (double)y[i - 1], (double)y[i],
-                         (double)x[i]);
+            ck_abort_msg("%s falls from %a to %a at %a", impl->name, (double)y[i - 1], (double)y[i], (double)x[i]);
 }
 
 static void check_order(const implementation *impl)
@@ -176,8 +174,7 @@ static void check_order(const implementation *impl)
 START_TEST(results_keep_the_order)
 {
     const implementation *found[FOUND_MAX];
-    const size_t count =
-        registry_select(&(selection){.impl = "*@*", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
+    const size_t count = registry_select(&(selection){.impl = "*@*", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
     for (size_t i = 0; i < count; i++)
         if (implementation_available(found[i]))
             check_order(found[i]);
@@ -193,8 +190,7 @@ START_TEST(large_arrays_give_the_same_results)
     for (size_t i = 0; i < n; i++)
         x[i] = (float)((double)(i * 2654435761u % 65536) / 2048 - 16);
     const implementation *found[FOUND_MAX];
-    const size_t count =
-        registry_select(&(selection){.impl = "*@*", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
+    const size_t count = registry_select(&(selection){.impl = "*@*", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
     for (size_t k = 0; k < count; k++) {
         if (!implementation_available(found[k]))
             continue;
@@ -205,8 +201,7 @@ START_TEST(large_arrays_give_the_same_results)
         for (size_t i = 0; i < n; i += piece) {
             const size_t m = n - i < piece ? n - i : piece;
             implementation_run(found[k], x + i, part, m, &(params){.alpha = 1});
-            ck_assert_msg(memcmp(part, out + i, m * sizeof *part) == 0, "%s: piece at %zu", found[k]->name,
-                          i);
+            ck_assert_msg(memcmp(part, out + i, m * sizeof *part) == 0, "%s: piece at %zu", found[k]->name, i);
         }
         ck_assert(out[-1] == 7 && out[n] == 7);
     }
@@ -215,5 +210,5 @@ START_TEST(large_arrays_give_the_same_results)
 }
 END_TEST
 
-SUITE(vector_kernels, 120, dispatch_calls_the_best_set, exact_tier_rounds_the_hardest_inputs,
-      results_keep_the_order, large_arrays_give_the_same_results);
+SUITE(vector_kernels, 120, dispatch_calls_the_best_set, exact_tier_rounds_the_hardest_inputs, results_keep_the_order,
+      large_arrays_give_the_same_results);

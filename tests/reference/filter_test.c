@@ -1,5 +1,4 @@
-/* The fast filters: within their bound of MPFR, and on the right side of the values that they must not cross.
- */
+/* The fast filters: within their bound of MPFR, and on the right side of the values that they must not cross. */
 #include "accuracy/assay.h"
 #include "suite.h"
 
@@ -41,9 +40,8 @@ static void expect_side(const question *q, const exact_room *room, double filter
             continue;
         const double size = fabs(filtered);
         const int side = (size > settled) - (size < settled);
-        ck_assert_msg(side == side_of(room->y, settled),
-                      "%s, op %d, alpha %g: %a is on the wrong side of %a at %a", q->function->name, q->op,
-                      q->params.alpha, filtered, settled, x);
+        ck_assert_msg(side == side_of(room->y, settled), "%s, op %d, alpha %g: %a is on the wrong side of %a at %a",
+                      q->function->name, q->op, q->params.alpha, filtered, settled, x);
     }
 }
 
@@ -58,8 +56,7 @@ static void expect_value(const question *q, exact_room *room, double filtered, d
     }
     if (mpfr_inf_p(room->y) && isinf(filtered))
         return;
-    ck_assert_msg((signbit(filtered) != 0) == (mpfr_signbit(room->y) != 0), "%s: the sign at %a",
-                  q->function->name, x);
+    ck_assert_msg((signbit(filtered) != 0) == (mpfr_signbit(room->y) != 0), "%s: the sign at %a", q->function->name, x);
     expect_side(q, room, filtered, x);
     /* Results below the range of double come out as zeros, above it as its largest number. */
     if (fabs(filtered) < 0x1p-1000 || fabs(filtered) >= 0x1p1023) {

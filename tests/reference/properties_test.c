@@ -1,5 +1,5 @@
 /* What is exactly true of the functions, tried on their MPFR evaluation. */
-#include "accuracy/format.h"
+#include "inputs/format.h"
 #include "reference/function.h"
 #include "suite.h"
 
@@ -46,8 +46,7 @@ static void evaluate(const subject *s, mpfr_t y, double x)
 /* Any f32 number, each exponent as likely as the others; now and then one where functions bend. */
 static double draw(gsl_rng *rng)
 {
-    static const double special[] = {0x1p-149, 0x1p-126, 0.5,        1,   2,
-                                     17.5,     87,       88.7228394, 104, 0x1.fffffep127};
+    static const double special[] = {0x1p-149, 0x1p-126, 0.5, 1, 2, 17.5, 87, 88.7228394, 104, 0x1.fffffep127};
     const float_format *f = format_of(DTYPE_F32);
     if (gsl_rng_uniform(rng) < 0.1)
         return special[gsl_rng_uniform_int(rng, sizeof special / sizeof special[0])];
@@ -106,8 +105,8 @@ static void expect_direction(const subject *s)
         if (mpfr_nan_p(near) || mpfr_nan_p(far) || s->traits.direction[side] == 0)
             continue;
         const int expected = side == 0 ? s->traits.direction[0] : -s->traits.direction[1];
-        ck_assert_msg(mpfr_cmp(far, near) * expected >= 0, "%s, op %d, alpha %g: from %a to %a",
-                      s->function->name, s->op, s->params.alpha, sign * fmin(a, b), sign * fmax(a, b));
+        ck_assert_msg(mpfr_cmp(far, near) * expected >= 0, "%s, op %d, alpha %g: from %a to %a", s->function->name,
+                      s->op, s->params.alpha, sign * fmin(a, b), sign * fmax(a, b));
     }
     mpfr_clears(near, far, (mpfr_ptr)NULL);
     gsl_rng_free(rng);
@@ -130,8 +129,8 @@ static void expect_limits(const subject *s)
             continue;
         for (double x = 0x1p-149; x < 0x1p29; x *= 8) { /* beyond it e^x leaves MPFR's exponents */
             evaluate(s, y, sign * x);
-            ck_assert_msg(mpfr_cmp_d(y, limit) != 0, "%s, op %d, alpha %g reaches its limit at %a",
-                          s->function->name, s->op, s->params.alpha, sign * x);
+            ck_assert_msg(mpfr_cmp_d(y, limit) != 0, "%s, op %d, alpha %g reaches its limit at %a", s->function->name,
+                          s->op, s->params.alpha, sign * x);
         }
         mpfr_sub_d(y, y, limit, MPFR_RNDN);
         ck_assert_double_lt(fabs(mpfr_get_d(y, MPFR_RNDN)), 0x1p-180);
@@ -164,8 +163,8 @@ static void expect_precision(const subject *s)
         }
         mpfr_sub(narrow, narrow, wide, MPFR_RNDN);
         const mpfr_exp_t worst = mpfr_get_exp(wide) + MPFR_SLACK_BITS - NARROW;
-        ck_assert_msg(mpfr_zero_p(narrow) || mpfr_get_exp(narrow) <= worst, "%s, op %d at %a",
-                      s->function->name, s->op, x);
+        ck_assert_msg(mpfr_zero_p(narrow) || mpfr_get_exp(narrow) <= worst, "%s, op %d at %a", s->function->name, s->op,
+                      x);
     }
     mpfr_clears(narrow, wide, (mpfr_ptr)NULL);
     gsl_rng_free(rng);
@@ -314,5 +313,5 @@ START_TEST(alpha_is_rounded_to_the_dtype)
 END_TEST
 
 SUITE(reference_properties, 60, symmetries_hold, directions_hold, limits_are_approached_and_not_reached,
-      values_are_as_precise_as_promised, gradients_are_derivatives, alpha_gradients_are_derivatives,
-      known_values, alpha_is_rounded_to_the_dtype);
+      values_are_as_precise_as_promised, gradients_are_derivatives, alpha_gradients_are_derivatives, known_values,
+      alpha_is_rounded_to_the_dtype);

@@ -1,5 +1,5 @@
 /* The conversions of f16 and bf16 against MPFR and against each other. */
-#include "accuracy/format.h"
+#include "inputs/format.h"
 #include "registry/registry.h"
 #include "suite.h"
 
@@ -56,8 +56,7 @@ START_TEST(ties_go_to_the_even_element)
         const float_format *f = format_of(types[t]);
         for (uint32_t i = 0; i < f->infinity; i++) {
             const double here = format_value(f, i);
-            const double step =
-                i + 1 < f->infinity ? format_value(f, i + 1) - here : here - format_value(f, i - 1);
+            const double step = i + 1 < f->infinity ? format_value(f, i + 1) - here : here - format_value(f, i - 1);
             const float middle = (float)(here + step / 2); /* exact */
             const uint32_t even = i % 2 == 0 ? i : i + 1;
             ck_assert_uint_eq(from_f32(types[t], middle), even);
@@ -97,8 +96,7 @@ START_TEST(drawn_numbers_round_as_mpfr_rounds_them)
         const float_format *f = format_of(types[t]);
         for (int i = 0; i < DRAWS; i++) {
             const int span = f->e_max - f->e_min + 2 * f->precision + 4;
-            const int exponent =
-                f->e_min - f->precision - 2 + (int)gsl_rng_uniform_int(random, (unsigned long)span);
+            const int exponent = f->e_min - f->precision - 2 + (int)gsl_rng_uniform_int(random, (unsigned long)span);
             const double x = ldexp(1 + gsl_rng_uniform(random), exponent) * (i % 2 == 0 ? 1 : -1);
             const double expected = nearest(f, x);
             ck_assert_msg(format_value(f, from_f64(types[t], x)) == expected, "%a gives %a, not %a", x,
@@ -114,8 +112,7 @@ START_TEST(every_f32_implementation_is_there_for_both)
     size_t count, wrapped[DTYPE_COUNT] = {0}, expected = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
-        expected +=
-            all[i]->dtype == DTYPE_F32 && all[i]->missing == NULL && strchr(all[i]->name, '@') == NULL;
+        expected += all[i]->dtype == DTYPE_F32 && all[i]->missing == NULL && strchr(all[i]->name, '@') == NULL;
         if (all[i]->wrapped == NULL)
             continue;
         wrapped[all[i]->dtype]++;
@@ -159,5 +156,4 @@ START_TEST(a_wrapper_rounds_once)
 END_TEST
 
 SUITE(narrow, 60, every_element_survives_the_way_there_and_back, ties_go_to_the_even_element,
-      drawn_numbers_round_as_mpfr_rounds_them, every_f32_implementation_is_there_for_both,
-      a_wrapper_rounds_once);
+      drawn_numbers_round_as_mpfr_rounds_them, every_f32_implementation_is_there_for_both, a_wrapper_rounds_once);

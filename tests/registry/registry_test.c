@@ -21,8 +21,7 @@ START_TEST(every_entry_is_complete)
         name[implementation_function_length(impl)] = '\0';
         const function *f = function_find(name);
         ck_assert_msg(f != NULL, "%s: no such function", impl->name);
-        ck_assert_msg(f->ops[impl->op].exact != NULL, "%s: the function has no %s", impl->name,
-                      op_names[impl->op]);
+        ck_assert_msg(f->ops[impl->op].exact != NULL, "%s: the function has no %s", impl->name, op_names[impl->op]);
         ck_assert_msg(impl->source != NULL && impl->source[0] != '\0', "%s names no source", impl->name);
         ck_assert(impl->bound_ulp >= 0);
         ck_assert_int_eq((impl->kernel.f32 != NULL) + (impl->wrapped != NULL) + (impl->missing != NULL), 1);
@@ -36,15 +35,13 @@ START_TEST(entries_are_sorted_and_unique)
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i + 1 < count; i++) {
         const bool same_group = all[i]->op == all[i + 1]->op && all[i]->dtype == all[i + 1]->dtype;
-        ck_assert_msg(!same_group || strcmp(all[i]->name, all[i + 1]->name) != 0, "%s is there twice",
-                      all[i]->name);
+        ck_assert_msg(!same_group || strcmp(all[i]->name, all[i + 1]->name) != 0, "%s is there twice", all[i]->name);
         char function[64] = "";
         strncat(function, all[i]->name, implementation_function_length(all[i]));
         if (implementation_is_of(all[i + 1], function))
             ck_assert(all[i]->op < all[i + 1]->op ||
-                      (all[i]->op == all[i + 1]->op &&
-                       (all[i]->dtype < all[i + 1]->dtype ||
-                        (same_group && strcmp(all[i]->name, all[i + 1]->name) < 0))));
+                      (all[i]->op == all[i + 1]->op && (all[i]->dtype < all[i + 1]->dtype ||
+                                                        (same_group && strcmp(all[i]->name, all[i + 1]->name) < 0))));
         else
             ck_assert_int_lt(strcmp(all[i]->name, all[i + 1]->name), 0);
     }
@@ -73,12 +70,9 @@ START_TEST(selections)
     ck_assert_uint_eq(matching((selection){.op = -1, .dtype = -1}), all);
     ck_assert_uint_eq(matching((selection){.impl = "*", .op = -1, .dtype = -1}), all);
     ck_assert_uint_eq(
-        matching((selection){.function = "sigmoid", .impl = "naive", .op = OP_FORWARD, .dtype = DTYPE_F32}),
-        1);
-    ck_assert_uint_eq(matching((selection){.impl = "sigmoid/naive", .op = OP_FORWARD, .dtype = DTYPE_F64}),
-                      1);
-    ck_assert_uint_eq(matching((selection){.impl = "s?gm[o]id/nai*", .op = OP_FORWARD, .dtype = DTYPE_F64}),
-                      1);
+        matching((selection){.function = "sigmoid", .impl = "naive", .op = OP_FORWARD, .dtype = DTYPE_F32}), 1);
+    ck_assert_uint_eq(matching((selection){.impl = "sigmoid/naive", .op = OP_FORWARD, .dtype = DTYPE_F64}), 1);
+    ck_assert_uint_eq(matching((selection){.impl = "s?gm[o]id/nai*", .op = OP_FORWARD, .dtype = DTYPE_F64}), 1);
     ck_assert_uint_eq(matching((selection){.function = "sig", .op = -1, .dtype = -1}), 0);
     ck_assert_uint_eq(matching((selection){.function = "sigmoid/naive", .op = -1, .dtype = -1}), 0);
     ck_assert_uint_eq(matching((selection){.impl = "", .op = -1, .dtype = -1}), 0);
@@ -125,5 +119,5 @@ START_TEST(names_are_selected_as_implementations_are)
 }
 END_TEST
 
-SUITE(registry, 10, names_are_selected_as_implementations_are, every_entry_is_complete,
-      entries_are_sorted_and_unique, selections, instruction_sets_by_name);
+SUITE(registry, 10, names_are_selected_as_implementations_are, every_entry_is_complete, entries_are_sorted_and_unique,
+      selections, instruction_sets_by_name);

@@ -73,8 +73,7 @@ START_TEST(a_float_that_is_not_there_is_null_in_json)
         char x[32], params[32];
     } place_row;
     static const column places[] = {COLUMN(place_row, x, CELL_FLOAT), COLUMN(place_row, params, CELL_TEXT)};
-    static const schema s = {
-        .file = "place.csv", .row_size = sizeof(place_row), .column_count = 2, .columns = places};
+    static const schema s = {.file = "place.csv", .row_size = sizeof(place_row), .column_count = 2, .columns = places};
     const place_row none = {"", ""}, some = {"-0x1p-3", "alpha=1"};
     char *text;
     size_t size;

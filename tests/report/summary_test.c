@@ -50,8 +50,7 @@ static void add_accuracy(table *t, accuracy_row row, const char *impl, double ma
     table_append(t, &row);
 }
 
-static void add_speed(table *t, speed_row row, const char *impl, uint64_t n, double ratio, double low,
-                      double high)
+static void add_speed(table *t, speed_row row, const char *impl, uint64_t n, double ratio, double low, double high)
 {
     strcpy(row.impl, impl);
     row.n = n;
@@ -108,8 +107,7 @@ static void make_example(table **accuracy, table **speed)
     add_accuracy(*accuracy, elu, "elu/from_output", 0.8125, NAN);
 
     *speed = table_new(&speed_schema);
-    add_speed(*speed, naive_speed, "sigmoid/naive", 1 << 24, 9, NAN,
-              NAN); /* another size: below the usual one */
+    add_speed(*speed, naive_speed, "sigmoid/naive", 1 << 24, 9, NAN, NAN); /* another size: below the usual one */
     table_append(*speed, &naive_speed);
     add_speed(*speed, naive_speed, "sigmoid/stable", 4096, 1.21, 1.2, 1.215);
     add_speed(*speed, naive_speed, "sigmoid/stable", 4096, 5, NAN, NAN); /* measured again: not shown */
@@ -216,20 +214,19 @@ END_TEST
 /* Whatever is measured first, n = 4096 leads, and the others are titled by what they differ in. */
 START_TEST(further_workloads_follow_the_usual_one)
 {
-    static const char *const expected =
-        "\n"
-        "sigmoid forward f32; speed at n = 4096, N(0,4)\n"
-        "  implementation      ns/elem  x memcpy  x naive  verdict\n"
-        "  -------------------------------------------------------\n"
-        "  naive           1.760 ±0.6%     58.30    1.000  -\n"
-        "\n"
-        "  ns/elem at  latency  x memcpy  x naive  in place  x memcpy  x naive\n"
-        "  -------------------------------------------------------------------\n"
-        "  naive         1.760     58.30    1.000     1.760     58.30    1.000\n"
-        "\n"
-        "  ns/elem at  near 0  x memcpy  x naive\n"
-        "  -------------------------------------\n"
-        "  naive        1.760     58.30    1.000\n";
+    static const char *const expected = "\n"
+                                        "sigmoid forward f32; speed at n = 4096, N(0,4)\n"
+                                        "  implementation      ns/elem  x memcpy  x naive  verdict\n"
+                                        "  -------------------------------------------------------\n"
+                                        "  naive           1.760 ±0.6%     58.30    1.000  -\n"
+                                        "\n"
+                                        "  ns/elem at  latency  x memcpy  x naive  in place  x memcpy  x naive\n"
+                                        "  -------------------------------------------------------------------\n"
+                                        "  naive         1.760     58.30    1.000     1.760     58.30    1.000\n"
+                                        "\n"
+                                        "  ns/elem at  near 0  x memcpy  x naive\n"
+                                        "  -------------------------------------\n"
+                                        "  naive        1.760     58.30    1.000\n";
     const speed_row rows[] = {
         under(1, "latency", "out_of_place", "N(0,4)"), under(4096, "throughput", "out_of_place", "N(0,4)"),
         under(4096, "throughput", "in_place", "N(0,4)"), under(4096, "throughput", "out_of_place", "near 0")};

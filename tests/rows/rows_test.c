@@ -24,17 +24,15 @@ static void expect_columns(const schema *s, const char *file, const char *column
 START_TEST(columns_are_those_that_are_promised)
 {
     expect_columns(&environment_schema, "environment.csv", "key,value");
-    expect_columns(
-        &accuracy_schema, "accuracy.csv",
-        "run_id,function,op,dtype,impl,params,inputs,n,max_ulp,max_ulp_x,max_ulp_x_bits,max_ulp_got,"
-        "max_ulp_exact,mean_ulp,rms_ulp,p50_ulp,p99_ulp,p999_ulp,max_abs,max_rel,misrounded,faults,"
-        "first_fault_x,non_monotone,asymmetric,wrong_zero_sign,saturate_hi_x,saturate_lo_x,mpfr_checked,"
-        "ref_bound_ulp,seconds");
-    expect_columns(
-        &speed_schema, "speed.csv",
-        "run_id,function,op,dtype,impl,isa,params,distribution,n,placement,mode,rounds,ns_per_element,"
-        "ns_low,ns_high,cycles_per_element,gb_per_s,ratio_to_copy,baseline,ratio_to_baseline,ratio_low,"
-        "ratio_high");
+    expect_columns(&accuracy_schema, "accuracy.csv",
+                   "run_id,function,op,dtype,impl,params,inputs,n,max_ulp,max_ulp_x,max_ulp_x_bits,max_ulp_got,"
+                   "max_ulp_exact,mean_ulp,rms_ulp,p50_ulp,p99_ulp,p999_ulp,max_abs,max_rel,misrounded,faults,"
+                   "first_fault_x,non_monotone,asymmetric,wrong_zero_sign,saturate_hi_x,saturate_lo_x,mpfr_checked,"
+                   "ref_bound_ulp,seconds");
+    expect_columns(&speed_schema, "speed.csv",
+                   "run_id,function,op,dtype,impl,isa,params,distribution,n,placement,mode,rounds,ns_per_element,"
+                   "ns_low,ns_high,cycles_per_element,gb_per_s,ratio_to_copy,baseline,ratio_to_baseline,ratio_low,"
+                   "ratio_high");
 }
 END_TEST
 

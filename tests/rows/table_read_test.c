@@ -218,8 +218,7 @@ static void expect_stable(const char *dir, const table *t)
 START_TEST(mutated_files_never_crash_the_reader)
 {
     enum { ROUNDS = 4000, SIZE = 256 };
-    static const char good[] =
-        HEADER "a,1,0.5\r\n\"b,\"\"c\",18446744073709551614,-1.25e-300\n,0,\nd,3,inf\n";
+    static const char good[] = HEADER "a,1,0.5\r\n\"b,\"\"c\",18446744073709551614,-1.25e-300\n,0,\nd,3,inf\n";
     char *dir = scratch_new();
     uint64_t state = 0x9e3779b97f4a7c15;
     size_t accepted = 0;

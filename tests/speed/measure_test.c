@@ -48,8 +48,7 @@ static void ending(const float *x, float *y, size_t n, const params *p)
 
 static const implementation light_entry = {.name = "trial/naive", .dtype = DTYPE_F32, .kernel.f32 = light};
 static const implementation heavy_entry = {.name = "trial/twice", .dtype = DTYPE_F32, .kernel.f32 = heavy};
-static const implementation crash_entry = {
-    .name = "broken/naive", .dtype = DTYPE_F32, .kernel.f32 = crashing};
+static const implementation crash_entry = {.name = "broken/naive", .dtype = DTYPE_F32, .kernel.f32 = crashing};
 static const implementation hang_entry = {.name = "trial/hang", .dtype = DTYPE_F32, .kernel.f32 = hanging};
 static const implementation trap_entry = {.name = "trial/libm", .dtype = DTYPE_F32, .kernel.f32 = crashing};
 static const implementation end_entry = {.name = "trial/end", .dtype = DTYPE_F32, .kernel.f32 = ending};
@@ -208,5 +207,5 @@ START_TEST(a_worker_dies_with_the_program)
 END_TEST
 
 SUITE(speed_measure, 30, twice_the_work_takes_twice_as_long, every_mode_and_placement_gives_rows,
-      a_crash_is_told_and_costs_only_its_own_group,
-      whoever_does_not_come_back_is_named_once_and_the_others_go_on, a_worker_dies_with_the_program);
+      a_crash_is_told_and_costs_only_its_own_group, whoever_does_not_come_back_is_named_once_and_the_others_go_on,
+      a_worker_dies_with_the_program);

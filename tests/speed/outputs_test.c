@@ -97,8 +97,7 @@ START_TEST(a_comparison_is_rows_of_rivals_in_their_order)
 {
     table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
     speed_row twin = row_of("twin/a", 1, 1), region = row_of("sigmoid/quick", 0.25, 0.1),
-              latency = row_of("sigmoid/quick", 7, 0.1), large = row_of("sigmoid/quick", 0.4, 0.1),
-              largest = large;
+              latency = row_of("sigmoid/quick", 7, 0.1), large = row_of("sigmoid/quick", 0.4, 0.1), largest = large;
     strcpy(twin.function, "twin");
     strcpy(region.distribution, "near 0");
     strcpy(latency.mode, "latency");

@@ -18,8 +18,7 @@ START_TEST(interval_takes_the_published_ranks)
     double values[20];
     for (size_t r = 0; r < sizeof ranks / sizeof ranks[0]; r++) {
         for (size_t i = 0; i < ranks[r].n; i++)
-            values[(i * 7) % ranks[r].n] =
-                (double)(i + 1); /* 7 shares no factor with these n: a permutation */
+            values[(i * 7) % ranks[r].n] = (double)(i + 1); /* 7 shares no factor with these n: a permutation */
         const interval got = median_interval(values, ranks[r].n);
         ck_assert_double_eq(got.low, (double)ranks[r].low);
         ck_assert_double_eq(got.high, (double)ranks[r].high);
@@ -107,5 +106,5 @@ START_TEST(slices_stay_inside_the_arrays_and_on_cache_lines)
 END_TEST
 
 SUITE(speed_parts, 20, interval_takes_the_published_ranks, too_few_values_give_no_interval,
-      normal_inputs_have_the_variance_of_their_name, each_distribution_is_what_it_says,
-      a_seed_gives_the_same_inputs, slices_stay_inside_the_arrays_and_on_cache_lines);
+      normal_inputs_have_the_variance_of_their_name, each_distribution_is_what_it_says, a_seed_gives_the_same_inputs,
+      slices_stay_inside_the_arrays_and_on_cache_lines);

@@ -1,5 +1,4 @@
-/* An implementation that takes the program with it is named, whatever the way; tried on a child of the test.
- */
+/* An implementation that takes the program with it is named, whatever the way; tried on a child of the test. */
 #include "scratch.h"
 #include "suite.h"
 #include "support/crash.h"
@@ -11,8 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Runs body in a child, as an implementation that is blamed, and expects it to end so and with these words.
- */
+/* Runs body in a child, as an implementation that is blamed, and expects it to end so and with these words. */
 static void expect_end(void (*body)(void), const char *words)
 {
     capture c = capture_start();

@@ -125,8 +125,7 @@ START_TEST(any_cut_keeps_the_records_before_it)
 }
 END_TEST
 
-/* No flipped bit comes back as a record: it is refused at the start of the file and drops the tail elsewhere.
- */
+/* No flipped bit comes back as a record: it is refused at the start of the file and drops the tail elsewhere. */
 START_TEST(any_flipped_bit_is_seen)
 {
     char *dir = scratch_new(), path[256];

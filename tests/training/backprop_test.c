@@ -160,6 +160,6 @@ START_TEST(steps_follow_momentum_and_decay)
 }
 END_TEST
 
-SUITE(backprop, 20, every_activation_propagates_back_its_derivative,
-      every_alpha_has_a_gradient_where_it_is_learned, a_wrong_derivative_does_not_pass, softmax_and_its_loss,
-      softmax_tells_when_a_network_has_broken, steps_follow_momentum_and_decay);
+SUITE(backprop, 20, every_activation_propagates_back_its_derivative, every_alpha_has_a_gradient_where_it_is_learned,
+      a_wrong_derivative_does_not_pass, softmax_and_its_loss, softmax_tells_when_a_network_has_broken,
+      steps_follow_momentum_and_decay);

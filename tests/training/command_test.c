@@ -29,9 +29,8 @@ static int train(const char *const *arguments, char **said)
 START_TEST(one_network_leaves_its_rows)
 {
     char *out = scratch_new(), *said;
-    const char *const arguments[] = {
-        "--activation", "elu", "--depth", "1",     "--width", "8",      "--epochs", "2",
-        "--runs",       "3",   "--quiet", "--out", out,       "--seed", "7",        NULL};
+    const char *const arguments[] = {"--activation", "elu", "--depth", "1",     "--width", "8",      "--epochs", "2",
+                                     "--runs",       "3",   "--quiet", "--out", out,       "--seed", "7",        NULL};
     ck_assert_int_eq(train(arguments, &said), STATUS_GOOD);
     ck_assert_str_eq(said, "");
     table *rows;
@@ -69,9 +68,7 @@ START_TEST(wrong_arguments_are_named)
         {{"--experiment", "dead", "--runs", "3", NULL}, STATUS_USAGE, "--runs is for one network"},
         {{"--alpha", "2", NULL}, STATUS_USAGE, "--alpha is for one network"},
         {{"--impl", "fast", NULL}, STATUS_USAGE, "--impl is for one network"},
-        {{"--experiment", "large", "--data", "digits", NULL},
-         STATUS_USAGE,
-         "large is not on the data digits"},
+        {{"--experiment", "large", "--data", "digits", NULL}, STATUS_USAGE, "large is not on the data digits"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *said;

@@ -88,8 +88,7 @@ static void write_gzip(const char *dir, const char *name, const void *bytes, siz
     ck_assert_int_eq(gzclose(file), Z_OK);
 }
 
-/* The digits' text with its first occurrence of `from` (from the given line on) replaced; to may be longer.
- */
+/* The digits' text with its first occurrence of `from` (from the given line on) replaced; to may be longer. */
 static void expect_digits(const char *text, const char *said_text)
 {
     char *dir = scratch_new();
@@ -183,8 +182,7 @@ END_TEST
 
 START_TEST(idx_files_that_are_not_are_named)
 {
-    static const unsigned char labels[] = {0, 0, 8, 1, 0, 0, 0xEA, 0x60},
-                               header[] = {0, 0, 8, 3, 0, 0, 0xEA, 0x60};
+    static const unsigned char labels[] = {0, 0, 8, 1, 0, 0, 0xEA, 0x60}, header[] = {0, 0, 8, 3, 0, 0, 0xEA, 0x60};
     static const unsigned char no_pixels[] = {0, 0, 8, 3, 0, 0, 0xEA, 0x60, 0, 0, 0, 28, 0, 0, 0, 28, 1};
     static const struct {
         const unsigned char *bytes;
@@ -208,6 +206,5 @@ START_TEST(idx_files_that_are_not_are_named)
 }
 END_TEST
 
-SUITE(training_data, 30, the_digits_are_all_there, fashion_is_balanced,
-      malformed_digits_are_named_by_line_and_column, a_file_cut_short_is_named,
-      missing_files_are_named_with_what_to_do, idx_files_that_are_not_are_named);
+SUITE(training_data, 30, the_digits_are_all_there, fashion_is_balanced, malformed_digits_are_named_by_line_and_column,
+      a_file_cut_short_is_named, missing_files_are_named_with_what_to_do, idx_files_that_are_not_are_named);

@@ -178,12 +178,11 @@ START_TEST(gradient_norms_shrink_with_a_sigmoid_alone)
         const char *activation;
         init init;
         double low, high;
-    } cases[] = {
-        {"sigmoid", INIT_XAVIER, 0.2, 0.3}, {"tanh", INIT_XAVIER, 0.85, 1.1}, {"relu", INIT_HE, 0.8, 1.3}};
+    } cases[] = {{"sigmoid", INIT_XAVIER, 0.2, 0.3}, {"tanh", INIT_XAVIER, 0.85, 1.1}, {"relu", INIT_HE, 0.8, 1.3}};
     for (size_t i = 0; i < 3; i++) {
         run_setup setup = setup_of(cases[i].activation);
-        ck_assert_int_eq(
-            activation_resolve(activation_find(cases[i].activation), DTYPE_F64, NULL, &setup.activation), 0);
+        ck_assert_int_eq(activation_resolve(activation_find(cases[i].activation), DTYPE_F64, NULL, &setup.activation),
+                         0);
         setup.init = cases[i].init;
         setup.depth = 10;
         setup.width = 64;
@@ -192,8 +191,7 @@ START_TEST(gradient_norms_shrink_with_a_sigmoid_alone)
         ck_assert_uint_eq(rows->count, 11);
         const training_row *low = table_row(rows, 1), *high = table_row(rows, 9);
         const double per_layer = pow(low->delta_norm / high->delta_norm, 1.0 / 8);
-        ck_assert_msg(per_layer > cases[i].low && per_layer < cases[i].high, "%s: %g", cases[i].activation,
-                      per_layer);
+        ck_assert_msg(per_layer > cases[i].low && per_layer < cases[i].high, "%s: %g", cases[i].activation, per_layer);
         table_free(rows);
     }
     split_free(&digits);
@@ -245,8 +243,7 @@ START_TEST(an_activation_takes_a_share_of_the_time)
 }
 END_TEST
 
-SUITE(training_run, 60, every_activation_learns_the_digits, equal_setups_give_equal_rows,
-      runs_that_fail_are_named, a_nan_behind_a_relu_is_no_dead_unit, a_run_stops_at_its_target,
-      a_small_sample_is_drawn_by_the_seed, probes_tell_layers_and_epochs_apart,
-      gradient_norms_shrink_with_a_sigmoid_alone, gaussian_means_are_those_of_the_closed_forms,
-      an_activation_takes_a_share_of_the_time);
+SUITE(training_run, 60, every_activation_learns_the_digits, equal_setups_give_equal_rows, runs_that_fail_are_named,
+      a_nan_behind_a_relu_is_no_dead_unit, a_run_stops_at_its_target, a_small_sample_is_drawn_by_the_seed,
+      probes_tell_layers_and_epochs_apart, gradient_norms_shrink_with_a_sigmoid_alone,
+      gaussian_means_are_those_of_the_closed_forms, an_activation_takes_a_share_of_the_time);

@@ -132,13 +132,11 @@ START_TEST(the_experiments_name_what_exists)
             const contender *who = &e->contenders[c];
             activation_kernels kernels;
             ck_assert_ptr_nonnull(activation_find(who->activation));
-            ck_assert_int_eq(
-                activation_resolve(activation_find(who->activation), e->type, who->variant, &kernels), 0);
+            ck_assert_int_eq(activation_resolve(activation_find(who->activation), e->type, who->variant, &kernels), 0);
         }
     }
 }
 END_TEST
 
 SUITE(training_trial, 60, the_search_finds_a_rate_beyond_its_first_grid, a_search_among_failures_ends,
-      seeds_of_the_search_are_not_used_again, rows_do_not_depend_on_the_threads,
-      the_experiments_name_what_exists);
+      seeds_of_the_search_are_not_used_again, rows_do_not_depend_on_the_threads, the_experiments_name_what_exists);

@@ -1,0 +1,212 @@
+#include "judge/judging.h"
+
+#include <math.h>
+
+static const double *widened(const truth *t, results *r, bool negative)
+{
+    double *values = r->values[negative];
+    if (!r->widened[negative]) {
+        const size_t loaded = t->block->loaded;
+        block_widen(t->question->format, r->elements[negative], loaded, values);
+        r->next[negative] = loaded > t->block->n ? values[t->block->n] : NAN;
+        for (size_t i = t->block->n; i % BLOCK_LANES != 0; i++)
+            values[i] = 0;
+        r->widened[negative] = true;
+    }
+    return values;
+}
+
+static void offer_extremes(const judging *g, const truth_side *side, const block_errors *e)
+{
+    const question *q = g->truth->question;
+    const double offers[METRIC_COUNT] = {e->largest, e->largest_absolute, e->largest_relative_bound};
+    uint16_t found[BLOCK_ROOM];
+    for (metric m = 0; m < METRIC_COUNT; m++) {
+        candidates *c = &g->to->largest[m];
+        const double bound = metric_bound(g, m);
+        if (!candidates_want(c, offers[m], bound))
+            continue;
+        const size_t count =
+            block_loops_best()->find_largest(m, q->format, side, e, g->truth->block->n, c->largest, 2 * bound, found);
+        for (size_t k = 0; k < count; k++)
+            candidates_offer(c, metric_value(m, side, e, found[k]), bound, input_bits(g->truth, g->negative, found[k]),
+                             result_bits(g, found[k]));
+    }
+}
+
+/* Puts every measured error into its bin; one that the bound leaves between two bins is found by MPFR. */
+static void fill_histogram(const judging *g, const block_errors *e)
+{
+    _Alignas(64) int32_t bins[BLOCK_ROOM];
+    const block_loops *loops = block_loops_best();
+    const size_t n = g->truth->block->n;
+    if (loops->histogram_bins(e->error, n, g->truth->bound_ulp, bins) == 0 && e->plain) {
+        loops->histogram_count(bins, n, g->histogram);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!e->plain && e->measured[i] == 0)
+            continue;
+        size_t bin = (size_t)bins[i];
+        if (bins[i] < 0) {
+            const exact_error exact =
+                ulp_error(g->truth->question, input_bits(g->truth, g->negative, i), result_bits(g, i), g->room);
+            bin = (size_t)histogram_bin((double)exact.ulp);
+            g->to->tally.mpfr_evaluations++;
+        }
+        g->histogram->count[bin]++;
+    }
+}
+
+static void weigh_cells(const judging *g, const truth_side *side, const block_errors *e)
+{
+    const question *q = g->truth->question;
+    for (size_t i = 0; i < g->truth->block->n; i++) {
+        if (!e->plain && e->measured[i] == 0)
+            continue;
+        const bool overflow = fabs(side->rounded[i]) * side->ulp[i] >= power_of_two(q->format->e_max + 1);
+        const double absolute = overflow ? 0 : metric_value(METRIC_ABS, side, e, i);
+        for (int d = 0; d < DISTRIBUTION_COUNT; d++)
+            add_weighted(&g->to->tally.weighted[d],
+                         cell_mass(&input_distributions[d], q->format, block_magnitude(g->truth->block, i)),
+                         e->error[i], absolute);
+    }
+}
+
+/* Takes the density as linear within the block. */
+static void weigh_block(const judging *g, const truth_side *side, const block_errors *e, uint64_t measured)
+{
+    const size_t n = g->truth->block->n;
+    const double part = 1 / (double)n, negligible = 0x1p-20;
+    const moments m = {e->sum, e->sum_absolute};
+    moments lean = {0};
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++)
+        if (fabs(g->weights->tilt[d]) > negligible) {
+            lean = block_loops_best()->first_moments(side, e->error, n);
+            break;
+        }
+    for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
+        weighted_sums *to = &g->to->tally.weighted[d];
+        const double mass = g->weights->mass[d] * part, tilt = g->weights->tilt[d];
+        to->mass += mass * (double)measured;
+        to->ulp += mass * (m.ulp + tilt * lean.ulp);
+        to->absolute += mass * (m.absolute + tilt * lean.absolute);
+    }
+}
+
+static extent extent_of_results(const judging *g, const double *got)
+{
+    const size_t n = g->truth->block->n;
+    return g->truth->question->format->size == sizeof(float)
+               ? block_loops_best()->extent_f32(g->results->elements[g->negative], n)
+               : block_loops_best()->extent(got, n);
+}
+
+/* Input by input. */
+static void judge_values(const judging *g)
+{
+    const question *q = g->truth->question;
+    const block *b = g->truth->block;
+    const block_loops *loops = block_loops_best();
+    const truth_side *side = truth_fill(g->truth, g->negative, g->room);
+    const double *got = widened(g->truth, g->results, g->negative);
+    const extent results = extent_of_results(g, got);
+    block_errors e;
+    if (side->form == SIDE_WIDE) {
+        loops->look_wide(q->format, side, got, b->n, &e);
+    } else if (side->form == SIDE_UNIFORM && results.numbers && isfinite(results.low) && isfinite(results.high)) {
+        loops->look_uniform(q->format, side, got, b->n, &e);
+    } else {
+        truth_vary(&g->truth->side[g->negative], b->n);
+        loops->look_varied(q->format, side, got, b->n, &e);
+    }
+    /* Padding is judged like an input (it is never at fault nor in error), so counts of all inputs are of n
+     * proper. */
+    const size_t padding = (BLOCK_LANES - b->n % BLOCK_LANES) % BLOCK_LANES;
+    const uint64_t measured = e.measured_count - padding;
+
+    tally *t = &g->to->tally;
+    t->measured += measured;
+    t->misrounded += e.misrounded;
+    t->sum += e.sum;
+    t->sum_of_squares += e.sum_of_squares;
+    t->sum_signed += e.sum_signed;
+    g->to->widest_ulp = fmax(g->to->widest_ulp, e.widest_ulp);
+    const judged_side view = {q, b, g->negative, side, &e, got, g->results->next[g->negative], results};
+    rules_apply(&view, t);
+    rules_apply_steps(&view, t);
+    if (g->weights->kind == WEIGHTS_CELLS)
+        weigh_cells(g, side, &e);
+    else if (g->weights->kind == WEIGHTS_BLOCK)
+        weigh_block(g, side, &e, measured);
+    offer_extremes(g, side, &e);
+    fill_histogram(g, &e);
+}
+
+/* Returns whether the side went as decided. */
+static bool judge_side(const judging *g)
+{
+    const question *q = g->truth->question;
+    const block *b = g->truth->block;
+    g->to->tally.n += b->n;
+    if (b->first > q->format->infinity) {
+        rules_apply_nan(q, b, g->negative, g->results->elements[g->negative], &g->to->tally);
+        return false;
+    }
+    if (judge_decided(g))
+        return true;
+    judge_values(g);
+    return false;
+}
+
+static bool breaks_symmetry(const question *q, double plus, double minus)
+{
+    _Alignas(64) const double a[BLOCK_LANES] = {plus}, b[BLOCK_LANES] = {minus};
+    return block_loops_best()->asymmetric(q->traits.symmetry, q->format, a, b, 1) > 0;
+}
+
+static void judge_symmetry(truth *t, results *r, bool decided, tally *to)
+{
+    const question *q = t->question;
+    const decision *d[2] = {&t->side[0].decision, &t->side[1].decision};
+    const size_t n = t->block->n;
+    uint64_t count = 0, bits[2];
+    size_t first = 0;
+    if (decided && d[0]->kind == DECIDED_LEVEL && d[1]->kind == DECIDED_LEVEL) {
+        count = n * breaks_symmetry(q, format_value(q->format, d[0]->level), format_value(q->format, d[1]->level));
+    } else if (!(decided && d[0]->kind == DECIDED_IDENTITY && d[1]->kind == DECIDED_IDENTITY &&
+                 q->traits.symmetry == SYMMETRY_ODD)) {
+        const double *plus = widened(t, r, false), *minus = widened(t, r, true);
+        count = block_loops_best()->asymmetric(q->traits.symmetry, q->format, plus, minus, n);
+        while (count > 0 && !breaks_symmetry(q, plus[first], minus[first]))
+            first++;
+    }
+    for (int s = 0; s < 2; s++)
+        bits[s] = format_element_bits(q->format, r->elements[s], first);
+    sighting_note(&to->seen[PROPERTY_ASYMMETRIC], count, input_bits(t, false, first), bits[0], bits[1]);
+}
+
+void judgement_begin(judgement *j)
+{
+    *j = (judgement){.tally = tally_zero()};
+    for (int m = 0; m < METRIC_COUNT; m++)
+        j->largest[m] = candidates_none();
+}
+
+void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2], histogram *h)
+{
+    bool decided = true;
+    for (int s = 0; s < 2; s++)
+        decided &= judge_side(&(judging){t, w, r, room, &j[s], h, s == 1});
+    if (t->question->traits.symmetry != SYMMETRY_NONE)
+        judge_symmetry(t, r, decided, &j[0].tally);
+}
+
+tally judgement_end(judgement *j, const question *q, exact_room *room)
+{
+    tally *t = &j->tally;
+    t->max_ulp = candidates_resolve(&j->largest[METRIC_ULP], METRIC_ULP, q, room, &t->mpfr_evaluations);
+    t->max_abs = candidates_resolve(&j->largest[METRIC_ABS], METRIC_ABS, q, room, &t->mpfr_evaluations);
+    t->max_rel = candidates_resolve(&j->largest[METRIC_REL], METRIC_REL, q, room, &t->mpfr_evaluations);
+    return *t;
+}

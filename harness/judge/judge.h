@@ -1,0 +1,35 @@
+/* Judges the results of one implementation on blocks of inputs against the truth, and keeps the tally of a
+ * segment. */
+#ifndef ACTBENCH_JUDGE_H
+#define ACTBENCH_JUDGE_H
+
+#include "judge/candidates.h"
+#include "judge/histogram.h"
+#include "judge/tally.h"
+#include "truth/truth.h"
+
+/* Results of a block, x >= 0 and x <= 0: the elements as the kernel left them, with their inputs, and widened
+ * to double where that is asked for. */
+typedef struct results {
+    const void *inputs[2], *elements[2];
+    bool widened[2];
+    _Alignas(64) double values[2][BLOCK_ROOM]; /* of the judged; padded with zeros to a multiple of BLOCK_LANES */
+    double next[2];                            /* at the last one's neighbour; NaN where none is loaded */
+} results;
+
+/* The running judgement of one side of one segment. */
+typedef struct judgement {
+    tally tally;
+    candidates largest[METRIC_COUNT];
+    double widest_ulp; /* of the exact values so far: scales the filter's bound of absolute errors */
+} judgement;
+
+void judgement_begin(judgement *j);
+
+/* Judges both sides of the block that t stands at: j[0] takes x >= 0, j[1] x <= 0, h both. */
+void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2], histogram *h);
+
+/* Lets MPFR decide the extremes and returns the tally. */
+tally judgement_end(judgement *j, const question *q, exact_room *room);
+
+#endif

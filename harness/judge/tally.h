@@ -1,0 +1,38 @@
+/* What a pass knows of one implementation on one side of one segment. */
+#ifndef ACTBENCH_TALLY_H
+#define ACTBENCH_TALLY_H
+
+#include "inputs/weights.h"
+#include "judge/properties.h"
+
+/* A largest error and where it is; x == NO_INPUT where none was measured. */
+typedef struct extreme {
+    long double value;
+    uint64_t x, got; /* bit patterns */
+} extreme;
+
+/* Sums over the inputs with a measured error, each by the probability of its cell. */
+typedef struct weighted_sums {
+    double mass, ulp, absolute;
+} weighted_sums;
+
+typedef struct tally {
+    uint64_t n;        /* bit patterns evaluated */
+    uint64_t measured; /* of these, with a finite exact value and no fault */
+    uint64_t misrounded, mpfr_evaluations;
+    double sum, sum_of_squares, sum_signed; /* of errors in ulps */
+    weighted_sums weighted[DISTRIBUTION_COUNT];
+    extreme max_ulp, max_abs, max_rel;
+    sighting seen[PROPERTY_COUNT];
+} tally;
+
+/* A tally of nothing. */
+tally tally_zero(void);
+
+/* Adds a later segment's tally; in order of segments the sums are reproducible to the bit. */
+void tally_add(tally *to, const tally *from);
+
+/* Keeps the larger of the two; the earlier one where they are equal. */
+void extreme_add(extreme *to, const extreme *from);
+
+#endif

@@ -1,0 +1,121 @@
+/* The exact values for a block of inputs, scaled to ulps, by a filter where its bound decides and by MPFR
+ * elsewhere.
+ *
+ * The ULP error of a result g at an exact value y is |g - y| / ulp(y) with ulp(y) = 2^(max(floor(log2|y|),
+ * e_min) - p + 1) (P. Zimmermann et al., "Accuracy of Mathematical Functions in Single, Double, Double
+ * Extended, and Quadruple Precision"). So everything is kept in units of ulp(y): quotient = y / ulp(y). */
+#ifndef ACTBENCH_TRUTH_H
+#define ACTBENCH_TRUTH_H
+
+#include "inputs/inputs.h"
+#include "reference/function.h"
+
+/* Exact values of at least 2^(BEYOND_FACTOR (e_max + 1) - 1) are not told apart: |y| / ulp(y) counts as 2^p,
+ * its bound. */
+enum { BEYOND_FACTOR = 8 };
+
+/* MPFR's working precision: enough to place a double-precision value and to tell its rounding (the hardest
+ * cases of these functions need about 2^-120 relative). */
+enum { TRUTH_PRECISION = 192 };
+
+typedef enum reference_kind { REFERENCE_FILTERED, REFERENCE_MPFR } reference_kind;
+
+/* What is asked: function, op and parameters in one format. */
+typedef struct question {
+    const function *function;
+    op op;
+    params params;
+    const float_format *format;
+    op_traits traits;
+} question;
+
+question question_of(const function *f, op operation, dtype type, double alpha);
+
+/* One exact value: y / ulp(y) = quotient + rest, |rest| < an ulp of quotient, which is truncated. NaN: no
+ * real value; infinite: an exact infinity (a pole or a limit). */
+typedef struct exact_value {
+    double quotient, rest;
+    double rounded;   /* y / ulp(y) to the nearest integer, ties to even: the nearest float in ulps */
+    int ulp_exponent; /* ulp(y) = 2^ulp_exponent */
+} exact_value;
+
+/* Working memory for exact evaluation, one a thread. */
+typedef struct exact_room {
+    mpfr_t x, y, scaled, rest;
+} exact_room;
+
+void exact_room_init(exact_room *room);
+void exact_room_clear(exact_room *room);
+
+/* The exact value at a bit pattern. room->y is left as the value itself. */
+exact_value exact_at(const question *q, uint64_t bits, exact_room *room);
+
+typedef enum side_form {
+    SIDE_OPEN,    /* nothing is filled in yet */
+    SIDE_UNIFORM, /* one ulp for all, no rest, every value finite and below overflow: quotient alone is filled */
+    SIDE_VARIED,  /* quotient, rounded, scale and ulp; rest and rescale stand for 0 and 1 */
+    SIDE_WIDE,    /* all arrays */
+} side_form;
+
+/* What the exact values at a block's two ends tell of all those between. */
+typedef enum decision_kind {
+    DECIDED_NOT,
+    DECIDED_LEVEL,    /* all round to one float */
+    DECIDED_IDENTITY, /* all round to their own x */
+    DECIDED_NAN,      /* none has a real value */
+} decision_kind;
+
+typedef struct decision {
+    decision_kind kind;
+    uint64_t level;       /* bit pattern of that float */
+    double difference[2]; /* rounded - exact in ulps at both ends; their middle stands for every input to
+                             within twice the filter's bound */
+    double ulp;           /* 0 where the values round to infinity */
+    int64_t bin;          /* of all these errors */
+} decision;
+
+/* One side (sign of x) of a block. Padded to a multiple of BLOCK_LANES with inputs that are without error. */
+typedef struct truth_side {
+    decision decision;
+    side_form form;
+    double uniform_ulp;
+    double low, high; /* no exact value in ulps lies outside, up to the filter's bound */
+    _Alignas(64) double quotient[BLOCK_ROOM];
+    _Alignas(64) double rest[BLOCK_ROOM];
+    _Alignas(64) double rounded[BLOCK_ROOM];
+    _Alignas(64) double scale[BLOCK_ROOM]; /* result * scale * rescale is the result in ulps of y */
+    _Alignas(64) double rescale[BLOCK_ROOM];
+    _Alignas(64) double ulp[BLOCK_ROOM];
+} truth_side;
+
+typedef struct truth {
+    const question *question;
+    reference_kind kind;
+    const block *block;
+    truth_side side[2]; /* x >= 0, x <= 0 */
+    bool evaluated;     /* the filter's values are there */
+    _Alignas(64) double values[2][BLOCK_ROOM];
+    double bound_ulp; /* of |quotient| as given against the exact one */
+    uint64_t mpfr_evaluations;
+    double seconds; /* spent filling in the sides */
+} truth;
+
+/* The largest error of a filtered quotient in ulps: 0 for a filter that is exact. */
+double truth_bound_ulp(const question *q, reference_kind kind);
+
+/* Turns t to the block b, which must outlive its use, and decides what the block's ends decide. */
+void truth_begin(truth *t, const question *q, reference_kind kind, const block *b);
+
+/* One side of the block, input by input. */
+const truth_side *truth_fill(truth *t, bool negative, exact_room *room);
+
+/* Fills in the arrays that a uniform side leaves out. */
+void truth_vary(truth_side *side, size_t n);
+
+/* The bit pattern that the exact value of input i rounds to. */
+uint64_t truth_rounded(const question *q, const truth_side *side, size_t i);
+
+/* Compares the filter with MPFR at one magnitude, both signs: the larger of the two relative errors. */
+double filter_error_at(const question *q, uint64_t magnitude, exact_room *room);
+
+#endif

@@ -1,0 +1,63 @@
+#include "truth/wide.h"
+
+#include <float.h>
+#include <math.h>
+
+long double wide_value(const composed_op *c, double x)
+{
+    const long double m = fabsl((long double)x);
+    composition *compose = c->side[signbit(x) != 0];
+    switch (c->base) {
+    case BASE_EXP:
+        return compose(expl(-m), -expm1l(-m));
+    case BASE_LOG1P:
+        return compose(log1pl(m), log1pl(-m));
+    default:
+        return compose(erfl(m), 0);
+    }
+}
+
+int wide_ulp_exponent(const float_format *f, long double y)
+{
+    const int e = y == 0 ? f->e_min : ilogbl(y);
+    return (e < f->e_min ? f->e_min : e) - f->precision + 1;
+}
+
+/* The exact values of a window: first + i step, with an ulp of 2^ulp. */
+typedef struct line {
+    long double first, step;
+    int ulp;
+} line;
+
+/* false: the function bends, leaves a binade or is not finite there. */
+static bool line_through(const composed_op *c, const float_format *f, uint64_t first, bool negative, line *l)
+{
+    static const int at[] = {0, WINDOW / 2, WINDOW - 1};
+    long double y[3];
+    for (int i = 0; i < 3; i++) {
+        y[i] = wide_value(c, format_value(f, format_bits(f, first + (uint64_t)at[i], negative)));
+        if (!(fabsl(y[i]) < ldexpl(1, f->e_max)))
+            return false;
+    }
+    *l = (line){y[0], (y[2] - y[0]) / (WINDOW - 1), wide_ulp_exponent(f, y[0])};
+    const long double bend = fabsl(y[0] + (WINDOW / 2) * l->step - y[1]);
+    return wide_ulp_exponent(f, y[2]) == l->ulp && ldexpl(bend, -l->ulp) < wide_bound / 2;
+}
+
+bool wide_errors(const composed_op *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
+                 double errors[WINDOW])
+{
+    line l;
+    if (!line_through(c, f, first, negative, &l))
+        return false;
+    /* One ulp of a subnormal result is too small for 1/ulp to be a double. */
+    const double half = ldexp(1, -l.ulp / 2), rest = ldexp(1, -l.ulp - -l.ulp / 2);
+    const double step = (double)ldexpl(l.step, -l.ulp);
+    const double origin = (double)ldexpl((long double)got[0] - l.first, -l.ulp);
+    bool finite = true;
+    for (int i = 0; i < WINDOW; i++) {
+        finite &= fabs(got[i]) <= DBL_MAX;
+        errors[i] = (got[i] - got[0]) * half * rest - i * step + origin;
+    }
+    return finite;
+}
