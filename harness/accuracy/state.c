@@ -62,7 +62,7 @@ bool state_pass(const char *identity, const implementation *const *group, size_t
         !value_of(identity, "reference", reference) || !inputs_parse(chosen, &p->inputs))
         return false;
     const function *f = function_find(function_name);
-    if (f == NULL || count == 0 || !implementation_is_of(group[0], f->name))
+    if (f == NULL || count == 0 || group[0]->function != f)
         return false;
     p->question = question_of(f, group[0]->op, group[0]->dtype, strtod(alpha, NULL));
     p->inputs.format = p->question.format;

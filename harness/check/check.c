@@ -3,6 +3,7 @@
 
 #include "check/child.h"
 #include "check/rules.h"
+#include "reference/function.h"
 #include "registry/registry.h"
 #include "support/status.h"
 
@@ -152,7 +153,7 @@ size_t check_implementation(const check_plan *plan, const implementation *impl, 
     for (size_t r = 0; r < RULE_COUNT; r++) {
         check_row row = {0};
         snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
-        snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl), impl->name);
+        snprintf(row.function, sizeof row.function, "%s", impl->function->name);
         snprintf(row.op, sizeof row.op, "%s", op_names[impl->op]);
         snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[impl->dtype]);
         snprintf(row.impl, sizeof row.impl, "%s", impl->name);

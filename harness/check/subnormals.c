@@ -87,16 +87,14 @@ static finding examine(trial *t, const op_reference *reference, const char *x, c
  * shows. */
 bool rule_subnormals(trial *t)
 {
-    char name[TEXT_SHORT];
-    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(t->impl), t->impl->name);
-    const function *f = function_find(name);
-    if (f == NULL || f->ops[t->impl->op].exact == NULL)
-        return broken(t, "there is no exact %s %s to compare with", name, op_names[t->impl->op]);
+    const op_reference *reference = &t->impl->function->ops[t->impl->op];
+    if (reference->exact == NULL)
+        return broken(t, "there is no exact %s %s to compare with", t->impl->function->name, op_names[t->impl->op]);
     static char x_room[ROOM], y_room[ROOM];
     char *const x = x_room + LINE, *const y = y_room + LINE;
     const size_t count = fill_inputs(t, x);
     trial_run(t, x, y, count);
-    const finding found = examine(t, &f->ops[t->impl->op], x, y, count);
+    const finding found = examine(t, reference, x, y, count);
     return found.lost == 0 || found.lost_normal > 0 ||
            broken(t, "0 at %zu of the inputs where a subnormal number is involved, first at %a: exactly %.4g",
                   found.lost, found.first_x, found.first_exact);

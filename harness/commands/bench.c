@@ -6,7 +6,6 @@
 #include "support/interrupt.h"
 #include "support/status.h"
 
-#include <fnmatch.h>
 #include <stdio.h>
 
 /* Enough inputs that every stratum (binade and sign) gets some ten thousand. */
@@ -68,20 +67,13 @@ static int conclude(const options *o, bool quick)
     return worse(status, then(o, command_claims, quick ? sampled : whole));
 }
 
-/* Variants judged by a sample, so that the job ends in time: one instruction set's version of a kernel that
- * is judged under its plain name anyway, and other projects' libraries. `accuracy` alone judges them over
- * every input. */
-static const char *const sampled_variants[] = {"*@*", "libmvec", "sleef_*", "xnnpack", "onednn", "eigen", "gsl"};
-
-/* The same goes for approximations whose claim is of an absolute or relative error, far above the last bit. */
+/* What is judged by a sample, so that the job ends in time: one instruction set's version of a kernel that is
+ * judged under its plain name anyway, other projects' libraries, and approximations whose claim is of an
+ * absolute or relative error, far above the last bit. `accuracy` alone judges them over every input. */
 static bool is_sampled(const implementation *impl)
 {
-    if (impl->dtype != DTYPE_F32)
-        return false;
-    for (size_t i = 0; i < sizeof sampled_variants / sizeof sampled_variants[0]; i++)
-        if (fnmatch(sampled_variants[i], implementation_variant(impl), 0) == 0)
-            return true;
-    return impl->bound_abs > 0 || impl->bound_rel > 0;
+    return impl->dtype == DTYPE_F32 &&
+           (impl->target != NULL || impl->origin == ORIGIN_PEER || impl->bound_abs > 0 || impl->bound_rel > 0);
 }
 
 static accuracy_options accuracy_plan(bool quick)

@@ -89,11 +89,7 @@ static void print_remarks(const table *rows)
 
 static params params_for(const implementation *impl, const options *o)
 {
-    char name[TEXT_NAME];
-    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impl), impl->name);
-    const function *f = function_find(name);
-    if (f == NULL)
-        return (params){0};
+    const function *f = impl->function;
     return params_of(f, impl->dtype, isnan(o->alpha) ? f->default_alpha : o->alpha);
 }
 

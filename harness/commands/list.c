@@ -1,5 +1,6 @@
 #include "commands/commands.h"
 #include "commands/options.h"
+#include "reference/function.h"
 #include "report/grid.h"
 #include "rows/rows.h"
 #include "support/memory.h"
@@ -15,13 +16,16 @@ typedef struct list_row {
     char available[TEXT_NAME];
     double claimed_bound_ulp;
     char source[TEXT_LONG];
+    char origin[TEXT_SHORT];
+    char file[TEXT_LONG];
 } list_row;
 
 static const column columns[] = {
     COLUMN(list_row, function, CELL_TEXT),  COLUMN(list_row, op, CELL_TEXT),
     COLUMN(list_row, dtype, CELL_TEXT),     COLUMN(list_row, impl, CELL_TEXT),
     COLUMN(list_row, available, CELL_TEXT), COLUMN(list_row, claimed_bound_ulp, CELL_REAL),
-    COLUMN(list_row, source, CELL_TEXT),
+    COLUMN(list_row, source, CELL_TEXT),    COLUMN(list_row, origin, CELL_TEXT),
+    COLUMN(list_row, file, CELL_TEXT),
 };
 
 static const schema list_schema = {"list.csv", sizeof(list_row), sizeof columns / sizeof columns[0], columns};
@@ -29,7 +33,7 @@ static const schema list_schema = {"list.csv", sizeof(list_row), sizeof columns 
 static list_row row_of(const implementation *impl)
 {
     list_row row = {.claimed_bound_ulp = impl->bound_ulp > 0 ? impl->bound_ulp : NAN};
-    snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl), impl->name);
+    snprintf(row.function, sizeof row.function, "%s", impl->function->name);
     snprintf(row.op, sizeof row.op, "%s", op_names[impl->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row.impl, sizeof row.impl, "%s", impl->name);
@@ -39,14 +43,16 @@ static list_row row_of(const implementation *impl)
         snprintf(row.available, sizeof row.available, "no: %s%s", impl->missing == NULL ? "needs " : "",
                  impl->missing == NULL ? impl->isa : impl->missing);
     snprintf(row.source, sizeof row.source, "%s", impl->source != NULL ? impl->source : "");
+    snprintf(row.origin, sizeof row.origin, "%s", origin_names[impl->origin]);
+    snprintf(row.file, sizeof row.file, "%s", impl->file);
     return row;
 }
 
 /* One line an implementation: where its method comes from is cut to what fits; csv and json have it whole. */
 static void print_lines(const table *rows)
 {
-    static const grid_column titles[] = {{"impl", false},      {"op", false},   {"dtype", false},
-                                         {"available", false}, {"bound", true}, {"source", false}};
+    static const grid_column titles[] = {{"impl", false},      {"op", false},   {"dtype", false}, {"origin", false},
+                                         {"available", false}, {"bound", true}, {"file", false},  {"source", false}};
     enum { SOURCE_WIDTH = 40 };
     grid *g = grid_new(titles, sizeof titles / sizeof titles[0]);
     for (size_t i = 0; i < rows->count; i++) {
@@ -54,11 +60,13 @@ static void print_lines(const table *rows)
         grid_add(g, row->impl);
         grid_add(g, row->op);
         grid_add(g, row->dtype);
+        grid_add(g, row->origin);
         grid_add(g, row->available);
         if (isnan(row->claimed_bound_ulp))
             grid_add(g, "");
         else
             grid_addf(g, "%g", row->claimed_bound_ulp);
+        grid_add(g, row->file);
         if (strlen(row->source) <= SOURCE_WIDTH)
             grid_add(g, row->source);
         else

@@ -32,13 +32,6 @@ void accuracy_options_choose(accuracy_options *a, inputs chosen)
         a->inputs[type] = chosen;
 }
 
-static bool same_question(const implementation *a, const implementation *b)
-{
-    char name[TEXT_NAME];
-    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(b), b->name);
-    return implementation_is_of(a, name) && a->op == b->op && a->dtype == b->dtype;
-}
-
 static void complain_of_claim(const accuracy_row *row)
 {
     char what[TEXT_LONG];
@@ -76,15 +69,14 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
 size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from)
 {
     size_t end = from + 1;
-    while (end < count && same_question(impls[from], impls[end]))
+    while (end < count && implementation_same_question(impls[from], impls[end]))
         end++;
     return end;
 }
 
 void accuracy_journal_name(const implementation *impl, char *name, size_t size)
 {
-    snprintf(name, size, "accuracy-%.*s-%s-%s", (int)implementation_function_length(impl), impl->name,
-             op_names[impl->op], dtype_names[impl->dtype]);
+    snprintf(name, size, "accuracy-%s-%s-%s", impl->function->name, op_names[impl->op], dtype_names[impl->dtype]);
 }
 
 static int keep_segment(void *journal, uint64_t segment, const void *bytes, size_t size)
@@ -111,12 +103,11 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
                          table *t, accuracy_details *details)
 {
     const dtype type = impls[0]->dtype;
-    char name[TEXT_NAME], label[TEXT_NAME];
-    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impls[0]), impls[0]->name);
-    snprintf(label, sizeof label, "%.24s %s %s", name, op_names[impls[0]->op], dtype_names[type]);
-    const function *f = function_find(name);
-    if (f == NULL || f->ops[impls[0]->op].exact == NULL)
-        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", name,
+    const function *f = impls[0]->function;
+    char label[TEXT_NAME];
+    snprintf(label, sizeof label, "%.24s %s %s", f->name, op_names[impls[0]->op], dtype_names[type]);
+    if (f->ops[impls[0]->op].exact == NULL)
+        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", f->name,
                         op_names[impls[0]->op]);
     const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
     pass p = {.question = question_of(f, impls[0]->op, type, alpha),

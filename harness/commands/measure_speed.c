@@ -163,7 +163,7 @@ static void record_noise(table *environment, const table *speed)
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
         char key[2 * TEXT_LONG], percent[TEXT_SHORT] = "";
-        if (strcmp(row->impl, fixtures[0][FIXTURE_TWIN_B].name) != 0)
+        if (strcmp(row->impl, fixture_names[FIXTURE_TWIN_B]) != 0)
             continue;
         snprintf(key, sizeof key, "aa_noise_percent %s %s n=%llu %s %s", row->dtype, row->distribution,
                  (unsigned long long)row->n, row->placement, row->mode);

@@ -2,6 +2,7 @@
 #include "environment/environment.h"
 #include "gate/match.h"
 #include "rows/cell.h"
+#include "speed/fixtures.h"
 #include "support/status.h"
 
 #include <limits.h>
@@ -84,17 +85,12 @@ void stored_run_free(stored_run *run)
     *run = (stored_run){0};
 }
 
-bool gate_is_yardstick(const char *impl)
-{
-    return strcmp(impl, "memcpy/libc") == 0 || strncmp(impl, "twin/", strlen("twin/")) == 0;
-}
-
 static size_t count_subjects(const table *t)
 {
     const column *impl = schema_column(t->schema, "impl");
     size_t count = 0;
     for (size_t i = 0; i < t->count; i++)
-        count += !gate_is_yardstick(cell_field(impl, table_row(t, i)));
+        count += !fixture_is(cell_field(impl, table_row(t, i)));
     return count;
 }
 
@@ -107,7 +103,7 @@ static bool stays(const void *row, const void *context)
 {
     const narrowing *n = context;
     const char *impl = cell_field(n->impl, row);
-    return gate_is_yardstick(impl) || selection_has(n->wanted, impl, cell_field(n->op, row), cell_field(n->dtype, row));
+    return fixture_is(impl) || selection_has(n->wanted, impl, cell_field(n->op, row), cell_field(n->dtype, row));
 }
 
 size_t stored_run_narrow(stored_run *run, const selection *wanted)

@@ -44,9 +44,6 @@ void stored_run_free(stored_run *run);
  * Returns how many are left besides those. */
 size_t stored_run_narrow(stored_run *run, const selection *wanted);
 
-/* Whether a row of speed is of memcpy or of a kernel of the harness's own: it is not judged by itself. */
-bool gate_is_yardstick(const char *impl);
-
 typedef struct gate_terms {
     double tolerance; /* a ratio of times may grow by this share */
 } gate_terms;

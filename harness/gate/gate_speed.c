@@ -1,12 +1,12 @@
 #include "gate/gate.h"
 #include "gate/match.h"
+#include "speed/fixtures.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 static const row_key key = {"impl", "op", "dtype", "params", "distribution", "n", "mode", "placement", "threads", NULL};
-static const char *const twin_name = "twin/a";
 
 typedef struct context {
     const stored_run *base, *now;
@@ -54,7 +54,7 @@ static const speed_row *companion(const table *speed, const speed_row *of, const
 /* The ratio to the harness's own scalar kernel: a second opinion on a row that is itself the baseline. */
 static ratio to_twin(const table *speed, const speed_row *row)
 {
-    const speed_row *twin = companion(speed, row, twin_name);
+    const speed_row *twin = companion(speed, row, fixture_names[FIXTURE_TWIN_A]);
     return twin == NULL ? (ratio){(double)NAN, (double)NAN, (double)NAN} : change_of(to_copy(twin), to_copy(row));
 }
 
@@ -108,7 +108,7 @@ static void both(const void *before, const void *after, void *with)
     describe(copy, by_copy, sizeof by_copy);
     describe(reference, by_reference, sizeof by_reference);
     gate_say(c->rows, verdict, "speed", subject, "time relative to memcpy changed by %s, to %s by %s", by_copy,
-             strcmp(now->baseline, now->impl) == 0 ? twin_name : now->baseline, by_reference);
+             strcmp(now->baseline, now->impl) == 0 ? fixture_names[FIXTURE_TWIN_A] : now->baseline, by_reference);
 }
 
 static void missing(const void *base, void *with)
@@ -134,7 +134,7 @@ static table *subjects_of(const table *speed)
     table *subjects = table_new(&speed_schema);
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
-        if (!gate_is_yardstick(row->impl))
+        if (!fixture_is(row->impl))
             table_append(subjects, row);
     }
     return subjects;

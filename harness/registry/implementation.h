@@ -15,8 +15,8 @@
 #define ACTBENCH_IMPLEMENTATION_H
 
 #include "registry/narrow.h"
-#include <stdbool.h>
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,16 +42,26 @@ typedef void kernel_f32(const float *x, float *y, size_t n, const params *p);
 typedef void kernel_f64(const double *x, double *y, size_t n, const params *p);
 typedef void kernel_16(const uint16_t *x, uint16_t *y, size_t n, const params *p); /* bit patterns */
 
+/* Who made an implementation. */
+typedef enum origin {
+    ORIGIN_TEXTBOOK, /* a formula as it is printed or as frameworks spell it */
+    ORIGIN_OURS,     /* a kernel of this project's own design */
+    ORIGIN_CLASSIC,  /* a published approximation */
+    ORIGIN_PEER,     /* another project's code */
+    ORIGIN_COUNT,
+} origin;
+
 typedef struct implementation {
-    const char *name; /* "function/variant" */
+    const char *name; /* "function/variant", for one instruction set's version "function/variant@set" */
     op op;
     dtype dtype;
     union {
         kernel_f32 *f32;
         kernel_f64 *f64;
         kernel_16 *f16, *bf16;
-    } kernel;                    /* the member that dtype names */
-    const char *isa;             /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
+    } kernel;        /* the member that dtype names */
+    const char *isa; /* instruction sets needed, as in /proc/cpuinfo, separated by blanks; NULL: none */
+    origin origin;
     const char *source;          /* where the method comes from */
     double bound_ulp;            /* claimed bound of the ULP error over all inputs; 0: none is claimed */
     double bound_abs;            /* claimed bound of the absolute error; 0: none is claimed */
@@ -59,15 +69,20 @@ typedef struct implementation {
     double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
     bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
     const char *missing;         /* what the build lacked: listed without a kernel, never run; NULL: nothing */
-    /* The f32 implementation that runs between conversions, in place of a kernel; set by the registry alone. */
-    const struct implementation *wrapped;
+    const char *file;            /* the source file; REGISTER fills it in */
+
+    /* What the registry finds out when the program starts. */
+    const struct function *function;
+    const char *variant;                  /* what stands behind the slash */
+    const char *target;                   /* the instruction set that this version is for; NULL: it is the only one */
+    const struct implementation *wrapped; /* an f32 implementation that runs between conversions, without a kernel */
 } implementation;
 
 /* The linker gathers these pointers from all object files into one array: the registry. */
 #define REGISTER(...)             REGISTER_AT(__COUNTER__, __VA_ARGS__)
 #define REGISTER_AT(counter, ...) REGISTER_AS(counter, __VA_ARGS__)
 #define REGISTER_AS(counter, ...)                                                                                      \
-    static const implementation entry_##counter = {__VA_ARGS__};                                                       \
+    static const implementation entry_##counter = {.file = __BASE_FILE__, __VA_ARGS__};                                \
     static const implementation *const registered_##counter __attribute__((used, section("actbench_impls"))) =         \
         &entry_##counter
 

@@ -1,8 +1,11 @@
 #include "registry/registry.h"
 
+#include "reference/function.h"
 #include "registry/instruction_sets.h"
+#include "support/status.h"
 
 #include <fnmatch.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,22 +17,55 @@ enum { IMPLEMENTATIONS_MAX = 4096 };
 
 const char *const op_names[OP_COUNT] = {"forward", "gradient", "grad_alpha"};
 const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64", "f16", "bf16"};
+const char *const origin_names[ORIGIN_COUNT] = {"textbook", "ours", "classic", "peer"};
 
 static struct {
     const implementation *all[IMPLEMENTATIONS_MAX];
     size_t count;
+    char fault[512]; /* the first entry that is wrong; empty: none is */
 } registry;
 
-/* f32 implementations as those of f16 and bf16. */
-static implementation wrappers[IMPLEMENTATIONS_MAX];
+/* The tree's entries with what follows from their names, then the f32 ones as those of f16 and bf16. */
+static implementation resolved[IMPLEMENTATIONS_MAX];
+
+static const char *variant_of(const char *name)
+{
+    const char *slash = strchr(name, '/');
+    return slash != NULL ? slash + 1 : name + strlen(name);
+}
+
+bool implementation_resolve(implementation *impl, char *fault, size_t size)
+{
+    const char *file = impl->file != NULL ? impl->file : "an entry";
+    if (impl->name == NULL) {
+        snprintf(fault, size, "%s registers an implementation without a .name: give it \"function/variant\"", file);
+        return false;
+    }
+    impl->variant = variant_of(impl->name);
+    const char *at = strchr(impl->variant, '@');
+    impl->target = at != NULL ? at + 1 : NULL;
+    char function[64];
+    snprintf(function, sizeof function, "%.*s", (int)strcspn(impl->name, "/"), impl->name);
+    impl->function = function_find(function);
+    if (impl->variant[0] == '\0')
+        snprintf(fault, size, "%s registers '%s': a name has the form \"function/variant\"", file, impl->name);
+    else if (impl->function == NULL)
+        snprintf(fault, size, "%s registers '%s': no file in harness/reference/ defines the function '%s'", file,
+                 impl->name, function);
+    return impl->variant[0] != '\0' && impl->function != NULL;
+}
+
+bool implementation_same_question(const implementation *a, const implementation *b)
+{
+    return a->function == b->function && a->op == b->op && a->dtype == b->dtype;
+}
 
 static int by_function_op_dtype_name(const void *left, const void *right)
 {
     const implementation *a = *(const implementation *const *)left;
     const implementation *b = *(const implementation *const *)right;
-    const size_t a_length = implementation_function_length(a), b_length = implementation_function_length(b);
-    const int functions = strncmp(a->name, b->name, a_length < b_length ? b_length : a_length);
-    if (a_length != b_length || functions != 0)
+    const int functions = strcmp(a->function->name, b->function->name);
+    if (functions != 0)
         return functions;
     if (a->op != b->op)
         return a->op < b->op ? -1 : 1;
@@ -38,61 +74,77 @@ static int by_function_op_dtype_name(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
+/* Adds an entry unless something is wrong with it, which is kept if it is the first fault. */
+static void add(const implementation *entry)
+{
+    char fault[sizeof registry.fault];
+    implementation *impl = &resolved[registry.count];
+    if (registry.count == IMPLEMENTATIONS_MAX)
+        return;
+    *impl = *entry;
+    if (implementation_resolve(impl, fault, sizeof fault))
+        registry.all[registry.count++] = impl;
+    else if (registry.fault[0] == '\0')
+        memcpy(registry.fault, fault, sizeof fault);
+}
+
 /* One form of an implementation, the best that the machine has, is enough. */
 static bool worth_wrapping(const implementation *impl)
 {
-    return impl->dtype == DTYPE_F32 && impl->missing == NULL && strchr(impl->name, '@') == NULL;
+    return impl->dtype == DTYPE_F32 && impl->missing == NULL && impl->target == NULL;
 }
 
 static void wrap_f32(void)
 {
     static const dtype narrow_types[] = {DTYPE_F16, DTYPE_BF16};
     const size_t own = registry.count;
-    size_t made = 0;
     for (size_t i = 0; i < own; i++)
-        for (size_t t = 0; worth_wrapping(registry.all[i]) && t < 2 && registry.count < IMPLEMENTATIONS_MAX; t++) {
+        for (size_t t = 0; worth_wrapping(registry.all[i]) && t < 2; t++) {
             const implementation *impl = registry.all[i];
-            wrappers[made] = (implementation){.name = impl->name,
-                                              .op = impl->op,
-                                              .dtype = narrow_types[t],
-                                              .isa = impl->isa,
-                                              .source = impl->source,
-                                              .flushes_subnormals = impl->flushes_subnormals,
-                                              .wrapped = impl};
-            registry.all[registry.count++] = &wrappers[made++];
+            add(&(implementation){.name = impl->name,
+                                  .op = impl->op,
+                                  .dtype = narrow_types[t],
+                                  .isa = impl->isa,
+                                  .origin = impl->origin,
+                                  .source = impl->source,
+                                  .file = impl->file,
+                                  .flushes_subnormals = impl->flushes_subnormals,
+                                  .wrapped = impl});
         }
+}
+
+bool implementations_collide(const implementation *const *sorted, size_t count, char *fault, size_t size)
+{
+    for (size_t i = 1; i < count; i++) {
+        const implementation *a = sorted[i - 1], *b = sorted[i];
+        if (by_function_op_dtype_name(&a, &b) == 0) {
+            snprintf(fault, size, "%s and %s both register '%s' %s %s: give one of them another name", a->file, b->file,
+                     a->name, op_names[a->op], dtype_names[a->dtype]);
+            return true;
+        }
+    }
+    return false;
 }
 
 __attribute__((constructor)) static void fill_registry(void)
 {
-    for (const implementation *const *i = __start_actbench_impls;
-         i != __stop_actbench_impls && registry.count < IMPLEMENTATIONS_MAX; i++)
-        registry.all[registry.count++] = *i;
+    for (const implementation *const *i = __start_actbench_impls; i != __stop_actbench_impls; i++)
+        add(*i);
     wrap_f32();
     qsort(registry.all, registry.count, sizeof registry.all[0], by_function_op_dtype_name);
+    if (registry.fault[0] == '\0')
+        implementations_collide(registry.all, registry.count, registry.fault, sizeof registry.fault);
+}
+
+int registry_check(void)
+{
+    return registry.fault[0] == '\0' ? STATUS_GOOD : complain(STATUS_USAGE, "%s", registry.fault);
 }
 
 const implementation *const *registry_all(size_t *count)
 {
     *count = registry.count;
     return registry.all;
-}
-
-size_t implementation_function_length(const implementation *impl)
-{
-    return strcspn(impl->name, "/");
-}
-
-bool implementation_is_of(const implementation *impl, const char *function)
-{
-    const size_t length = implementation_function_length(impl);
-    return strlen(function) == length && strncmp(impl->name, function, length) == 0;
-}
-
-const char *implementation_variant(const implementation *impl)
-{
-    const size_t length = implementation_function_length(impl);
-    return impl->name + length + (impl->name[length] == '/');
 }
 
 bool implementation_available(const implementation *impl)
@@ -102,10 +154,12 @@ bool implementation_available(const implementation *impl)
 
 bool selection_has(const selection *wanted, const char *impl, const char *op, const char *type)
 {
-    const implementation named = {.name = impl};
-    return (wanted->function == NULL || implementation_is_of(&named, wanted->function)) &&
+    const size_t length = strcspn(impl, "/");
+    const bool is_of = wanted->function == NULL ||
+                       (strlen(wanted->function) == length && strncmp(impl, wanted->function, length) == 0);
+    return is_of &&
            (wanted->impl == NULL || fnmatch(wanted->impl, impl, 0) == 0 ||
-            fnmatch(wanted->impl, implementation_variant(&named), 0) == 0) &&
+            fnmatch(wanted->impl, variant_of(impl), 0) == 0) &&
            (wanted->op < 0 || strcmp(op, op_names[wanted->op]) == 0) &&
            (wanted->dtype < 0 || strcmp(type, dtype_names[wanted->dtype]) == 0);
 }

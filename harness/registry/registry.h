@@ -16,19 +16,26 @@ typedef struct selection {
 
 extern const char *const op_names[OP_COUNT];
 extern const char *const dtype_names[DTYPE_COUNT];
+extern const char *const origin_names[ORIGIN_COUNT];
 
 /* All implementations sorted by function, op, dtype and name; their number in *count. The array lives as long
  * as the program. */
 const implementation *const *registry_all(size_t *count);
 
-/* The length of the function's name within implementation's "function/variant". */
-size_t implementation_function_length(const implementation *impl);
+/* STATUS_GOOD, or STATUS_USAGE with one line on stderr where an entry of the tree cannot be told from another or has no
+ * name or no function: what stands in the registry then means nothing. */
+int registry_check(void);
 
-/* Whether impl is of the named function. */
-bool implementation_is_of(const implementation *impl, const char *function);
+/* Fills in the function, variant and target of an entry, which follow from its name. false and a line of text
+ * in `fault`: the name is missing, not of the form "function/variant", or of no known function. */
+bool implementation_resolve(implementation *impl, char *fault, size_t size);
 
-/* The part after the slash. */
-const char *implementation_variant(const implementation *impl);
+/* Whether two of count implementations, sorted as the registry is, share name, op and dtype: then a line of
+ * text in `fault` says which. */
+bool implementations_collide(const implementation *const *sorted, size_t count, char *fault, size_t size);
+
+/* Whether both are of one function, op and dtype. */
+bool implementation_same_question(const implementation *a, const implementation *b);
 
 /* Whether this machine has the instruction sets that impl needs. */
 bool implementation_available(const implementation *impl);

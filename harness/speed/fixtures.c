@@ -1,5 +1,7 @@
 #include "speed/fixtures.h"
 
+#include "reference/function.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -85,17 +87,34 @@ static void twin_b_16(const uint16_t *x, uint16_t *y, size_t n, const params *p)
     twin_loop_16(x, y, n);
 }
 
+const char *const fixture_names[FIXTURE_COUNT] = {"memcpy/libc", "twin/a", "twin/b"};
+
+/* Nobody's accuracy is asked for. */
+static const function copy = {.name = "memcpy"}, twin = {.name = "twin"};
+
 const implementation fixtures[DTYPE_COUNT][FIXTURE_COUNT] = {
-    [DTYPE_F32] = {{.name = "memcpy/libc", .dtype = DTYPE_F32, .kernel.f32 = copy_f32},
-                   {.name = "twin/a", .dtype = DTYPE_F32, .kernel.f32 = twin_a_f32},
-                   {.name = "twin/b", .dtype = DTYPE_F32, .kernel.f32 = twin_b_f32}},
-    [DTYPE_F64] = {{.name = "memcpy/libc", .dtype = DTYPE_F64, .kernel.f64 = copy_f64},
-                   {.name = "twin/a", .dtype = DTYPE_F64, .kernel.f64 = twin_a_f64},
-                   {.name = "twin/b", .dtype = DTYPE_F64, .kernel.f64 = twin_b_f64}},
-    [DTYPE_F16] = {{.name = "memcpy/libc", .dtype = DTYPE_F16, .kernel.f16 = copy_16},
-                   {.name = "twin/a", .dtype = DTYPE_F16, .kernel.f16 = twin_a_16},
-                   {.name = "twin/b", .dtype = DTYPE_F16, .kernel.f16 = twin_b_16}},
-    [DTYPE_BF16] = {{.name = "memcpy/libc", .dtype = DTYPE_BF16, .kernel.bf16 = copy_16},
-                    {.name = "twin/a", .dtype = DTYPE_BF16, .kernel.bf16 = twin_a_16},
-                    {.name = "twin/b", .dtype = DTYPE_BF16, .kernel.bf16 = twin_b_16}},
+    [DTYPE_F32] =
+        {{.name = "memcpy/libc", .function = &copy, .variant = "libc", .dtype = DTYPE_F32, .kernel.f32 = copy_f32},
+         {.name = "twin/a", .function = &twin, .variant = "a", .dtype = DTYPE_F32, .kernel.f32 = twin_a_f32},
+         {.name = "twin/b", .function = &twin, .variant = "b", .dtype = DTYPE_F32, .kernel.f32 = twin_b_f32}},
+    [DTYPE_F64] =
+        {{.name = "memcpy/libc", .function = &copy, .variant = "libc", .dtype = DTYPE_F64, .kernel.f64 = copy_f64},
+         {.name = "twin/a", .function = &twin, .variant = "a", .dtype = DTYPE_F64, .kernel.f64 = twin_a_f64},
+         {.name = "twin/b", .function = &twin, .variant = "b", .dtype = DTYPE_F64, .kernel.f64 = twin_b_f64}},
+    [DTYPE_F16] =
+        {{.name = "memcpy/libc", .function = &copy, .variant = "libc", .dtype = DTYPE_F16, .kernel.f16 = copy_16},
+         {.name = "twin/a", .function = &twin, .variant = "a", .dtype = DTYPE_F16, .kernel.f16 = twin_a_16},
+         {.name = "twin/b", .function = &twin, .variant = "b", .dtype = DTYPE_F16, .kernel.f16 = twin_b_16}},
+    [DTYPE_BF16] =
+        {{.name = "memcpy/libc", .function = &copy, .variant = "libc", .dtype = DTYPE_BF16, .kernel.bf16 = copy_16},
+         {.name = "twin/a", .function = &twin, .variant = "a", .dtype = DTYPE_BF16, .kernel.bf16 = twin_a_16},
+         {.name = "twin/b", .function = &twin, .variant = "b", .dtype = DTYPE_BF16, .kernel.bf16 = twin_b_16}},
 };
+
+bool fixture_is(const char *impl)
+{
+    for (fixture i = 0; i < FIXTURE_COUNT; i++)
+        if (strcmp(fixture_names[i], impl) == 0)
+            return true;
+    return false;
+}

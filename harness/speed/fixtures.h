@@ -8,6 +8,10 @@
 
 typedef enum fixture { FIXTURE_COPY, FIXTURE_TWIN_A, FIXTURE_TWIN_B, FIXTURE_COUNT } fixture;
 
+extern const char *const fixture_names[FIXTURE_COUNT];
 extern const implementation fixtures[DTYPE_COUNT][FIXTURE_COUNT];
+
+/* Whether a row's implementation is one of them: it is not judged by itself. */
+bool fixture_is(const char *impl);
 
 #endif

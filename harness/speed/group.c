@@ -14,13 +14,6 @@
 /* Variants that serve as baseline when the user names none, in order of preference: the textbook's spellings. */
 static const char *const default_baselines[] = {"naive", "libm", "printed", "branch"};
 
-static bool same_kind(const implementation *a, const implementation *b)
-{
-    const size_t length = implementation_function_length(a);
-    return a->op == b->op && a->dtype == b->dtype && length == implementation_function_length(b) &&
-           strncmp(a->name, b->name, length) == 0;
-}
-
 static int32_t roster_find(const roster *r, const implementation *impl)
 {
     for (size_t i = 0; i < r->count; i++)
@@ -41,7 +34,7 @@ static const implementation *find_variant(const groups *all, const roster *r, co
                                           const char *variant)
 {
     for (size_t i = 0; i < r->count; i++)
-        if (same_kind(r->list[i], kind) && strcmp(implementation_variant(r->list[i]), variant) == 0 &&
+        if (implementation_same_question(r->list[i], kind) && strcmp(r->list[i]->variant, variant) == 0 &&
             implementation_available(r->list[i]) && !is_left_out(all, r->list[i]))
             return r->list[i];
     return NULL;
@@ -66,15 +59,15 @@ static const implementation *baseline_of(const groups *all, const speed_plan *pl
  * it is the function at hand. */
 static const implementation *find_relu(const groups *all, const roster *r, const implementation *kind)
 {
-    const implementation relu = {.name = "relu/select", .op = OP_FORWARD, .dtype = kind->dtype};
-    return same_kind(&relu, kind) ? NULL : find_variant(all, r, &relu, implementation_variant(&relu));
+    const implementation relu = {.function = function_find("relu"), .op = OP_FORWARD, .dtype = kind->dtype};
+    return implementation_same_question(&relu, kind) ? NULL : find_variant(all, r, &relu, "select");
 }
 
 /* Whether the function is defined on both sides of zero. */
 static bool two_sided(const function *f, const params *p)
 {
     bool defined = true;
-    if (f != NULL && f->ops[OP_FORWARD].exact != NULL) {
+    if (f->ops[OP_FORWARD].exact != NULL) {
         mpfr_t x, y;
         mpfr_inits2(53, x, y, (mpfr_ptr)NULL);
         mpfr_set_si(x, -2, MPFR_RNDN);
@@ -85,18 +78,8 @@ static bool two_sided(const function *f, const params *p)
     return defined;
 }
 
-static const function *function_of(const implementation *impl)
-{
-    char name[TEXT_SHORT];
-    snprintf(name, sizeof name, "%.*s", (int)implementation_function_length(impl), impl->name);
-    return function_find(name);
-}
-
 static params params_for(const function *f, dtype type, double alpha)
 {
-    const params none = {0};
-    if (f == NULL)
-        return none;
     return params_of(f, type, isnan(alpha) ? f->default_alpha : alpha);
 }
 
@@ -137,7 +120,7 @@ static void gather(const groups *all, const speed_plan *plan, group *g)
 static group group_new(const groups *all, const speed_plan *plan, const implementation *const *impls, size_t count,
                        workload load)
 {
-    const function *f = function_of(impls[0]);
+    const function *f = impls[0]->function;
     group g = {.sample = impls[0],
                .subjects = impls,
                .subject_count = count,
@@ -167,7 +150,7 @@ groups groups_of(const speed_plan *plan)
     for (size_t w = 0; w < plan->load_count; w++) {
         for (size_t first = 0, end; first < plan->impl_count; first = end) {
             end = first + 1;
-            while (end < plan->impl_count && same_kind(plan->impls[first], plan->impls[end]))
+            while (end < plan->impl_count && implementation_same_question(plan->impls[first], plan->impls[end]))
                 end++;
             if (is_for(&plan->loads[w], plan->impls[first]))
                 all.list[all.count++] = group_new(&all, plan, plan->impls + first, end - first, plan->loads[w].load);
@@ -248,10 +231,7 @@ int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *w
 
 void group_print_params(const group *g, char *text, size_t size)
 {
-    const function *f = function_of(g->sample);
-    text[0] = '\0';
-    if (f != NULL)
-        params_print(f, g->sample->dtype, &g->params, text, size);
+    params_print(g->sample->function, g->sample->dtype, &g->params, text, size);
 }
 
 void group_print_distribution(const group *g, char *text, size_t size)

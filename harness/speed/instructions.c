@@ -1,4 +1,5 @@
 #include "speed/instructions.h"
+#include "reference/function.h"
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/group.h"
@@ -159,7 +160,7 @@ static void append_row(const speed_plan *plan, const group *g, const implementat
 {
     instructions_row row = {.n = g->load.n, .instructions_per_element = count / (double)g->load.n};
     snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
-    snprintf(row.function, sizeof row.function, "%.*s", (int)implementation_function_length(impl), impl->name);
+    snprintf(row.function, sizeof row.function, "%s", impl->function->name);
     snprintf(row.op, sizeof row.op, "%s", op_names[impl->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row.impl, sizeof row.impl, "%s", impl->name);

@@ -1,4 +1,5 @@
 #include "speed/speed_rows.h"
+#include "reference/function.h"
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
@@ -8,12 +9,12 @@
 
 static void describe(speed_row *row, const implementation *impl, const group *g)
 {
-    snprintf(row->function, sizeof row->function, "%.*s", (int)implementation_function_length(impl), impl->name);
+    snprintf(row->function, sizeof row->function, "%s", impl->function->name);
     snprintf(row->op, sizeof row->op, "%s", op_names[impl->op]);
     snprintf(row->dtype, sizeof row->dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row->impl, sizeof row->impl, "%s", impl->name);
     snprintf(row->isa, sizeof row->isa, "%s", impl->isa == NULL ? "" : impl->isa);
-    if (implementation_is_of(g->sample, row->function))
+    if (impl->function == g->sample->function)
         group_print_params(g, row->params, sizeof row->params);
     group_print_distribution(g, row->distribution, sizeof row->distribution);
     snprintf(row->placement, sizeof row->placement, "%s", placement_names[g->load.placement]);

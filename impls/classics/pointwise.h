@@ -27,11 +27,11 @@
 /* As REGISTER_POINTWISE and REGISTER_POINTWISE_ALPHA, vectorised. `point` has to be declared CLASSIC. */
 #define REGISTER_POINTWISE_SIMD(implementation_name, operation, point, ...)                                            \
     SIMD_KERNEL(point##_kernel, point(x[i]))                                                                           \
-    REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
+    REGISTER_REAL(implementation_name, operation, point##_kernel, .origin = ORIGIN_CLASSIC, __VA_ARGS__)
 
 #define REGISTER_POINTWISE_SIMD_ALPHA(implementation_name, operation, point, ...)                                      \
     SIMD_KERNEL(point##_kernel, point(x[i], alpha))                                                                    \
-    REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
+    REGISTER_REAL(implementation_name, operation, point##_kernel, .origin = ORIGIN_CLASSIC, __VA_ARGS__)
 
 /* Inlined whatever the instruction set of the kernel around it. */
 #define CLASSIC __attribute__((always_inline)) static inline real

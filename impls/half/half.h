@@ -41,8 +41,8 @@ static inline void half_look_up(const uint16_t *table, const uint16_t *x, uint16
         pthread_once(&exact##_##format##_once, exact##_##format##_fill);                                               \
         half_look_up(exact##_##format##_table, x, y, n);                                                               \
     }                                                                                                                  \
-    REGISTER(.name = function "/table", .op = operation, .dtype = type, .kernel.format = exact##_##format,             \
-             .source = "all 65,536 results, from double", .bound_ulp = 0.5)
+    REGISTER(.name = function "/table", .origin = ORIGIN_OURS, .op = operation, .dtype = type,                         \
+             .kernel.format = exact##_##format, .source = "all 65,536 results, from double", .bound_ulp = 0.5)
 
 /* In both formats. */
 #define REGISTER_HALVES(function, operation, single, exact)                                                            \

@@ -14,6 +14,7 @@
             out[i] = value;                                                                                            \
         }                                                                                                              \
     }                                                                                                                  \
-    REGISTER(.name = implementation_name, .op = operation, .dtype = DTYPE_F64, .kernel.f64 = id, __VA_ARGS__)
+    REGISTER(.name = implementation_name, .op = operation, .dtype = DTYPE_F64, .kernel.f64 = id,                       \
+             .origin = ORIGIN_PEER, __VA_ARGS__)
 
 #endif

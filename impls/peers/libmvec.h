@@ -27,13 +27,13 @@ LIBMVEC_DECLARE(tanh);
 
 #define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                               \
     VECTOR_KERNEL(id, call, value)                                                                                     \
-    REGISTER_REAL(implementation_name, operation, id, __VA_ARGS__)
+    REGISTER_REAL(implementation_name, operation, id, .origin = ORIGIN_PEER, __VA_ARGS__)
 #else
 #include "registry/implementation.h"
 
 #define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                               \
     REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                               \
-             .missing = "built without libmvec (glibc 2.35 or later on x86-64)", __VA_ARGS__)
+             .missing = "built without libmvec (glibc 2.35 or later on x86-64)", .origin = ORIGIN_PEER, __VA_ARGS__)
 #endif
 
 #endif

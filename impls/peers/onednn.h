@@ -26,11 +26,11 @@ void onednn_run(onednn_primitive which, op direction, const float *x, float *y, 
         onednn_run(which, direction, x, y, n, p);                                                                      \
     }                                                                                                                  \
     REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32, .kernel.f32 = which##_##direction,      \
-             __VA_ARGS__)
+             .origin = ORIGIN_PEER, __VA_ARGS__)
 #else
 #define REGISTER_ONEDNN(implementation_name, direction, which, ...)                                                    \
     REGISTER(.name = implementation_name, .op = direction, .dtype = DTYPE_F32,                                         \
-             .missing = "built without oneDNN 2 (Debian: libdnnl-dev)", __VA_ARGS__)
+             .missing = "built without oneDNN 2 (Debian: libdnnl-dev)", .origin = ORIGIN_PEER, __VA_ARGS__)
 #endif
 
 #endif

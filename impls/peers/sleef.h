@@ -30,13 +30,13 @@ SLEEF_DECLARE(tanh, u35);
 
 #define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                                 \
     VECTOR_KERNEL(id, call, value)                                                                                     \
-    REGISTER_REAL(implementation_name, operation, id, __VA_ARGS__)
+    REGISTER_REAL(implementation_name, operation, id, .origin = ORIGIN_PEER, __VA_ARGS__)
 #else
 #include "registry/implementation.h"
 
 #define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                                 \
     REGISTER(.name = implementation_name, .op = operation, .dtype = ACTBENCH_REAL_DTYPE,                               \
-             .missing = "built without SLEEF (Debian: libsleef-dev)", __VA_ARGS__)
+             .missing = "built without SLEEF (Debian: libsleef-dev)", .origin = ORIGIN_PEER, __VA_ARGS__)
 #endif
 
 #endif

@@ -24,11 +24,12 @@ void xnnpack_run(xnnpack_operator which, const float *x, float *y, size_t n, con
         xnnpack_run(which, x, y, n, p);                                                                                \
     }                                                                                                                  \
     REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32, .kernel.f32 = which##_kernel,          \
-             .flushes_subnormals = true, __VA_ARGS__)
+             .flushes_subnormals = true, .origin = ORIGIN_PEER, __VA_ARGS__)
 #else
 #define REGISTER_XNNPACK(implementation_name, which, ...)                                                              \
     REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = DTYPE_F32,                                        \
-             .missing = "built without XNNPACK (Debian: libxnnpack-dev libpthreadpool-dev)", __VA_ARGS__)
+             .missing = "built without XNNPACK (Debian: libxnnpack-dev libpthreadpool-dev)", .origin = ORIGIN_PEER,    \
+             __VA_ARGS__)
 #endif
 
 #endif

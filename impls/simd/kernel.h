@@ -32,7 +32,7 @@
         function(x, y, n, p);                                                                                          \
     }                                                                                                                  \
     REGISTER(.name = full_name "@" #set, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_##set,     \
-             .isa = VECTOR_ISA_NEEDS, __VA_ARGS__);                                                                    \
+             .isa = VECTOR_ISA_NEEDS, .origin = ORIGIN_OURS, __VA_ARGS__);                                             \
     VECTOR_DISPATCH(id, type, full_name, operation, __VA_ARGS__)
 
 #if defined ACTBENCH_ISA_AVX512 || defined ACTBENCH_ISA_AVX2
@@ -51,11 +51,12 @@
         else                                                                                                           \
             id##_portable(x, y, n, p);                                                                                 \
     }                                                                                                                  \
-    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_best, __VA_ARGS__)
+    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_best,               \
+             .origin = ORIGIN_OURS, __VA_ARGS__)
 #else
 #define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                           \
     REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_portable,           \
-             __VA_ARGS__)
+             .origin = ORIGIN_OURS, __VA_ARGS__)
 #endif
 
 #endif

@@ -262,7 +262,7 @@ START_TEST(tables_are_correctly_rounded)
     size_t count, tables = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
-        if (dtype_size(all[i]->dtype) != 2 || strcmp(implementation_variant(all[i]), "table") != 0)
+        if (dtype_size(all[i]->dtype) != 2 || strcmp(all[i]->variant, "table") != 0)
             continue;
         char name[TEXT_SHORT];
         snprintf(name, sizeof name, "%.*s", (int)strcspn(all[i]->name, "/"), all[i]->name);

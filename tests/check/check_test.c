@@ -1,6 +1,7 @@
 /* Planted kernels, each with one fault: `check` names that fault and no other. */
 #include "check/check.h"
 #include "check/child.h"
+#include "reference/function.h"
 #include "rows/check_row.h"
 #include "suite.h"
 
@@ -228,6 +229,7 @@ PLANT(exits)
 static table *checked(kernel_f32 *kernel, bool says_flushes)
 {
     const implementation impl = {.name = "relu/planted",
+                                 .function = function_find("relu"),
                                  .op = OP_FORWARD,
                                  .dtype = DTYPE_F32,
                                  .kernel.f32 = kernel,
@@ -348,7 +350,8 @@ END_TEST
 
 START_TEST(what_is_missing_is_untried)
 {
-    const implementation impl = {.name = "relu/planted", .missing = "built without a library"};
+    const implementation impl = {
+        .name = "relu/planted", .function = function_find("relu"), .missing = "built without a library"};
     table *rows = table_new(&check_schema);
     ck_assert_uint_eq(check_implementation(&(check_plan){"test", 1}, &impl, &(params){0}, rows), 0);
     for (size_t i = 0; i < rows->count; i++) {

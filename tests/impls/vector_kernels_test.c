@@ -1,5 +1,6 @@
 /* Our vector kernels: the dispatched one is the best that the machine has, the exact tier rounds the hardest
  * inputs right, results keep the function's order, and the path for large arrays gives what the others give. */
+#include "reference/function.h"
 #include "registry/registry.h"
 #include "suite.h"
 
@@ -25,7 +26,7 @@ static uint32_t bits_of(float x)
 
 static double default_alpha(const implementation *impl)
 {
-    return implementation_is_of(impl, "leaky_relu") ? 0x1.47ae14p-7 : 1;
+    return impl->function == function_find("leaky_relu") ? 0x1.47ae14p-7 : 1;
 }
 
 /* All floats at a stride that is prime to the powers of two. */
@@ -64,7 +65,7 @@ START_TEST(dispatch_calls_the_best_set)
     size_t count, compared = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
-        const implementation *best = strchr(all[i]->name, '@') == NULL ? best_sibling(all[i]) : NULL;
+        const implementation *best = all[i]->target == NULL ? best_sibling(all[i]) : NULL;
         if (best == NULL || all[i]->dtype != DTYPE_F32)
             continue;
         const params p = {.alpha = default_alpha(best)};

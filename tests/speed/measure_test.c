@@ -1,4 +1,5 @@
 /* The whole measurement on small kernels whose true order is known. */
+#include "reference/function.h"
 #include "speed/fixtures.h"
 #include "speed/speed.h"
 #include "suite.h"
@@ -46,12 +47,19 @@ static void ending(const float *x, float *y, size_t n, const params *p)
     _exit(0);
 }
 
-static const implementation light_entry = {.name = "trial/naive", .dtype = DTYPE_F32, .kernel.f32 = light};
-static const implementation heavy_entry = {.name = "trial/twice", .dtype = DTYPE_F32, .kernel.f32 = heavy};
-static const implementation crash_entry = {.name = "broken/naive", .dtype = DTYPE_F32, .kernel.f32 = crashing};
-static const implementation hang_entry = {.name = "trial/hang", .dtype = DTYPE_F32, .kernel.f32 = hanging};
-static const implementation trap_entry = {.name = "trial/libm", .dtype = DTYPE_F32, .kernel.f32 = crashing};
-static const implementation end_entry = {.name = "trial/end", .dtype = DTYPE_F32, .kernel.f32 = ending};
+static const function trial = {.name = "trial"}, broken = {.name = "broken"};
+static const implementation light_entry = {
+    .name = "trial/naive", .function = &trial, .variant = "naive", .dtype = DTYPE_F32, .kernel.f32 = light};
+static const implementation heavy_entry = {
+    .name = "trial/twice", .function = &trial, .variant = "twice", .dtype = DTYPE_F32, .kernel.f32 = heavy};
+static const implementation crash_entry = {
+    .name = "broken/naive", .function = &broken, .variant = "naive", .dtype = DTYPE_F32, .kernel.f32 = crashing};
+static const implementation hang_entry = {
+    .name = "trial/hang", .function = &trial, .variant = "hang", .dtype = DTYPE_F32, .kernel.f32 = hanging};
+static const implementation trap_entry = {
+    .name = "trial/libm", .function = &trial, .variant = "libm", .dtype = DTYPE_F32, .kernel.f32 = crashing};
+static const implementation end_entry = {
+    .name = "trial/end", .function = &trial, .variant = "end", .dtype = DTYPE_F32, .kernel.f32 = ending};
 static const implementation *const known[] = {&light_entry, &heavy_entry, &crash_entry};
 
 static speed_plan small_plan(const planned_load *load, size_t impl_count)
