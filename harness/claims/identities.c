@@ -3,6 +3,39 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *const identity_key_names[KEY_COUNT] = {
+    [KEY_STACK] = "stack",
+    [KEY_STRAIGHT_LINE] = "straight_line",
+    [KEY_LARGEST_GAP] = "largest_gap",
+    [KEY_NUMBERS_APART] = "numbers_apart",
+    [KEY_LOST_NANS] = "lost_nans",
+    [KEY_KEEPS_MINUS_ZERO] = "keeps_minus_zero",
+    [KEY_LOGIT_OF_SIGMOID] = "logit_of_sigmoid",
+    [KEY_SIGMOID_OF_LOGIT] = "sigmoid_of_logit",
+    [KEY_ROUND_TRIP_ERROR] = "round_trip_error",
+    [KEY_INFINITE_ABOVE] = "infinite_above",
+    [KEY_INFINITE_BELOW] = "infinite_below",
+    [KEY_ZERO_BELOW] = "zero_below",
+    [KEY_ODDS] = "odds",
+    [KEY_ODDS_NEAR_1] = "odds_near_1",
+    [KEY_ODDS_NEAR_0] = "odds_near_0",
+    [KEY_SIGMOID_OF_4] = "sigmoid_of_4",
+    [KEY_LINE] = "line",
+    [KEY_LAST_LINE] = "last_line",
+    [KEY_RIGHT_LAST_LINE] = "right_last_line",
+    [KEY_RIGHT_LINE] = "right_line",
+    [KEY_SLOPE_FORM] = "slope_form",
+    [KEY_SIGMOID_SLOPE] = "sigmoid_slope",
+    [KEY_TANH_SLOPE] = "tanh_slope",
+    [KEY_RANGE_END] = "range_end",
+    [KEY_MAX_FORM] = "max_form",
+    [KEY_NEGATIVE_SLOPE] = "negative_slope",
+    [KEY_SLOPE_JUMP] = "slope_jump",
+    [KEY_SLOPE_JUMP_FORM] = "slope_jump_form",
+    [KEY_CURVATURE_JUMP] = "curvature_jump",
+    [KEY_TANH_FORM] = "tanh_form",
+};
+
 bool identity_holds(const identity_row *row)
 {
     if (strcmp(row->relation, "<=") == 0)

@@ -53,6 +53,7 @@ void identities_by_fit(table *rows, const identity_options *options)
                             .value = sqrt(squares / FIT_POINTS),
                             .relation = ">",
                             .bound = 1e-6};
+        snprintf(row.key, sizeof row.key, "%s", identity_key_names[KEY_STRAIGHT_LINE]);
         snprintf(row.statement, sizeof row.statement, "%s: %.6g + %.6g x", fits[i].function, intercept, slope);
         snprintf(row.params, sizeof row.params, "function=%s%s%s", fits[i].function, *fits[i].params ? " " : "",
                  fits[i].params);

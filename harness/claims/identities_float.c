@@ -68,9 +68,9 @@ static const struct comparison {
     const uint64_t *end;
     uint32_t stride; /* times that of the options */
 } comparisons[] = {
-    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 0.3f, &positive_floats, 1},
-    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1.7f, &positive_floats, 1},
-    {"N01", "three layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1e-15f, &positive_floats, 1},
+    {"N01", "three_layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 0.3f, &positive_floats, 1},
+    {"N01", "three_layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1.7f, &positive_floats, 1},
+    {"N01", "three_layers", "c*(c*(c*x)) against (c*c*c)*x", three_layers, one_layer, "c", 1e-15f, &positive_floats, 1},
     {"N12", "branch", "x > 0 ? x : 0 against x <= 0 ? 0 : x", relu_branch, relu_piecewise, "", 0, &every_float, 1},
     {"N12", "fmaxf", "fmaxf(0, x) against x <= 0 ? 0 : x", relu_fmax, relu_piecewise, "", 0, &every_float, 1},
     {"N12", "piecewise", "x <= 0 ? 0 : x against itself", relu_piecewise, relu_piecewise, "", 0, &every_float, THINNED},
@@ -103,14 +103,15 @@ static double keeps_minus_zero(const float_tally *t)
 }
 
 static const struct tallied {
+    identity_key key;
     const char *quantity;
     double (*value)(const float_tally *);
     size_t at; /* offset of the input that shows it; 0: none does */
 } tallied[] = {
-    {"largest gap in floats", largest_gap, offsetof(float_tally, gap_at)},
-    {"numbers that differ", numbers_apart, offsetof(float_tally, first_apart)},
-    {"NaNs answered by a number", lost_nans, 0},
-    {"-0 answered by -0", keeps_minus_zero, 0},
+    {KEY_LARGEST_GAP, "largest gap in floats", largest_gap, offsetof(float_tally, gap_at)},
+    {KEY_NUMBERS_APART, "numbers that differ", numbers_apart, offsetof(float_tally, first_apart)},
+    {KEY_LOST_NANS, "NaNs answered by a number", lost_nans, 0},
+    {KEY_KEEPS_MINUS_ZERO, "-0 answered by -0", keeps_minus_zero, 0},
 };
 
 static void set_input(identity_row *row, uint32_t bits)
@@ -136,8 +137,10 @@ static void compare(table *rows, const identity_options *options, const struct c
         snprintf(row.claim, sizeof row.claim, "%s", c->claim);
         snprintf(row.quantity, sizeof row.quantity, "%s: %s", c->name, tallied[i].quantity);
         snprintf(row.statement, sizeof row.statement, "%s", c->statement);
+        snprintf(row.key, sizeof row.key, "%s", identity_key_names[tallied[i].key]);
+        const int used = snprintf(row.params, sizeof row.params, "spelling=%s", c->name);
         if (*c->parameter != '\0')
-            snprintf(row.params, sizeof row.params, "%s=%g", c->parameter, (double)c->value);
+            snprintf(row.params + used, sizeof row.params - (size_t)used, " %s=%g", c->parameter, (double)c->value);
         describe_inputs(&row, *c->end == every_float ? "all bit patterns" : "all x >= 0 (both sides are odd)", stride);
         if (tallied[i].at != 0 && t.apart > 0) {
             uint32_t bits;

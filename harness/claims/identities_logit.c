@@ -89,14 +89,15 @@ static void walk(losses *all, float first, float last, uint32_t stride)
     }
 }
 
-static void append(table *rows, const identity_options *options, const losses *l, const char *quantity, float x,
-                   double value)
+static void append(table *rows, const identity_options *options, const losses *l, identity_key key,
+                   const char *quantity, float x, double value)
 {
     identity_row row = {.claim = "N06",
                         .statement = "logf(y/(1-y)) with y = 1/(1+expf(-x)), against x",
                         .n = l->n,
                         .value = value,
                         .bound = NAN};
+    snprintf(row.key, sizeof row.key, "%s", identity_key_names[key]);
     snprintf(row.quantity, sizeof row.quantity, "%s", quantity);
     snprintf(row.x, sizeof row.x, "%a", (double)x);
     snprintf(row.x_bits, sizeof row.x_bits, "0x%08x", float_bits(x));
@@ -114,10 +115,12 @@ void identities_of_logit(table *rows, const identity_options *options)
     walk(&l, FLT_TRUE_MIN, smallest_moving, outside);
     walk(&l, smallest_moving, largest_moving, options->stride);
     walk(&l, largest_moving, FLT_MAX, outside);
-    append(rows, options, &l, "largest error in ulp(x) where finite", l.error_at, l.error);
-    append(rows, options, &l, "smallest x > 0 that comes back infinite", l.infinite_above, (double)l.infinite_above);
-    append(rows, options, &l, "largest x < 0 that comes back infinite", l.infinite_below, (double)l.infinite_below);
-    append(rows, options, &l, "largest |x| that comes back as 0", l.zero, (double)l.zero);
+    append(rows, options, &l, KEY_ROUND_TRIP_ERROR, "largest error in ulp(x) where finite", l.error_at, l.error);
+    append(rows, options, &l, KEY_INFINITE_ABOVE, "smallest x > 0 that comes back infinite", l.infinite_above,
+           (double)l.infinite_above);
+    append(rows, options, &l, KEY_INFINITE_BELOW, "largest x < 0 that comes back infinite", l.infinite_below,
+           (double)l.infinite_below);
+    append(rows, options, &l, KEY_ZERO_BELOW, "largest |x| that comes back as 0", l.zero, (double)l.zero);
 }
 
 void identities_of_odds(table *rows, const identity_options *options)
@@ -132,6 +135,7 @@ void identities_of_odds(table *rows, const identity_options *options)
                             .value = (double)odds(probability),
                             .relation = "==",
                             .bound = y == 1 ? INFINITY : 0};
+        snprintf(row.key, sizeof row.key, "%s", identity_key_names[KEY_ODDS]);
         snprintf(row.params, sizeof row.params, "y=%d", y);
         identity_append(rows, options, &row);
     }

@@ -20,110 +20,116 @@ static const double equal = 0x1p-256;
 static const char sigmoid_slope[] = "(1-tanh(g/2)^2)/4";
 
 static const struct equation {
-    const char *claim, *quantity, *left, *right;
+    const char *claim;
+    identity_key key;
+    const char *quantity, *left, *right;
     const char *over; /* the variable that runs over the points; NULL: none does */
     const char *params;
 } equations[] = {
-    {"N01", "three linear layers = one", "c*(c*(c*x))", "c^3*x", "x", "c=0.3"},
-    {"N01", "three linear layers = one", "c*(c*(c*x))", "c^3*x", "x", "c=1.7"},
-    {"N01", "three linear layers = one", "c*(c*(c*x))", "c^3*x", "x", "c=-3"},
+    {"N01", KEY_STACK, "three linear layers = one", "c*(c*(c*x))", "c^3*x", "x", "c=0.3"},
+    {"N01", KEY_STACK, "three linear layers = one", "c*(c*(c*x))", "c^3*x", "x", "c=1.7"},
+    {"N01", KEY_STACK, "three linear layers = one", "c*(c*(c*x))", "c^3*x", "x", "c=-3"},
 
-    {"N06", "logit of sigmoid", "ln(sigmoid/(1-sigmoid))", "x", "x", ""},
-    {"N06", "sigmoid of logit", "1/(1+exp(-ln(p/(1-p))))", "p", "t", ""},
+    {"N06", KEY_LOGIT_OF_SIGMOID, "logit of sigmoid", "ln(sigmoid/(1-sigmoid))", "x", "x", ""},
+    {"N06", KEY_SIGMOID_OF_LOGIT, "sigmoid of logit", "1/(1+exp(-ln(p/(1-p))))", "p", "t", ""},
 
-    {"N08", "sigmoid(ln 4)", "1/(1+exp(-ln(4)))", "4/5", NULL, ""},
-    {"N08", "odds of 4/5", "(4/5)/(1-4/5)", "4", NULL, ""},
+    {"N08", KEY_SIGMOID_OF_4, "sigmoid(ln 4)", "1/(1+exp(-ln(4)))", "4/5", NULL, ""},
+    {"N08", KEY_ODDS, "odds of 4/5", "(4/5)/(1-4/5)", "4", NULL, ""},
 
-    {"N09", "line 1", "ln(y/(1-y))", "w*x+b", "x", "w=2 b=1"},
-    {"N09", "line 2", "exp(w*x+b)", "y/(1-y)", "x", "w=2 b=1"},
-    {"N09", "line 3, first sign of equality", "1/exp(w*x+b)", "(1-y)/y", "x", "w=2 b=1"},
-    {"N09", "line 3, second sign of equality", "(1-y)/y", "1/y-1", "x", "w=2 b=1"},
-    {"N09", "line 4", "1+1/exp(w*x+b)", "1/y", "x", "w=2 b=1"},
-    {"N09", "line 5", "exp(w*x+b)/exp(w*x+b)+1/exp(w*x+b)", "1/y", "x", "w=2 b=1"},
-    {"N09", "line 6", "(1+exp(w*x+b))/exp(w*x+b)", "1/y", "x", "w=2 b=1"},
-    {"N09", "line 7", "exp(w*x+b)/(1+exp(w*x+b))", "y", "x", "w=2 b=1"},
-    {"N09", "line 8", "(1/exp(w*x+b))/(1/exp(w*x+b))*(exp(w*x+b)/(1+exp(w*x+b)))", "y", "x", "w=2 b=1"},
-    {"N09", "line 9", "1/((1+exp(w*x+b))/exp(w*x+b))", "y", "x", "w=2 b=1"},
-    {"N09", "line 10", "1/(1/(exp(w*x+b)+1))", "y", "x", "w=2 b=1"},
-    {"N09", "last line", "1/(1+exp(-w*x+b))", "y", "x", "w=2 b=0"},
-    {"N09", "last line", "1/(1+exp(-w*x+b))", "y", "x", "w=2 b=1"},
-    {"N09", "last line", "1/(1+exp(-w*x+b))", "y", "x", "w=2 b=4"},
-    {"N09", "the right last line", "1/(1+exp(-(w*x+b)))", "y", "x", "w=2 b=1"},
-    {"N09", "the right line 10", "1/(1/exp(w*x+b)+1)", "y", "x", "w=2 b=1"},
+    {"N09", KEY_LINE, "line 1", "ln(y/(1-y))", "w*x+b", "x", "line=1 w=2 b=1"},
+    {"N09", KEY_LINE, "line 2", "exp(w*x+b)", "y/(1-y)", "x", "line=2 w=2 b=1"},
+    {"N09", KEY_LINE, "line 3, first sign of equality", "1/exp(w*x+b)", "(1-y)/y", "x", "line=3 sign=1 w=2 b=1"},
+    {"N09", KEY_LINE, "line 3, second sign of equality", "(1-y)/y", "1/y-1", "x", "line=3 sign=2 w=2 b=1"},
+    {"N09", KEY_LINE, "line 4", "1+1/exp(w*x+b)", "1/y", "x", "line=4 w=2 b=1"},
+    {"N09", KEY_LINE, "line 5", "exp(w*x+b)/exp(w*x+b)+1/exp(w*x+b)", "1/y", "x", "line=5 w=2 b=1"},
+    {"N09", KEY_LINE, "line 6", "(1+exp(w*x+b))/exp(w*x+b)", "1/y", "x", "line=6 w=2 b=1"},
+    {"N09", KEY_LINE, "line 7", "exp(w*x+b)/(1+exp(w*x+b))", "y", "x", "line=7 w=2 b=1"},
+    {"N09", KEY_LINE, "line 8", "(1/exp(w*x+b))/(1/exp(w*x+b))*(exp(w*x+b)/(1+exp(w*x+b)))", "y", "x",
+     "line=8 w=2 b=1"},
+    {"N09", KEY_LINE, "line 9", "1/((1+exp(w*x+b))/exp(w*x+b))", "y", "x", "line=9 w=2 b=1"},
+    {"N09", KEY_LINE, "line 10", "1/(1/(exp(w*x+b)+1))", "y", "x", "line=10 w=2 b=1"},
+    {"N09", KEY_LAST_LINE, "last line", "1/(1+exp(-w*x+b))", "y", "x", "w=2 b=0"},
+    {"N09", KEY_LAST_LINE, "last line", "1/(1+exp(-w*x+b))", "y", "x", "w=2 b=1"},
+    {"N09", KEY_LAST_LINE, "last line", "1/(1+exp(-w*x+b))", "y", "x", "w=2 b=4"},
+    {"N09", KEY_RIGHT_LAST_LINE, "the right last line", "1/(1+exp(-(w*x+b)))", "y", "x", "w=2 b=1"},
+    {"N09", KEY_RIGHT_LINE, "the right line 10", "1/(1/exp(w*x+b)+1)", "y", "x", "w=2 b=1"},
 
-    {"N10", "S' = S(1-S)", "D(g,S)", "S*(1-S)", "g", ""},
+    {"N10", KEY_SLOPE_FORM, "S' = S(1-S)", "D(g,S)", "S*(1-S)", "g", ""},
 
-    {"N11", "line 1", "D(g,1/(1+exp(-g)))", sigmoid_slope, "g", ""},
-    {"N11", "line 2", "D(g,(1+exp(-g))^-1)", sigmoid_slope, "g", ""},
-    {"N11", "line 3", "-(1+exp(-g))^-2*D(g,1+exp(-g))", sigmoid_slope, "g", ""},
-    {"N11", "line 4", "-(1+exp(-g))^-2*exp(-g)-1", sigmoid_slope, "g", ""},
-    {"N11", "line 5", "exp(-g)/(1+exp(-g))^2", sigmoid_slope, "g", ""},
-    {"N11", "line 6", "(1+exp(-g)-1)/(1+exp(-g))^2", sigmoid_slope, "g", ""},
-    {"N11", "line 7", "-1/(1+exp(-g))", sigmoid_slope, "g", ""},
-    {"N11", "line 8", "1/(1+exp(-g))-1/(1+exp(-g))^2", sigmoid_slope, "g", ""},
-    {"N11", "line 9", "1/(1+exp(-g))*(1-1/(1+exp(-g)))", sigmoid_slope, "g", ""},
-    {"N11", "line 10", "S*(1-S)", sigmoid_slope, "g", ""},
-    {"N11", "the right line 4", "-(1+exp(-g))^-2*(exp(-g)*(-1))", sigmoid_slope, "g", ""},
-    {"N11", "by x, where g = wx+b", "D(x,y)", "y*(1-y)", "x", "w=2 b=1"},
-    {"N11", "by x, with the factor w", "D(x,y)", "w*y*(1-y)", "x", "w=2 b=1"},
+    {"N11", KEY_LINE, "line 1", "D(g,1/(1+exp(-g)))", sigmoid_slope, "g", "line=1"},
+    {"N11", KEY_LINE, "line 2", "D(g,(1+exp(-g))^-1)", sigmoid_slope, "g", "line=2"},
+    {"N11", KEY_LINE, "line 3", "-(1+exp(-g))^-2*D(g,1+exp(-g))", sigmoid_slope, "g", "line=3"},
+    {"N11", KEY_LINE, "line 4", "-(1+exp(-g))^-2*exp(-g)-1", sigmoid_slope, "g", "line=4"},
+    {"N11", KEY_LINE, "line 5", "exp(-g)/(1+exp(-g))^2", sigmoid_slope, "g", "line=5"},
+    {"N11", KEY_LINE, "line 6", "(1+exp(-g)-1)/(1+exp(-g))^2", sigmoid_slope, "g", "line=6"},
+    {"N11", KEY_LINE, "line 7", "-1/(1+exp(-g))", sigmoid_slope, "g", "line=7"},
+    {"N11", KEY_LINE, "line 8", "1/(1+exp(-g))-1/(1+exp(-g))^2", sigmoid_slope, "g", "line=8"},
+    {"N11", KEY_LINE, "line 9", "1/(1+exp(-g))*(1-1/(1+exp(-g)))", sigmoid_slope, "g", "line=9"},
+    {"N11", KEY_LINE, "line 10", "S*(1-S)", sigmoid_slope, "g", "line=10"},
+    {"N11", KEY_RIGHT_LINE, "the right line 4", "-(1+exp(-g))^-2*(exp(-g)*(-1))", sigmoid_slope, "g", ""},
+    {"N11", KEY_SLOPE_FORM, "by x, where g = wx+b", "D(x,y)", "y*(1-y)", "x", "w=2 b=1"},
+    {"N11", KEY_RIGHT_LINE, "by x, with the factor w", "D(x,y)", "w*y*(1-y)", "x", "w=2 b=1"},
 
-    {"N12", "max(0,x) = piecewise", "max(0,x)", "(x+abs(x))/2", "x", ""},
-    {"N16", "slope of ReLU below 0", "D(x,max(0,x)) * max(0,-x)", "0", "x", ""},
+    {"N12", KEY_MAX_FORM, "max(0,x) = piecewise", "max(0,x)", "(x+abs(x))/2", "x", ""},
+    {"N16", KEY_NEGATIVE_SLOPE, "slope of ReLU below 0", "D(x,max(0,x)) * max(0,-x)", "0", "x", ""},
 
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=-0.5"},
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=0"},
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=0.01"},
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=0.25"},
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=1"},
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=1.5"},
-    {"N17", "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=2"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=-0.5"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=0"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=0.01"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=0.25"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=1"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=1.5"},
+    {"N17", KEY_MAX_FORM, "max(alpha x, x) = piecewise", "max(alpha*x,x)", "leaky_relu", "x", "alpha=2"},
 
-    {"N20", "derivative by alpha", "D(alpha,prelu)", "min(0,x)", "x", "alpha=0.25"},
-    {"N20", "derivative by alpha", "D(alpha,prelu)", "min(0,x)", "x", "alpha=2"},
+    {"N20", KEY_SLOPE_FORM, "derivative by alpha", "D(alpha,prelu)", "min(0,x)", "x", "alpha=0.25"},
+    {"N20", KEY_SLOPE_FORM, "derivative by alpha", "D(alpha,prelu)", "min(0,x)", "x", "alpha=2"},
 
-    {"N26", "jump of ELU's slope at 0 = |alpha-1|", "abs(right(x,elu)-left(x,elu))", "abs(alpha-1)", NULL,
-     "x=0 alpha=0.5"},
-    {"N26", "jump of ELU's slope at 0 = |alpha-1|", "abs(right(x,elu)-left(x,elu))", "abs(alpha-1)", NULL,
-     "x=0 alpha=1"},
-    {"N26", "jump of ELU's slope at 0 = |alpha-1|", "abs(right(x,elu)-left(x,elu))", "abs(alpha-1)", NULL,
-     "x=0 alpha=2"},
+    {"N26", KEY_SLOPE_JUMP_FORM, "jump of ELU's slope at 0 = |alpha-1|", "abs(right(x,elu)-left(x,elu))",
+     "abs(alpha-1)", NULL, "x=0 alpha=0.5"},
+    {"N26", KEY_SLOPE_JUMP_FORM, "jump of ELU's slope at 0 = |alpha-1|", "abs(right(x,elu)-left(x,elu))",
+     "abs(alpha-1)", NULL, "x=0 alpha=1"},
+    {"N26", KEY_SLOPE_JUMP_FORM, "jump of ELU's slope at 0 = |alpha-1|", "abs(right(x,elu)-left(x,elu))",
+     "abs(alpha-1)", NULL, "x=0 alpha=2"},
 
-    {"N28", "tanh as printed", "(exp(x)-exp(-x))/(exp(x)+exp(-x))", "tanh(x)", "x", ""},
-    {"N29", "tanh from sigmoid", "2*(1/(1+exp(-(2*x))))-1", "tanh(x)", "x", ""},
+    {"N28", KEY_TANH_FORM, "tanh as printed", "(exp(x)-exp(-x))/(exp(x)+exp(-x))", "tanh(x)", "x", ""},
+    {"N29", KEY_TANH_FORM, "tanh from sigmoid", "2*(1/(1+exp(-(2*x))))-1", "tanh(x)", "x", ""},
 };
 
 static const struct quantity {
-    const char *claim, *quantity, *formula;
+    const char *claim;
+    identity_key key;
+    const char *quantity, *formula;
     const char *over; /* the variable that runs over the points, for the largest value; NULL: one value */
     const char *params, *relation;
     double bound;
 } quantities[] = {
-    {"N02", "log2 of sigmoid", "log2(sigmoid)", NULL, "x=-1e15", "<", 0},
-    {"N02", "log2 of 1 - sigmoid", "log2(1-sigmoid)", NULL, "x=600", "<", 0},
-    {"N03", "largest slope of sigmoid", "D(x,sigmoid)", "x", "", "<=", 0.25},
-    {"N07", "log2 of odds, y = 1 - 2^-k", "log2((1-2^-k)/2^-k)", NULL, "k=10", ">", 9},
-    {"N07", "log2 of odds, y = 1 - 2^-k", "log2((1-2^-k)/2^-k)", NULL, "k=900", ">", 899},
-    {"N07", "log2 of odds, y = 2^-k", "log2(2^-k/(1-2^-k))", NULL, "k=10", "<", -9},
-    {"N07", "log2 of odds, y = 2^-k", "log2(2^-k/(1-2^-k))", NULL, "k=900", "<", -899},
-    {"N14", "ReLU of the largest float32", "relu", NULL, "x=0x1.fffffep+127", "<=", 1},
-    {"N14", "ReLU of the smallest float32", "relu", NULL, "x=-0x1.fffffep+127", "<=", 1},
-    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL, "x=-600 alpha=0.5", "<",
-     -800},
-    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL, "x=-600 alpha=1", "<",
-     -800},
-    {"N23", "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL, "x=-600 alpha=2", "<",
-     -800},
-    {"N25", "log2 of ELU's slope", "log2(D(x,elu))", NULL, "x=-100 alpha=1", "<", 0},
-    {"N25", "log2 of ELU's slope", "log2(alpha*exp(x))", NULL, "x=-1e15 alpha=1", "<", 0},
-    {"N26", "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=0.5", "", NAN},
-    {"N26", "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=1", "", NAN},
-    {"N26", "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=2", "", NAN},
-    {"N26", "jump of ELU's curvature at 0", "abs(right(x,right(x,elu))-left(x,left(x,elu)))", NULL, "x=0 alpha=1", "",
+    {"N02", KEY_RANGE_END, "log2 of sigmoid", "log2(sigmoid)", NULL, "x=-1e15", "<", 0},
+    {"N02", KEY_RANGE_END, "log2 of 1 - sigmoid", "log2(1-sigmoid)", NULL, "x=600", "<", 0},
+    {"N03", KEY_SIGMOID_SLOPE, "largest slope of sigmoid", "D(x,sigmoid)", "x", "", "<=", 0.25},
+    {"N07", KEY_ODDS_NEAR_1, "log2 of odds, y = 1 - 2^-k", "log2((1-2^-k)/2^-k)", NULL, "k=10", ">", 9},
+    {"N07", KEY_ODDS_NEAR_1, "log2 of odds, y = 1 - 2^-k", "log2((1-2^-k)/2^-k)", NULL, "k=900", ">", 899},
+    {"N07", KEY_ODDS_NEAR_0, "log2 of odds, y = 2^-k", "log2(2^-k/(1-2^-k))", NULL, "k=10", "<", -9},
+    {"N07", KEY_ODDS_NEAR_0, "log2 of odds, y = 2^-k", "log2(2^-k/(1-2^-k))", NULL, "k=900", "<", -899},
+    {"N14", KEY_RANGE_END, "ReLU of the largest float32", "relu", NULL, "x=0x1.fffffep+127", "<=", 1},
+    {"N14", KEY_RANGE_END, "ReLU of the smallest float32", "relu", NULL, "x=-0x1.fffffep+127", "<=", 1},
+    {"N23", KEY_RANGE_END, "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL,
+     "x=-600 alpha=0.5", "<", -800},
+    {"N23", KEY_RANGE_END, "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL,
+     "x=-600 alpha=1", "<", -800},
+    {"N23", KEY_RANGE_END, "log2 of ELU's distance from -alpha, over alpha", "log2((elu+alpha)/alpha)", NULL,
+     "x=-600 alpha=2", "<", -800},
+    {"N25", KEY_NEGATIVE_SLOPE, "log2 of ELU's slope", "log2(D(x,elu))", NULL, "x=-100 alpha=1", "<", 0},
+    {"N25", KEY_NEGATIVE_SLOPE, "log2 of ELU's slope", "log2(alpha*exp(x))", NULL, "x=-1e15 alpha=1", "<", 0},
+    {"N26", KEY_SLOPE_JUMP, "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=0.5", "",
      NAN},
-    {"N30", "largest slope of tanh", "D(x,tanh(x))", "x", "", "<=", 1},
-    {"N30", "largest slope of sigmoid", "D(x,sigmoid)", "x", "", "<=", 0.25},
-    {"N30", "log2 of 1 - tanh", "log2(1-tanh(x))", NULL, "x=300", "<", 0},
-    {"N30", "log2 of 1 + tanh", "log2(1+tanh(x))", NULL, "x=-300", "<", 0},
+    {"N26", KEY_SLOPE_JUMP, "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=1", "", NAN},
+    {"N26", KEY_SLOPE_JUMP, "jump of ELU's slope at 0", "abs(right(x,elu)-left(x,elu))", NULL, "x=0 alpha=2", "", NAN},
+    {"N26", KEY_CURVATURE_JUMP, "jump of ELU's curvature at 0", "abs(right(x,right(x,elu))-left(x,left(x,elu)))", NULL,
+     "x=0 alpha=1", "", NAN},
+    {"N30", KEY_TANH_SLOPE, "largest slope of tanh", "D(x,tanh(x))", "x", "", "<=", 1},
+    {"N30", KEY_SIGMOID_SLOPE, "largest slope of sigmoid", "D(x,sigmoid)", "x", "", "<=", 0.25},
+    {"N30", KEY_RANGE_END, "log2 of 1 - tanh", "log2(1-tanh(x))", NULL, "x=300", "<", 0},
+    {"N30", KEY_RANGE_END, "log2 of 1 + tanh", "log2(1+tanh(x))", NULL, "x=-300", "<", 0},
 };
 
 typedef struct points {
@@ -197,17 +203,18 @@ static void evaluate_row(identity_row *row, const char *left, const char *right,
     scope_free(&s);
 }
 
-static void start_row(identity_row *row, const char *claim, const char *quantity, const char *params)
+static void start_row(identity_row *row, const char *claim, identity_key key, const char *quantity, const char *params)
 {
     memset(row, 0, sizeof *row);
     snprintf(row->claim, sizeof row->claim, "%s", claim);
+    snprintf(row->key, sizeof row->key, "%s", identity_key_names[key]);
     snprintf(row->quantity, sizeof row->quantity, "%s", quantity);
     snprintf(row->params, sizeof row->params, "%s", params);
 }
 
 static void equation_row(identity_row *row, const struct equation *e, const points *p)
 {
-    start_row(row, e->claim, e->quantity, e->params);
+    start_row(row, e->claim, e->key, e->quantity, e->params);
     snprintf(row->statement, sizeof row->statement, "%s = %s", e->left, e->right);
     snprintf(row->method, sizeof row->method, "MPFR, %d bits, largest |left - right|", FORMULA_BITS);
     strcpy(row->relation, "<=");
@@ -217,7 +224,7 @@ static void equation_row(identity_row *row, const struct equation *e, const poin
 
 static void quantity_row(identity_row *row, const struct quantity *q, const points *p)
 {
-    start_row(row, q->claim, q->quantity, q->params);
+    start_row(row, q->claim, q->key, q->quantity, q->params);
     snprintf(row->statement, sizeof row->statement, "%s", q->formula);
     snprintf(row->method, sizeof row->method, "MPFR, %d bits%s", FORMULA_BITS, q->over ? ", largest value" : "");
     strcpy(row->relation, q->relation);

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* vasprintf */
 #include "claims/judgement.h"
 
 #include "support/memory.h"
@@ -18,7 +19,7 @@ judgement *judgement_new(const evidence *e, const char *claim)
     judgement *j = memory_or_exit(calloc(1, sizeof *j));
     j->evidence = e;
     j->claim = claim;
-    j->effect = exactly(NAN);
+    j->conclusion.effect = exactly(NAN);
     j->rows.stream = memory_or_exit(open_memstream(&j->rows.text, &j->rows.length));
     j->arithmetic.stream = memory_or_exit(open_memstream(&j->arithmetic.text, &j->arithmetic.length));
     return j;
@@ -41,6 +42,7 @@ void judgement_free(judgement *j)
     lines_free(&j->rows);
     lines_free(&j->arithmetic);
     free(j->uses);
+    conclusion_free(&j->conclusion);
     free(j);
 }
 
@@ -139,31 +141,20 @@ void say_missing(judgement *j, const char *format, ...)
     va_end(arguments);
 }
 
-void conclude(judgement *j, verdict v)
+char *sentence(const char *format, ...)
 {
-    j->verdict = v;
-}
-
-void set_effect(judgement *j, interval effect, const char *unit)
-{
-    j->effect = effect;
-    snprintf(j->unit, sizeof j->unit, "%s", unit);
-}
-
-void set_regime(judgement *j, const char *format, ...)
-{
+    char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(j->regime, sizeof j->regime, format, arguments);
+    const int length = vasprintf(&text, format, arguments);
     va_end(arguments);
+    return memory_or_exit(length < 0 ? NULL : text);
 }
 
-void set_note(judgement *j, const char *format, ...)
+void conclusion_free(conclusion *c)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(j->note, sizeof j->note, format, arguments);
-    va_end(arguments);
+    free(c->regime);
+    free(c->note);
 }
 
 interval exactly(double value)

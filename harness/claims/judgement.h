@@ -12,14 +12,18 @@ typedef enum verdict { INCONCLUSIVE, SUPPORTED, REFUTED, DEPENDS, NOT_MEASURABLE
 
 extern const char *const verdict_names[VERDICT_COUNT];
 
+/* What a claim comes to. */
+typedef struct conclusion {
+    verdict verdict;
+    interval effect;
+    const char *unit;    /* of the effect */
+    char *regime, *note; /* a sentence each; owned */
+} conclusion;
+
 typedef struct judgement {
     const evidence *evidence;
     const char *claim; /* N01 .. N34 */
-    verdict verdict;
-    char regime[TEXT_LONG * 2];
-    interval effect;
-    char unit[TEXT_NAME];
-    char note[TEXT_LONG * 2];
+    conclusion conclusion;
     char missing[TEXT_LONG]; /* the first rows that were asked for and are not there; empty: none */
     struct lines {           /* one line a step; owned */
         FILE *stream;
@@ -53,11 +57,10 @@ void say(judgement *j, const char *format, ...) __attribute__((format(printf, 2,
 /* Notes that something is not there. The verdict is then inconclusive whatever the rest says. */
 void say_missing(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The outcome. A regime and a note are one sentence each. */
-void conclude(judgement *j, verdict v);
-void set_effect(judgement *j, interval effect, const char *unit);
-void set_regime(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void set_note(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The formatted text, to be freed. */
+char *sentence(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+void conclusion_free(conclusion *c);
 
 /* A value that is no estimate. */
 interval exactly(double value);

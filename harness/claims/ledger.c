@@ -115,27 +115,33 @@ const claim *claim_find(const char *id)
 judgement *claim_judge(const claim *c, const evidence *e)
 {
     judgement *j = judgement_new(e, c->id);
-    c->judge(j);
-    if (j->missing[0] != '\0' && j->verdict != NOT_MEASURABLE) {
-        conclude(j, INCONCLUSIVE);
-        set_effect(j, exactly(NAN), "");
-        set_regime(j, "not all rows are there");
-        set_note(j, "%s", j->missing);
+    j->conclusion = c->judge(j);
+    if (j->missing[0] != '\0' && j->conclusion.verdict != NOT_MEASURABLE) {
+        conclusion_free(&j->conclusion);
+        j->conclusion = (conclusion){
+            .verdict = INCONCLUSIVE,
+            .effect = exactly(NAN),
+            .unit = "",
+            .regime = sentence("not all rows are there"),
+            .note = sentence("%s", j->missing),
+        };
     }
     return j;
 }
 
 static claim_row row_of(const claim *c, const judgement *j, const char *run_id)
 {
-    claim_row row = {.effect = j->effect.estimate, .effect_low = j->effect.low, .effect_high = j->effect.high};
+    const conclusion *found = &j->conclusion;
+    claim_row row = {
+        .effect = found->effect.estimate, .effect_low = found->effect.low, .effect_high = found->effect.high};
     snprintf(row.run_id, sizeof row.run_id, "%s", run_id);
     snprintf(row.id, sizeof row.id, "%s", c->id);
     snprintf(row.kind, sizeof row.kind, "%s", c->kind);
     snprintf(row.claim, sizeof row.claim, "%s - %s", c->quote, c->english);
-    snprintf(row.verdict, sizeof row.verdict, "%s", verdict_names[j->verdict]);
-    snprintf(row.regime, sizeof row.regime, "%s", j->regime);
-    snprintf(row.unit, sizeof row.unit, "%s", j->unit);
-    snprintf(row.note, sizeof row.note, "%s", j->note);
+    snprintf(row.verdict, sizeof row.verdict, "%s", verdict_names[found->verdict]);
+    snprintf(row.regime, sizeof row.regime, "%s", found->regime);
+    snprintf(row.unit, sizeof row.unit, "%s", found->unit);
+    snprintf(row.note, sizeof row.note, "%s", found->note);
     judgement_evidence(j, row.evidence, sizeof row.evidence);
     return row;
 }

@@ -85,9 +85,10 @@ static const char *arithmetic_of(judgement *j)
 void claim_explain(const claim *c, const evidence *e, FILE *to)
 {
     judgement *j = claim_judge(c, e);
-    const interval f = j->effect;
+    const conclusion *found = &j->conclusion;
+    const interval f = found->effect;
     claim_row row = {.effect = f.estimate, .effect_low = f.low, .effect_high = f.high};
-    snprintf(row.unit, sizeof row.unit, "%s", j->unit);
+    snprintf(row.unit, sizeof row.unit, "%s", found->unit);
     char effect[TEXT_LONG], lines[TEXT_LONG * 8];
     effect_text(&row, effect, sizeof effect);
     judgement_evidence(j, lines, sizeof lines);
@@ -98,8 +99,8 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     print_block("The question", c->question, to);
     print_block("Rows", *lines_text(&j->rows) ? lines_text(&j->rows) : "none", to);
     print_block("Arithmetic", arithmetic_of(j), to);
-    fprintf(to, "Verdict: %s\n", verdict_names[j->verdict]);
+    fprintf(to, "Verdict: %s\n", verdict_names[found->verdict]);
     fprintf(to, "  effect    %s\n  regime    %s\n  reason    %s\n  evidence  %s\n", *effect ? effect : "none",
-            j->regime, j->note, *lines ? lines : "none");
+            found->regime, found->note, *lines ? lines : "none");
     judgement_free(j);
 }

@@ -1,6 +1,5 @@
 #include "claims/take.h"
 
-#include "claims/identities.h"
 #include "reference/function.h"
 
 #include <inttypes.h>
@@ -29,38 +28,77 @@ static void use_identity(judgement *j, const identity_row *row)
             row->value, *row->x ? " at x = " : "", row->x, relation, row->method, row->n);
 }
 
-const identity_row *take_identity(judgement *j, const char *quantity, const char *params)
+static bool is_identity(const judgement *j, const identity_row *row, identity_key key)
+{
+    return strcmp(row->claim, j->claim) == 0 && strcmp(row->key, identity_key_names[key]) == 0;
+}
+
+const identity_row *take_identity(judgement *j, identity_key key, const char *params)
 {
     const table *t = j->evidence->identity;
     for (size_t i = 0; i < t->count; i++) {
         const identity_row *row = table_row(t, i);
-        if (strcmp(row->claim, j->claim) == 0 && strcmp(row->quantity, quantity) == 0 &&
-            strcmp(row->params, params) == 0) {
+        if (is_identity(j, row, key) && strcmp(row->params, params) == 0) {
             use_identity(j, row);
             return row;
         }
     }
-    say_missing(j, "identity.csv has no row for %s, %s%s%s: run `actbench claims`", j->claim, quantity,
+    say_missing(j, "identity.csv has no row for %s, %s%s%s: run `actbench claims`", j->claim, identity_key_names[key],
                 *params ? ", " : "", params);
     return &no_identity;
 }
 
-void take_identities(judgement *j, const char *prefix, const identity_row **rows, size_t count)
+void take_identities(judgement *j, identity_key key, const identity_row **rows, size_t count)
 {
     const table *t = j->evidence->identity;
     size_t found = 0;
     for (size_t i = 0; i < t->count && found < count; i++) {
         const identity_row *row = table_row(t, i);
-        if (strcmp(row->claim, j->claim) == 0 && strncmp(row->quantity, prefix, strlen(prefix)) == 0) {
+        if (is_identity(j, row, key)) {
             use_identity(j, row);
             rows[found++] = row;
         }
     }
     if (found < count)
-        say_missing(j, "identity.csv has %zu of %zu rows for %s, \"%s...\": run `actbench claims`", found, count,
-                    j->claim, prefix);
+        say_missing(j, "identity.csv has %zu of %zu rows for %s, %s: run `actbench claims`", found, count, j->claim,
+                    identity_key_names[key]);
     while (found < count)
         rows[found++] = &no_identity;
+}
+
+static const column *column_of(const schema *s, const char *name)
+{
+    size_t i = 0;
+    while (strcmp(s->columns[i].name, name) != 0)
+        i++;
+    return &s->columns[i];
+}
+
+static double number_in(const column *c, const void *row)
+{
+    uint64_t count;
+    double real;
+    memcpy(&count, (const char *)row + c->offset, sizeof count);
+    memcpy(&real, (const char *)row + c->offset, sizeof real);
+    return c->kind == CELL_REAL ? real : (double)count;
+}
+
+size_t distinct_values(const table *t, const char *column_name, bool (*passes)(const void *row, const void *context),
+                       const void *context, double *values, size_t room)
+{
+    const column *c = column_of(t->schema, column_name);
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < room; i++) {
+        const double value = number_in(c, table_row(t, i));
+        size_t at = 0;
+        while (at < count && values[at] < value)
+            at++;
+        if ((at < count && values[at] == value) || isnan(value) || !passes(table_row(t, i), context))
+            continue;
+        memmove(values + at + 1, values + at, (count++ - at) * sizeof *values);
+        values[at] = value;
+    }
+    return count;
 }
 
 static bool is_exhaustive(const accuracy_row *row)

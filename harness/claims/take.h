@@ -3,14 +3,20 @@
 #ifndef ACTBENCH_TAKE_H
 #define ACTBENCH_TAKE_H
 
+#include "claims/identities.h"
 #include "claims/judgement.h"
 
-/* The identity row of the judgement's claim with this quantity and these params. */
-const identity_row *take_identity(judgement *j, const char *quantity, const char *params);
+/* The identity row of the judgement's claim with this key and these params. */
+const identity_row *take_identity(judgement *j, identity_key key, const char *params);
 
-/* The first `count` identity rows of the claim whose quantity starts with `prefix`, in the file's order;
- * fewer are missing, and stood in for. */
-void take_identities(judgement *j, const char *prefix, const identity_row **rows, size_t count);
+/* The first `count` identity rows of the claim with that key, in the file's order; fewer are missing, and stood
+ * in for. */
+void take_identities(judgement *j, identity_key key, const identity_row **rows, size_t count);
+
+/* The distinct values of a column of numbers over the rows that pass, from the smallest, up to `room`; their
+ * number. Takes nothing. */
+size_t distinct_values(const table *t, const char *column, bool (*passes)(const void *row, const void *context),
+                       const void *context, double *values, size_t room);
 
 /* The f32 row of one implementation, with the function's own alpha; the whole-range run is preferred to a
  * sampled one. find_accuracy takes nothing, and returns NULL where there is none. */

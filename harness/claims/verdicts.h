@@ -4,7 +4,7 @@
 
 #include "claims/judgement.h"
 
-typedef void verdict_function(judgement *j);
+typedef conclusion verdict_function(judgement *j);
 
 /* The largest error of an implementation that is called accurate, in ULP over all inputs. */
 enum { ACCURATE_ULP = 4 };

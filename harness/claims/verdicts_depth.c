@@ -24,8 +24,10 @@ typedef struct group {
 } group;
 
 /* Hidden layers from the second on: the first has another shape. */
-static bool belongs(const training_row *row, const group *g)
+static bool belongs(const void *of, const void *to)
 {
+    const training_row *row = of;
+    const group *g = to;
     return strcmp(row->experiment, "vanish") == 0 && strcmp(row->activation, g->activation) == 0 &&
            strcmp(row->init, g->init) == 0 && row->layer >= 2 && row->layer <= row->depth && row->gradient_norm > 0;
 }
@@ -41,21 +43,6 @@ static group group_of(const table *t, const char *activation, const char *init)
         g.shallowest = row->depth < g.shallowest ? row->depth : g.shallowest;
     }
     return g;
-}
-
-/* The seeds of the rows; their number. */
-static size_t list_seeds(const table *t, const group *g, uint64_t *seeds)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < t->count && count < SEEDS; i++) {
-        const training_row *row = table_row(t, i);
-        size_t known = 0;
-        while (known < count && seeds[known] != row->seed)
-            known++;
-        if (known == count && belongs(row, g))
-            seeds[count++] = row->seed;
-    }
-    return count;
 }
 
 /* The slope of log(gradient norm) of one seed: against the layer in the deepest nets, or of layer 2 against
@@ -79,11 +66,10 @@ static double slope_of_seed(judgement *j, const group *g, uint64_t seed, bool ag
 /* The mean slope over the seeds. */
 static interval mean_slope(judgement *j, const group *g, bool against_depth)
 {
-    uint64_t seeds[SEEDS];
-    double slopes[SEEDS];
-    const size_t count = list_seeds(j->evidence->training, g, seeds);
+    double seeds[SEEDS], slopes[SEEDS];
+    const size_t count = distinct_values(j->evidence->training, "seed", belongs, g, seeds, SEEDS);
     for (size_t i = 0; i < count; i++)
-        slopes[i] = slope_of_seed(j, g, seeds[i], against_depth);
+        slopes[i] = slope_of_seed(j, g, (uint64_t)seeds[i], against_depth);
     return mean_over_seeds(slopes, count);
 }
 
@@ -155,53 +141,57 @@ static void describe_depth(judgement *j, const char *activation, uint64_t depth,
 }
 
 /* N03 */
-void judge_sigmoid_vanishing(judgement *j)
+conclusion judge_sigmoid_vanishing(judgement *j)
 {
-    const double slope = take_identity(j, "largest slope of sigmoid", "")->value;
+    const double slope = take_identity(j, KEY_SIGMOID_SLOPE, "")->value;
     const decay usual = take_decay(j, "sigmoid", "xavier"), relu = take_decay(j, "relu", "he");
     const decay wide = take_decay(j, "sigmoid", "xavier_4");
     find_decay(j, "sigmoid_4x", "xavier");
     find_decay(j, "sigmoid_centred", "xavier");
     const int with_usual = vanishes(&usual), with_wide = vanishes(&wide), with_relu = vanishes(&relu);
     say(j, "the largest slope is %.6g; a gradient vanishes where it falls to %g or less in all", slope, vanished);
-    if (with_usual < 0 || slope > 0.25)
-        conclude(j, REFUTED);
-    else if (with_usual == 0)
-        conclude(j, INCONCLUSIVE);
-    else
-        conclude(j, combined_verdict((const int[]){with_usual, with_wide, -with_relu}, 3));
-    set_effect(j, usual.per_layer, "times the gradient norm of the layer above (sigmoid, Xavier)");
-    set_regime(j, "depth %llu: Xavier weights: %s; weights 4 times as large: %s; ReLU (He): %s",
-               (unsigned long long)usual.deepest, vanishing(with_usual), vanishing(with_wide), vanishing(with_relu));
     char trained[TEXT_LONG];
     describe_depth(j, "sigmoid", usual.deepest, trained, sizeof trained);
-    set_note(j,
-             "Each layer down leaves %.3g of sigmoid's gradient, %.3g of it with weights 4 times as large "
-             "and %.3g of "
-             "ReLU's%s.",
-             usual.per_layer.estimate, wide.per_layer.estimate, relu.per_layer.estimate, trained);
+    return (conclusion){
+        .verdict = with_usual < 0 || slope > 0.25 ? REFUTED
+                   : with_usual == 0              ? INCONCLUSIVE
+                                     : combined_verdict((const int[]){with_usual, with_wide, -with_relu}, 3),
+        .effect = usual.per_layer,
+        .unit = "times the gradient norm of the layer above (sigmoid, Xavier)",
+        .regime = sentence("depth %llu: Xavier weights: %s; weights 4 times as large: %s; ReLU (He): %s",
+                           (unsigned long long)usual.deepest, vanishing(with_usual), vanishing(with_wide),
+                           vanishing(with_relu)),
+        .note = sentence("Each layer down leaves %.3g of sigmoid's gradient, %.3g of it with weights 4 times as large "
+                         "and %.3g of ReLU's%s.",
+                         usual.per_layer.estimate, wide.per_layer.estimate, relu.per_layer.estimate, trained),
+    };
 }
 
 /* N32 */
-void judge_tanh_vanishing(judgement *j)
+conclusion judge_tanh_vanishing(judgement *j)
 {
     const decay tanh_decay = take_decay(j, "tanh", "xavier"), sigmoid = take_decay(j, "sigmoid", "xavier");
     const decay relu = take_decay(j, "relu", "he");
     const int it = vanishes(&tanh_decay);
     const bool milder = tanh_decay.against_depth.low > sigmoid.against_depth.high;
     say(j, "tanh keeps more of the gradient than sigmoid: %s", milder ? "yes" : "no");
-    conclude(j, it == 0 ? INCONCLUSIVE : it < 0 ? REFUTED : milder ? DEPENDS : SUPPORTED);
-    set_effect(j, tanh_decay.against_depth, "of layer 2's gradient left in the deepest nets (tanh, Xavier)");
-    set_regime(j,
-               "Xavier weights: layer 2 keeps %.3g of the last layer's gradient, and from depth %llu to %llu "
-               "%.3g of its own",
-               tanh_decay.across.estimate, (unsigned long long)tanh_decay.shallowest,
-               (unsigned long long)tanh_decay.deepest, tanh_decay.against_depth.estimate);
     char trained[TEXT_LONG];
     describe_depth(j, "tanh", tanh_decay.deepest, trained, sizeof trained);
-    set_note(j,
-             "From depth %llu to the deepest the gradient of layer 2 falls to %.2g with tanh, %.2g with "
-             "sigmoid, %.2g with ReLU%s.",
-             (unsigned long long)tanh_decay.shallowest, tanh_decay.against_depth.estimate,
-             sigmoid.against_depth.estimate, relu.against_depth.estimate, trained);
+    return (conclusion){
+        .verdict = it == 0  ? INCONCLUSIVE
+                   : it < 0 ? REFUTED
+                   : milder ? DEPENDS
+                            : SUPPORTED,
+        .effect = tanh_decay.against_depth,
+        .unit = "of layer 2's gradient left in the deepest nets (tanh, Xavier)",
+        .regime =
+            sentence("Xavier weights: layer 2 keeps %.3g of the last layer's gradient, and from depth %llu to %llu "
+                     "%.3g of its own",
+                     tanh_decay.across.estimate, (unsigned long long)tanh_decay.shallowest,
+                     (unsigned long long)tanh_decay.deepest, tanh_decay.against_depth.estimate),
+        .note = sentence("From depth %llu to the deepest the gradient of layer 2 falls to %.2g with tanh, %.2g with "
+                         "sigmoid, %.2g with ReLU%s.",
+                         (unsigned long long)tanh_decay.shallowest, tanh_decay.against_depth.estimate,
+                         sigmoid.against_depth.estimate, relu.against_depth.estimate, trained),
+    };
 }

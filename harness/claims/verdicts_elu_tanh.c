@@ -7,11 +7,11 @@
 enum { IMPLEMENTATIONS = 256 };
 
 /* N23 */
-void judge_elu_limit(judgement *j)
+conclusion judge_elu_limit(judgement *j)
 {
     enum { ALPHAS = 3 };
     const identity_row *limits[ALPHAS];
-    take_identities(j, "log2 of ELU's distance from -alpha", limits, ALPHAS);
+    take_identities(j, KEY_RANGE_END, limits, ALPHAS);
     const accuracy_row *printed = take_accuracy(j, "forward", "elu/printed");
     const accuracy_row *careful = take_accuracy(j, "forward", "elu/expm1");
     bool converges = true;
@@ -23,46 +23,52 @@ void judge_elu_limit(judgement *j)
     say(j, "alpha*(expf(x)-1): max %.6g ULP at x = %s; alpha*expm1f(x): max %.6g ULP", printed->max_ulp,
         printed->max_ulp_x, careful->max_ulp);
     say(j, "alpha*expm1f(x) is exactly -alpha from x = %.9g down", reached);
-    conclude(j, by_halves(converges, printed->max_ulp <= ACCURATE_ULP && isnan(reached)));
-    set_effect(j, exactly(printed->max_ulp), "max ULP error of alpha*(exp(x)-1) as printed");
-    set_regime(j, "real numbers: right, -alpha is never reached; float32: cancels near 0, reaches -alpha at x = %.5g",
-               reached);
-    set_note(j,
-             "As printed the float32 result is off by up to %.3g ULP near 0, with expm1 by %.3g; exactly "
-             "-alpha is "
-             "returned from x = %.5g down.",
-             printed->max_ulp, careful->max_ulp, reached);
+    return (conclusion){
+        .verdict = by_halves(converges, printed->max_ulp <= ACCURATE_ULP && isnan(reached)),
+        .effect = exactly(printed->max_ulp),
+        .unit = "max ULP error of alpha*(exp(x)-1) as printed",
+        .regime = sentence(
+            "real numbers: right, -alpha is never reached; float32: cancels near 0, reaches -alpha at x = %.5g",
+            reached),
+        .note = sentence("As printed the float32 result is off by up to %.3g ULP near 0, with expm1 by %.3g; exactly "
+                         "-alpha is "
+                         "returned from x = %.5g down.",
+                         printed->max_ulp, careful->max_ulp, reached),
+    };
 }
 
 /* N26 */
-void judge_elu_smoothness(judgement *j)
+conclusion judge_elu_smoothness(judgement *j)
 {
     enum { ALPHAS = 3 };
     const identity_row *equations[ALPHAS];
-    take_identities(j, "jump of ELU's slope at 0 = |alpha-1|", equations, ALPHAS);
-    const double jumps[ALPHAS] = {take_identity(j, "jump of ELU's slope at 0", "x=0 alpha=0.5")->value,
-                                  take_identity(j, "jump of ELU's slope at 0", "x=0 alpha=1")->value,
-                                  take_identity(j, "jump of ELU's slope at 0", "x=0 alpha=2")->value};
-    const double bend = take_identity(j, "jump of ELU's curvature at 0", "x=0 alpha=1")->value;
+    take_identities(j, KEY_SLOPE_JUMP_FORM, equations, ALPHAS);
+    const double jumps[ALPHAS] = {take_identity(j, KEY_SLOPE_JUMP, "x=0 alpha=0.5")->value,
+                                  take_identity(j, KEY_SLOPE_JUMP, "x=0 alpha=1")->value,
+                                  take_identity(j, KEY_SLOPE_JUMP, "x=0 alpha=2")->value};
+    const double bend = take_identity(j, KEY_CURVATURE_JUMP, "x=0 alpha=1")->value;
     bool as_expected = true;
     for (size_t i = 0; i < ALPHAS; i++)
         as_expected &= identity_holds(equations[i]);
     say(j, "the slope jumps by %.3g, %.3g, %.3g at alpha = 0.5, 1, 2: |alpha-1|: %s", jumps[0], jumps[1], jumps[2],
         as_expected ? "yes" : "no");
     say(j, "at alpha = 1 the curvature jumps by %.3g", bend);
-    conclude(j, jumps[1] < 0x1p-200 && as_expected ? SUPPORTED : REFUTED);
-    set_effect(j, exactly(jumps[1]), "jump of the slope at x = 0, alpha = 1");
-    set_regime(j, "alpha = 1, first derivative; for other alpha the slope jumps by |alpha-1|");
-    set_note(j,
-             "At alpha = 1 the slope is continuous (jump %.1g), at 0.5 and 2 it jumps by %.2g and %.2g; the "
-             "curvature jumps by %.2g even at alpha = 1.",
-             jumps[1], jumps[0], jumps[2], bend);
+    return (conclusion){
+        .verdict = jumps[1] < 0x1p-200 && as_expected ? SUPPORTED : REFUTED,
+        .effect = exactly(jumps[1]),
+        .unit = "jump of the slope at x = 0, alpha = 1",
+        .regime = sentence("alpha = 1, first derivative; for other alpha the slope jumps by |alpha-1|"),
+        .note =
+            sentence("At alpha = 1 the slope is continuous (jump %.1g), at 0.5 and 2 it jumps by %.2g and %.2g; the "
+                     "curvature jumps by %.2g even at alpha = 1.",
+                     jumps[1], jumps[0], jumps[2], bend),
+    };
 }
 
 /* A formula that is an identity of real numbers, and the float32 implementation that follows it. */
-static void judge_formula(judgement *j, const char *identity, const char *impl)
+static conclusion judge_formula(judgement *j, const char *impl)
 {
-    const identity_row *equation = take_identity(j, identity, "");
+    const identity_row *equation = take_identity(j, KEY_TANH_FORM, "");
     const accuracy_row *row = take_accuracy(j, "forward", impl);
     const accuracy_row *careful = take_accuracy(j, "forward", "tanh/expm1_form");
     const bool in_floats = row->max_ulp <= ACCURATE_ULP && row->faults == 0;
@@ -71,38 +77,41 @@ static void judge_formula(judgement *j, const char *identity, const char *impl)
     say(j, "%s: max %.6g ULP at x = %s, %llu faults%s%s", impl, row->max_ulp, row->max_ulp_x,
         (unsigned long long)row->faults, row->faults ? ", the first at x = " : "", row->first_fault_x);
     say(j, "tanh/expm1_form: max %.6g ULP", careful->max_ulp);
-    conclude(j, by_halves(identity_holds(equation), in_floats));
-    set_effect(j, exactly(row->max_ulp), "max ULP error of the formula in float32");
-    const double fault = number_of(row->first_fault_x);
-    if (row->faults > 0)
-        set_regime(j, "real numbers: an identity; float32: cancels near x = %.3g and is NaN past x = %.5g (%s)",
-                   number_of(row->max_ulp_x), fault, inputs_of(row));
-    else
-        set_regime(j, "real numbers: an identity; float32: %s (worst at x = %.3g, %s)",
-                   in_floats ? "holds" : "cancels near 0", number_of(row->max_ulp_x), inputs_of(row));
-    set_note(j, "%s is off by up to %.3g ULP%s; expm1 keeps the same function to %.3g ULP.", impl, row->max_ulp,
-             row->faults ? " and overflows to NaN" : "", careful->max_ulp);
+    const double worst = number_of(row->max_ulp_x);
+    return (conclusion){
+        .verdict = by_halves(identity_holds(equation), in_floats),
+        .effect = exactly(row->max_ulp),
+        .unit = "max ULP error of the formula in float32",
+        .regime =
+            row->faults > 0
+                ? sentence("real numbers: an identity; float32: cancels near x = %.3g and is NaN past x = %.5g (%s)",
+                           worst, number_of(row->first_fault_x), inputs_of(row))
+                : sentence("real numbers: an identity; float32: %s (worst at x = %.3g, %s)",
+                           in_floats ? "holds" : "cancels near 0", worst, inputs_of(row)),
+        .note = sentence("%s is off by up to %.3g ULP%s; expm1 keeps the same function to %.3g ULP.", impl,
+                         row->max_ulp, row->faults ? " and overflows to NaN" : "", careful->max_ulp),
+    };
 }
 
 /* N28 */
-void judge_tanh_formula(judgement *j)
+conclusion judge_tanh_formula(judgement *j)
 {
-    judge_formula(j, "tanh as printed", "tanh/printed");
+    return judge_formula(j, "tanh/printed");
 }
 
 /* N29 */
-void judge_tanh_from_sigmoid(judgement *j)
+conclusion judge_tanh_from_sigmoid(judgement *j)
 {
-    judge_formula(j, "tanh from sigmoid", "tanh/sigmoid_form");
+    return judge_formula(j, "tanh/sigmoid_form");
 }
 
 /* N30 */
-void judge_tanh_range(judgement *j)
+conclusion judge_tanh_range(judgement *j)
 {
-    const identity_row *tanh_slope = take_identity(j, "largest slope of tanh", "");
-    const identity_row *sigmoid_slope = take_identity(j, "largest slope of sigmoid", "");
+    const identity_row *tanh_slope = take_identity(j, KEY_TANH_SLOPE, "");
+    const identity_row *sigmoid_slope = take_identity(j, KEY_SIGMOID_SLOPE, "");
     const identity_row *ends[2];
-    take_identities(j, "log2 of 1 ", ends, 2);
+    take_identities(j, KEY_RANGE_END, ends, 2);
     const accuracy_row *rows[IMPLEMENTATIONS];
     const size_t count = take_accuracies(j, "tanh", "forward", rows, IMPLEMENTATIONS);
     const bool open =
@@ -120,14 +129,16 @@ void judge_tanh_range(judgement *j)
         sigmoid_slope->value);
     say(j, "in float32 %zu of %zu implementations return exactly 1, all of the accurate ones from x = %.9g on", ones,
         count, accurate_one);
-    conclude(j, by_halves(open && steeper, ones == 0));
-    set_effect(j, exactly(tanh_slope->value / sigmoid_slope->value), "times the largest slope of sigmoid");
-    set_regime(j,
-               "slope, and range of real numbers: right; range in float32: the accurate implementations "
-               "return 1 from x = %.5g on",
-               accurate_one);
-    set_note(j,
-             "tanh is %.3g times as steep as sigmoid at 0; %zu of %zu float32 implementations return exactly 1, "
-             "which tanh never is.",
-             tanh_slope->value / sigmoid_slope->value, ones, count);
+    return (conclusion){
+        .verdict = by_halves(open && steeper, ones == 0),
+        .effect = exactly(tanh_slope->value / sigmoid_slope->value),
+        .unit = "times the largest slope of sigmoid",
+        .regime = sentence("slope, and range of real numbers: right; range in float32: the accurate implementations "
+                           "return 1 from x = %.5g on",
+                           accurate_one),
+        .note = sentence(
+            "tanh is %.3g times as steep as sigmoid at 0; %zu of %zu float32 implementations return exactly 1, "
+            "which tanh never is.",
+            tanh_slope->value / sigmoid_slope->value, ones, count),
+    };
 }

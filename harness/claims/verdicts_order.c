@@ -89,7 +89,7 @@ static void describe_order(const series *s, char *text, size_t size)
 }
 
 /* N33 */
-void judge_order(judgement *j)
+conclusion judge_order(judgement *j)
 {
     series errors[ORDERED], steps[ORDERED];
     take_both(j, errors, steps);
@@ -100,18 +100,21 @@ void judge_order(judgement *j)
     for (size_t i = 0; i < 2; i++)
         agrees[i] = taus[i]->low >= agreement ? 1 : taus[i]->high < agreement ? -1 : 0;
     say(j, "the printed order is called confirmed where all of the interval is at %g or more", agreement);
-    conclude(j, combined_verdict(agrees, 2));
-    set_effect(j, by_accuracy, "Kendall's tau, printed order against test accuracy");
     char accuracy_order[TEXT_NAME], steps_order[TEXT_NAME];
     describe_order(errors, accuracy_order, sizeof accuracy_order);
     describe_order(steps, steps_order, sizeof steps_order);
-    set_regime(j, "digits: by accuracy tau %.2g; by steps tau %.2g [%.2g, %.2g]", by_accuracy.estimate,
-               by_steps.estimate, by_steps.low, by_steps.high);
-    set_note(j, "Best first, by accuracy: %s; by steps: %s.", accuracy_order, steps_order);
+    return (conclusion){
+        .verdict = combined_verdict(agrees, 2),
+        .effect = by_accuracy,
+        .unit = "Kendall's tau, printed order against test accuracy",
+        .regime = sentence("digits: by accuracy tau %.2g; by steps tau %.2g [%.2g, %.2g]", by_accuracy.estimate,
+                           by_steps.estimate, by_steps.low, by_steps.high),
+        .note = sentence("Best first, by accuracy: %s; by steps: %s.", accuracy_order, steps_order),
+    };
 }
 
 /* N34 */
-void judge_advice(judgement *j)
+conclusion judge_advice(judgement *j)
 {
     enum { OTHERS = ORDERED - 1 };
     series errors[ORDERED], steps[ORDERED];
@@ -132,12 +135,15 @@ void judge_advice(judgement *j)
         last += worse[i] > 0;
     }
     say(j, "sigmoid is worse in %zu of %d comparisons at 5%% after Holm", last, 2 * OTHERS);
-    conclude(j, combined_verdict(worse, 2 * OTHERS));
-    set_effect(j, found[2].difference, "test error, sigmoid - ReLU");
-    set_regime(j, "the measurable part, that sigmoid ranks last: digits, 3 hidden layers; the advice itself is none");
-    set_note(j,
-             "Advice (Karpathy, cs231n notes, \"Commonly used activation functions\") is not measurable; "
-             "sigmoid is worse "
-             "in %zu of %d comparisons of accuracy and steps.",
-             last, 2 * OTHERS);
+    return (conclusion){
+        .verdict = combined_verdict(worse, 2 * OTHERS),
+        .effect = found[2].difference,
+        .unit = "test error, sigmoid - ReLU",
+        .regime = sentence(
+            "the measurable part, that sigmoid ranks last: digits, 3 hidden layers; the advice itself is none"),
+        .note = sentence("Advice (Karpathy, cs231n notes, \"Commonly used activation functions\") is not measurable; "
+                         "sigmoid is worse "
+                         "in %zu of %d comparisons of accuracy and steps.",
+                         last, 2 * OTHERS),
+    };
 }

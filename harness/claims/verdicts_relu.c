@@ -7,13 +7,13 @@
 #include <string.h>
 
 /* N01 */
-void judge_linear_stack(judgement *j)
+conclusion judge_linear_stack(judgement *j)
 {
     enum { EQUATIONS = 3, FITS = 7, GAPS = 3 };
     const identity_row *equations[EQUATIONS], *fits[FITS], *gaps[GAPS];
-    take_identities(j, "three linear layers = one", equations, EQUATIONS);
-    take_identities(j, "rms residual of the best straight line", fits, FITS);
-    take_identities(j, "three layers: largest gap in floats", gaps, GAPS);
+    take_identities(j, KEY_STACK, equations, EQUATIONS);
+    take_identities(j, KEY_STRAIGHT_LINE, fits, FITS);
+    take_identities(j, KEY_LARGEST_GAP, gaps, GAPS);
 
     bool linear = true, straightest_is_bent = true;
     double straightest = INFINITY;
@@ -36,31 +36,36 @@ void judge_linear_stack(judgement *j)
     say(j, "every activation leaves a residual; the smallest is %.4g: %s", straightest,
         straightest_is_bent ? "none is a straight line" : "one is a straight line");
     say(j, "in float32 the two sides are up to %.0f floats apart, and %.0f where c^3 underflows", usual, underflowing);
-    conclude(j, by_halves(linear && straightest_is_bent, usual <= 0 && underflowing <= 0));
-    set_effect(j, exactly(usual), "floats between c*(c*(c*x)) and c^3*x, at most, c^3 normal");
-    set_regime(j, "real numbers: one linear layer; float32: up to %.0f floats apart, %.0f where c^3 underflows", usual,
-               underflowing);
-    set_note(j,
-             "Three linear layers are one and no activation of the notes is linear (residual at least %.3g on "
-             "[-8, 8]), but in float32 the stack and the single layer differ.",
-             straightest);
+    return (conclusion){
+        .verdict = by_halves(linear && straightest_is_bent, usual <= 0 && underflowing <= 0),
+        .effect = exactly(usual),
+        .unit = "floats between c*(c*(c*x)) and c^3*x, at most, c^3 normal",
+        .regime =
+            sentence("real numbers: one linear layer; float32: up to %.0f floats apart, %.0f where c^3 underflows",
+                     usual, underflowing),
+        .note =
+            sentence("Three linear layers are one and no activation of the notes is linear (residual at least %.3g on "
+                     "[-8, 8]), but in float32 the stack and the single layer differ.",
+                     straightest),
+    };
 }
 
-static double value_of(judgement *j, const char *quantity)
+static double value_of(judgement *j, identity_key key, const char *spelling)
 {
-    return take_identity(j, quantity, "")->value;
+    return take_identity(j, key, spelling)->value;
 }
 
 /* N12 */
-void judge_relu_spellings(judgement *j)
+conclusion judge_relu_spellings(judgement *j)
 {
-    const bool in_reals = identity_holds(take_identity(j, "max(0,x) = piecewise", ""));
-    const double apart = value_of(j, "branch: numbers that differ") + value_of(j, "fmaxf: numbers that differ");
-    const double nans[] = {value_of(j, "piecewise: NaNs answered by a number"),
-                           value_of(j, "branch: NaNs answered by a number"),
-                           value_of(j, "fmaxf: NaNs answered by a number")};
-    const double zeros[] = {value_of(j, "piecewise: -0 answered by -0"), value_of(j, "branch: -0 answered by -0"),
-                            value_of(j, "fmaxf: -0 answered by -0")};
+    const bool in_reals = identity_holds(take_identity(j, KEY_MAX_FORM, ""));
+    const double apart =
+        value_of(j, KEY_NUMBERS_APART, "spelling=branch") + value_of(j, KEY_NUMBERS_APART, "spelling=fmaxf");
+    const double nans[] = {value_of(j, KEY_LOST_NANS, "spelling=piecewise"),
+                           value_of(j, KEY_LOST_NANS, "spelling=branch"), value_of(j, KEY_LOST_NANS, "spelling=fmaxf")};
+    const double zeros[] = {value_of(j, KEY_KEEPS_MINUS_ZERO, "spelling=piecewise"),
+                            value_of(j, KEY_KEEPS_MINUS_ZERO, "spelling=branch"),
+                            value_of(j, KEY_KEEPS_MINUS_ZERO, "spelling=fmaxf")};
     const accuracy_row *spelled[] = {take_accuracy(j, "forward", "relu/branch"),
                                      take_accuracy(j, "forward", "relu/max"),
                                      take_accuracy(j, "forward", "relu/select")};
@@ -75,37 +80,44 @@ void judge_relu_spellings(judgement *j)
     say(j, "-0 comes out as -0: %.0f, %.0f, %.0f", zeros[0], zeros[1], zeros[2]);
     const bool same_numbers = apart <= 0 && misrounded == 0;
     const bool same_nans = nans[0] == nans[1] && nans[1] == nans[2];
-    conclude(j, by_halves(in_reals, same_numbers && same_nans));
-    set_effect(j, exactly(fmax(nans[0], fmax(nans[1], nans[2]))), "NaN patterns that a spelling turns into a number");
-    set_regime(j, "numbers: %s; NaN: %s", same_numbers ? "the same for every float" : "the spellings differ",
-               same_nans ? "the same" : "x <= 0 ? 0 : x keeps it, x > 0 ? x : 0 drops it, fmaxf drops quiet ones");
-    set_note(j, "max(0,x) and the piecewise form agree on every number, but not on NaN: a diverged network can hide "
-                "behind x > 0 ? x : 0 or fmaxf.");
+    return (conclusion){
+        .verdict = by_halves(in_reals, same_numbers && same_nans),
+        .effect = exactly(fmax(nans[0], fmax(nans[1], nans[2]))),
+        .unit = "NaN patterns that a spelling turns into a number",
+        .regime = sentence("numbers: %s; NaN: %s", same_numbers ? "the same for every float" : "the spellings differ",
+                           same_nans ? "the same"
+                                     : "x <= 0 ? 0 : x keeps it, x > 0 ? x : 0 drops it, fmaxf drops quiet ones"),
+        .note = sentence(
+            "max(0,x) and the piecewise form agree on every number, but not on NaN: a diverged network can hide "
+            "behind x > 0 ? x : 0 or fmaxf."),
+    };
 }
 
 /* N14 */
-void judge_relu_range(judgement *j)
+conclusion judge_relu_range(judgement *j)
 {
-    const identity_row *high = take_identity(j, "ReLU of the largest float32", "x=0x1.fffffep+127");
-    const identity_row *low = take_identity(j, "ReLU of the smallest float32", "x=-0x1.fffffep+127");
+    const identity_row *high = take_identity(j, KEY_RANGE_END, "x=0x1.fffffep+127");
+    const identity_row *low = take_identity(j, KEY_RANGE_END, "x=-0x1.fffffep+127");
     say(j, "ReLU is monotone; its float32 range is [%.6g, %.6g]", low->value, high->value);
-    conclude(j, high->value > 1 || low->value < 0 ? SUPPORTED : REFUTED);
-    set_effect(j, exactly(high->value), "largest output of a finite float32");
-    set_regime(j, "the range; that the last layer be a sigmoid is advice and not measurable");
-    set_note(j,
-             "ReLU's range is [%.3g, %.3g], not [0, 1]; a sigmoid at the end is a convention for "
-             "probabilities, one "
-             "choice among several.",
-             low->value, high->value);
+    return (conclusion){
+        .verdict = high->value > 1 || low->value < 0 ? SUPPORTED : REFUTED,
+        .effect = exactly(high->value),
+        .unit = "largest output of a finite float32",
+        .regime = sentence("the range; that the last layer be a sigmoid is advice and not measurable"),
+        .note = sentence("ReLU's range is [%.3g, %.3g], not [0, 1]; a sigmoid at the end is a convention for "
+                         "probabilities, one "
+                         "choice among several.",
+                         low->value, high->value),
+    };
 }
 
 /* N17 */
-void judge_leaky_form(judgement *j)
+conclusion judge_leaky_form(judgement *j)
 {
     enum { ALPHAS = 7 };
     const identity_row *rows[ALPHAS];
-    take_identities(j, "max(alpha x, x) = piecewise", rows, ALPHAS);
-    const identity_row *in_float = take_identity(j, "fmaxf: numbers that differ", "alpha=0.01");
+    take_identities(j, KEY_MAX_FORM, rows, ALPHAS);
+    const identity_row *in_float = take_identity(j, KEY_NUMBERS_APART, "spelling=fmaxf alpha=0.01");
     const accuracy_row *by_max = take_accuracy(j, "forward", "leaky_relu/max_form");
     double holds_to = -INFINITY, fails_from = INFINITY, gap = 0;
     for (size_t i = 0; i < ALPHAS; i++) {
@@ -121,11 +133,17 @@ void judge_leaky_form(judgement *j)
     say(j, "in float32 at alpha = 0.01: %.0f numbers differ; leaky_relu/max_form: max %.6g ULP", in_float->value,
         by_max->max_ulp);
     const bool usual = fails_from > 1 && holds_to >= 1 && in_float->value <= 0 && by_max->max_ulp <= ACCURATE_ULP;
-    conclude(j, !usual ? REFUTED : isinf(fails_from) ? SUPPORTED : DEPENDS);
-    set_effect(j, exactly(holds_to), "largest alpha for which it holds");
-    set_regime(j, "alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
-               fails_from);
-    set_note(j, "max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 it doubles the positive x "
-                "and leaves the "
-                "negative ones.");
+    return (conclusion){
+        .verdict = !usual              ? REFUTED
+                   : isinf(fails_from) ? SUPPORTED
+                                       : DEPENDS,
+        .effect = exactly(holds_to),
+        .unit = "largest alpha for which it holds",
+        .regime =
+            sentence("alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
+                     fails_from),
+        .note = sentence("max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 it doubles the positive x "
+                         "and leaves the "
+                         "negative ones."),
+    };
 }

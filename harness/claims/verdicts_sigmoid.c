@@ -3,7 +3,6 @@
 #include "claims/verdicts.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { IMPLEMENTATIONS = 256 };
@@ -17,10 +16,10 @@ static bool all_hold(const identity_row *const *rows, size_t count)
 }
 
 /* N02 */
-void judge_sigmoid_range(judgement *j)
+conclusion judge_sigmoid_range(judgement *j)
 {
     const identity_row *ends[2];
-    take_identities(j, "log2 of ", ends, 2);
+    take_identities(j, KEY_RANGE_END, ends, 2);
     const accuracy_row *rows[IMPLEMENTATIONS];
     const size_t count = take_accuracies(j, "sigmoid", "forward", rows, IMPLEMENTATIONS);
     const bool open = all_hold(ends, 2) && isfinite(ends[0]->value) && isfinite(ends[1]->value);
@@ -45,84 +44,94 @@ void judge_sigmoid_range(judgement *j)
         ones, count, first_one, accurate_one);
     say(j, "in float32: %zu of %zu return exactly 0, all of the accurate ones from x = %.9g down", zeros, count,
         accurate_zero);
-
-    conclude(j, by_halves(open, ones == 0 && zeros == 0));
-    set_effect(j, exactly(accurate_one), "x from which every accurate implementation returns exactly 1");
-    set_regime(j,
-               "real numbers: strictly between 0 and 1; float32: the accurate implementations (%d ULP) "
-               "return 1 from "
-               "x = %.5g and 0 from x = %.5g on",
-               ACCURATE_ULP, accurate_one, accurate_zero);
-    set_note(j,
-             "The exact value never is 0 or 1, but %zu of %zu float32 implementations return exactly 1 and "
-             "%zu exactly 0.",
-             ones, count, zeros);
+    return (conclusion){
+        .verdict = by_halves(open, ones == 0 && zeros == 0),
+        .effect = exactly(accurate_one),
+        .unit = "x from which every accurate implementation returns exactly 1",
+        .regime = sentence("real numbers: strictly between 0 and 1; float32: the accurate implementations (%d ULP) "
+                           "return 1 from "
+                           "x = %.5g and 0 from x = %.5g on",
+                           ACCURATE_ULP, accurate_one, accurate_zero),
+        .note = sentence("The exact value never is 0 or 1, but %zu of %zu float32 implementations return exactly 1 and "
+                         "%zu exactly 0.",
+                         ones, count, zeros),
+    };
 }
 
 /* N05 */
-void judge_inventor(judgement *j)
+conclusion judge_inventor(judgement *j)
 {
     say(j, "no measurement of this program can show who came first; the literature does");
-    conclude(j, NOT_MEASURABLE);
-    set_regime(j, "history");
-    set_note(j, "The logistic curve is Verhulst's (Correspondance mathematique et physique 10, 1838; named in 1845); "
-                "Cox (J. R. Stat. Soc. B 20, 1958) founded logistic regression on it.");
+    return (conclusion){
+        .verdict = NOT_MEASURABLE,
+        .effect = exactly(NAN),
+        .unit = "",
+        .regime = sentence("history"),
+        .note = sentence(
+            "The logistic curve is Verhulst's (Correspondance mathematique et physique 10, 1838; named in 1845); "
+            "Cox (J. R. Stat. Soc. B 20, 1958) founded logistic regression on it."),
+    };
 }
 
 /* N06 */
-void judge_logit(judgement *j)
+conclusion judge_logit(judgement *j)
 {
-    const identity_row *equations[] = {take_identity(j, "logit of sigmoid", ""),
-                                       take_identity(j, "sigmoid of logit", "")};
-    const identity_row *error = take_identity(j, "largest error in ulp(x) where finite", "");
-    const double above = take_identity(j, "smallest x > 0 that comes back infinite", "")->value;
-    const double below = take_identity(j, "largest x < 0 that comes back infinite", "")->value;
-    const double zero = take_identity(j, "largest |x| that comes back as 0", "")->value;
+    const identity_row *equations[] = {take_identity(j, KEY_LOGIT_OF_SIGMOID, ""),
+                                       take_identity(j, KEY_SIGMOID_OF_LOGIT, "")};
+    const identity_row *error = take_identity(j, KEY_ROUND_TRIP_ERROR, "");
+    const double above = take_identity(j, KEY_INFINITE_ABOVE, "")->value;
+    const double below = take_identity(j, KEY_INFINITE_BELOW, "")->value;
+    const double zero = take_identity(j, KEY_ZERO_BELOW, "")->value;
     const bool inverts = all_hold(equations, 2);
     say(j, "in MPFR: both round trips agree to 2^-256: %s", inverts ? "yes" : "no");
     say(j, "in float32: x comes back within 1 ulp everywhere: %s", error->value <= 1 ? "yes" : "no");
     say(j, "in float32: x is lost below |x| = %.4g (comes back 0), above %.6g and below %.6g (infinite)", zero, above,
         below);
-    conclude(j, by_halves(inverts, error->value <= 1 && isinf(above) && isinf(below) && zero <= 0));
-    set_effect(j, exactly(above), "x from which logit(sigmoid(x)) is infinite in float32");
-    set_regime(j, "real numbers: exact inverses; float32: x is lost below |x| = %.3g, above %.5g and below %.5g", zero,
-               above, below);
-    set_note(j,
-             "In float32 logit(sigmoid(x)) is off by up to %.3g ulp of x where finite, and infinite from x = "
-             "%.5g on.",
-             error->value, above);
+    return (conclusion){
+        .verdict = by_halves(inverts, error->value <= 1 && isinf(above) && isinf(below) && zero <= 0),
+        .effect = exactly(above),
+        .unit = "x from which logit(sigmoid(x)) is infinite in float32",
+        .regime =
+            sentence("real numbers: exact inverses; float32: x is lost below |x| = %.3g, above %.5g and below %.5g",
+                     zero, above, below),
+        .note =
+            sentence("In float32 logit(sigmoid(x)) is off by up to %.3g ulp of x where finite, and infinite from x = "
+                     "%.5g on.",
+                     error->value, above),
+    };
 }
 
 /* N07 */
-void judge_odds(judgement *j)
+conclusion judge_odds(judgement *j)
 {
-    const identity_row *ieee[2], *limits[4];
-    take_identities(j, "odds in float32", ieee, 2);
-    take_identities(j, "log2 of odds", limits, 4);
-    const bool in_floats = all_hold(ieee, 2), in_limit = all_hold(limits, 4);
+    const identity_row *ieee[2], *near_1[2], *near_0[2];
+    take_identities(j, KEY_ODDS, ieee, 2);
+    take_identities(j, KEY_ODDS_NEAR_1, near_1, 2);
+    take_identities(j, KEY_ODDS_NEAR_0, near_0, 2);
+    const bool in_floats = all_hold(ieee, 2), in_limit = all_hold(near_1, 2) && all_hold(near_0, 2);
     say(j, "IEEE: 1/(1-1) is +inf and 0/(1-0) is 0: %s; in MPFR the odds grow and fall without bound: %s",
         in_floats ? "yes" : "no", in_limit ? "yes" : "no");
-    conclude(j, in_floats && in_limit ? SUPPORTED : REFUTED);
-    set_effect(j, exactly(limits[1]->value), "log2 of the odds at y = 1 - 2^-900");
-    set_regime(j, "IEEE float32 and the limit in MPFR");
-    set_note(j, "y = 1 gives +inf and y = 0 gives 0, in IEEE arithmetic as in the limit.");
+    return (conclusion){
+        .verdict = in_floats && in_limit ? SUPPORTED : REFUTED,
+        .effect = exactly(near_1[1]->value),
+        .unit = "log2 of the odds at y = 1 - 2^-900",
+        .regime = sentence("IEEE float32 and the limit in MPFR"),
+        .note = sentence("y = 1 gives +inf and y = 0 gives 0, in IEEE arithmetic as in the limit."),
+    };
 }
 
 /* N08 */
-void judge_odds_of_four(judgement *j)
+conclusion judge_odds_of_four(judgement *j)
 {
-    const identity_row *rows[] = {take_identity(j, "sigmoid(ln 4)", ""), take_identity(j, "odds of 4/5", "")};
-    conclude(j, all_hold(rows, 2) ? SUPPORTED : REFUTED);
+    const identity_row *rows[] = {take_identity(j, KEY_SIGMOID_OF_4, ""), take_identity(j, KEY_ODDS, "")};
     say(j, "sigmoid(ln 4) - 4/5 is %.3g, odds(4/5) - 4 is %.3g", rows[0]->value, rows[1]->value);
-    set_effect(j, exactly(rows[0]->value), "|sigmoid(ln 4) - 4/5|");
-    set_regime(j, "real numbers (MPFR)");
-    set_note(j, "Odds of 4 are a probability of 4/5: four successes to one failure, sigmoid(ln 4) = 0.8.");
-}
-
-/* The number in a quantity such as "line 3, first sign of equality". */
-static int line_number(const identity_row *row)
-{
-    return atoi(row->quantity + strlen("line "));
+    return (conclusion){
+        .verdict = all_hold(rows, 2) ? SUPPORTED : REFUTED,
+        .effect = exactly(rows[0]->value),
+        .unit = "|sigmoid(ln 4) - 4/5|",
+        .regime = sentence("real numbers (MPFR)"),
+        .note = sentence("Odds of 4 are a probability of 4/5: four successes to one failure, sigmoid(ln 4) = 0.8."),
+    };
 }
 
 /* Lists the numbers of the lines that fail, as "4, 7"; returns how many rows fail. */
@@ -134,19 +143,20 @@ static size_t list_failures(const identity_row *const *rows, size_t count, char 
         if (identity_holds(rows[i]))
             continue;
         const size_t used = strlen(text);
-        snprintf(text + used, size - used, "%s%d", failures++ > 0 ? ", " : "", line_number(rows[i]));
+        snprintf(text + used, size - used, "%s%d", failures++ > 0 ? ", " : "",
+                 (int)parameter_of(rows[i]->params, "line"));
     }
     return failures;
 }
 
 /* N09 */
-void judge_proof(judgement *j)
+conclusion judge_proof(judgement *j)
 {
     enum { LINES = 11, ENDS = 3 };
     const identity_row *lines[LINES], *ends[ENDS];
-    take_identities(j, "line ", lines, LINES);
-    take_identities(j, "last line", ends, ENDS);
-    const identity_row *right = take_identity(j, "the right last line", "w=2 b=1");
+    take_identities(j, KEY_LINE, lines, LINES);
+    take_identities(j, KEY_LAST_LINE, ends, ENDS);
+    const identity_row *right = take_identity(j, KEY_RIGHT_LAST_LINE, "w=2 b=1");
     char wrong[TEXT_NAME];
     const size_t failures = list_failures(lines, LINES, wrong, sizeof wrong);
     double gap = 0;
@@ -157,19 +167,22 @@ void judge_proof(judgement *j)
     }
     say(j, "1/(1+e^-(wx+b)) instead: largest gap %.3g: %s", right->value, identity_holds(right) ? "holds" : "fails");
     say(j, "earlier lines that fail as printed: %zu%s%s", failures, failures ? ": " : "", wrong);
-    conclude(j, all_hold(ends, ENDS) ? SUPPORTED : REFUTED);
-    set_effect(j, exactly(gap), "largest |gap| to y");
-    set_regime(j, "every b but 0; at b = 0 it holds");
-    set_note(j,
-             "As printed it is sigmoid(wx-b), off by up to %.3g; the right line is 1/(1+e^-(wx+b)); earlier lines "
-             "wrong as printed: %s.",
-             gap, failures ? wrong : "none");
+    return (conclusion){
+        .verdict = all_hold(ends, ENDS) ? SUPPORTED : REFUTED,
+        .effect = exactly(gap),
+        .unit = "largest |gap| to y",
+        .regime = sentence("every b but 0; at b = 0 it holds"),
+        .note = sentence(
+            "As printed it is sigmoid(wx-b), off by up to %.3g; the right line is 1/(1+e^-(wx+b)); earlier lines "
+            "wrong as printed: %s.",
+            gap, failures ? wrong : "none"),
+    };
 }
 
 /* N10 */
-void judge_sigmoid_slope(judgement *j)
+conclusion judge_sigmoid_slope(judgement *j)
 {
-    const identity_row *equation = take_identity(j, "S' = S(1-S)", "");
+    const identity_row *equation = take_identity(j, KEY_SLOPE_FORM, "");
     const accuracy_row *by_output = take_accuracy(j, "gradient", "sigmoid/from_output");
     const accuracy_row *careful = take_accuracy(j, "gradient", "sigmoid/stable");
     const double dead = number_of(by_output->saturate_hi_x), alive = number_of(careful->saturate_hi_x);
@@ -177,32 +190,38 @@ void judge_sigmoid_slope(judgement *j)
     say(j, "in MPFR S' and S(1-S) differ by at most %.3g: %s", equation->value, in_reals ? "equal" : "not equal");
     say(j, "y*(1-y) from the rounded y: max %.6g ULP, 0 from x = %.9g on", by_output->max_ulp, dead);
     say(j, "e/(1+e)^2, e = exp(-|x|): max %.6g ULP, 0 only from x = %.9g on", careful->max_ulp, alive);
-    conclude(j, by_halves(in_reals, in_floats));
-    set_effect(j, exactly(dead), "x from which y(1-y) is 0 in float32");
-    set_regime(j, "real numbers: an identity; float32: 0 from x = %.5g on where the true slope is > 0 (%s)", dead,
-               inputs_of(by_output));
-    set_note(j,
-             "From the rounded output the slope is off by up to %.3g ULP and vanishes at x = %.5g; exp(-|x|) "
-             "keeps it "
-             "to %.3g ULP until x = %.5g.",
-             by_output->max_ulp, dead, careful->max_ulp, alive);
+    return (conclusion){
+        .verdict = by_halves(in_reals, in_floats),
+        .effect = exactly(dead),
+        .unit = "x from which y(1-y) is 0 in float32",
+        .regime = sentence("real numbers: an identity; float32: 0 from x = %.5g on where the true slope is > 0 (%s)",
+                           dead, inputs_of(by_output)),
+        .note =
+            sentence("From the rounded output the slope is off by up to %.3g ULP and vanishes at x = %.5g; exp(-|x|) "
+                     "keeps it "
+                     "to %.3g ULP until x = %.5g.",
+                     by_output->max_ulp, dead, careful->max_ulp, alive),
+    };
 }
 
 /* N11 */
-void judge_derivation(judgement *j)
+conclusion judge_derivation(judgement *j)
 {
     enum { LINES = 10 };
     const identity_row *lines[LINES];
-    take_identities(j, "line ", lines, LINES);
+    take_identities(j, KEY_LINE, lines, LINES);
     char wrong[TEXT_NAME];
     const size_t failures = list_failures(lines, LINES, wrong, sizeof wrong);
     for (size_t i = 0; i < LINES; i++)
         say(j, "%s: %s is off by %.3g: %s", lines[i]->quantity, lines[i]->statement, lines[i]->value,
             identity_holds(lines[i]) ? "holds" : "fails");
-    conclude(j, failures == 0 ? SUPPORTED : REFUTED);
-    set_effect(j, exactly((double)failures), "lines of 10 that fail as printed");
-    set_regime(j, failures ? "lines %s of 10; the others hold, the last one %s" : "all lines%s", wrong,
-               identity_holds(lines[LINES - 1]) ? "too" : "not");
-    set_note(j, "As printed lines %s do not equal the derivative; the result S(1-S) %s.", failures ? wrong : "(none)",
-             identity_holds(lines[LINES - 1]) ? "does" : "does not either");
+    return (conclusion){
+        .verdict = failures == 0 ? SUPPORTED : REFUTED,
+        .effect = exactly((double)failures),
+        .unit = "lines of 10 that fail as printed",
+        .regime = sentence(failures ? "lines %s of 10; the others hold, the last one %s" : "all lines%s", wrong,
+                           identity_holds(lines[LINES - 1]) ? "too" : "not"),
+        .note = sentence("As printed lines %s do not equal the derivative; the result S(1-S) %s.",
+                         failures ? wrong : "(none)", identity_holds(lines[LINES - 1]) ? "does" : "does not either"),
+    };
 }

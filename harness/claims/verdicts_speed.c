@@ -69,21 +69,10 @@ static const speed_row *fastest(const judgement *j, const char *function, way ho
     return best;
 }
 
-/* Sizes at which sigmoid was timed, from the smallest; their number. */
-static size_t list_sizes(const table *t, uint64_t *sizes)
+static bool of_sigmoid(const void *row, const void *unused)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < t->count && count < SIZES; i++) {
-        const speed_row *row = table_row(t, i);
-        size_t at = 0;
-        while (at < count && sizes[at] < row->n)
-            at++;
-        if (!is_plain(row, "sigmoid") || (at < count && sizes[at] == row->n))
-            continue;
-        memmove(sizes + at + 1, sizes + at, (count++ - at) * sizeof *sizes);
-        sizes[at] = row->n;
-    }
-    return count;
+    (void)unused;
+    return is_plain(row, "sigmoid");
 }
 
 typedef struct price {
@@ -166,9 +155,9 @@ typedef struct prices {
 
 static prices take_prices(judgement *j)
 {
-    uint64_t sizes[SIZES];
-    const size_t count = list_sizes(j->evidence->speed, sizes);
-    prices p = {.beyond = count > 0 ? sizes[count - 1] : 0};
+    double sizes[SIZES];
+    const size_t count = distinct_values(j->evidence->speed, "n", of_sigmoid, NULL, sizes, SIZES);
+    prices p = {.beyond = count > 0 ? (uint64_t)sizes[count - 1] : 0};
     p.scalar_l1 = take_price(j, SCALAR, IN_L1);
     p.scalar_beyond = take_price(j, SCALAR, p.beyond);
     p.simd_l1 = take_price(j, FASTEST, IN_L1);
@@ -178,8 +167,8 @@ static prices take_prices(judgement *j)
     if (count == 0 || p.simd_beyond.verdict >= 0)
         return p;
     p.crossover = p.beyond;
-    for (size_t i = count - 1; i-- > 0 && price_at(j, FASTEST, sizes[i]).verdict < 0;)
-        p.crossover = sizes[i];
+    for (size_t i = count - 1; i-- > 0 && price_at(j, FASTEST, (uint64_t)sizes[i]).verdict < 0;)
+        p.crossover = (uint64_t)sizes[i];
     return p;
 }
 
@@ -192,7 +181,7 @@ static void describe_crossover(const prices *p, char *text, size_t size)
 }
 
 /* N13 */
-void judge_relu_cost(judgement *j)
+conclusion judge_relu_cost(judgement *j)
 {
     const prices p = take_prices(j);
     const price branching = take_price(j, AS_WRITTEN, IN_L1);
@@ -200,20 +189,22 @@ void judge_relu_cost(judgement *j)
                            branching.verdict};
     char crossover[TEXT_NAME];
     describe_crossover(&p, crossover, sizeof crossover);
-    conclude(j, combined_verdict(cheaper, 5));
-    set_effect(j, p.simd_l1.ratio, "times ReLU's time, fastest accurate sigmoid, n = 4096");
-    set_regime(j,
-               "sigmoid : ReLU, scalar libm: %.3g (n = 4096), %.3g (n = %llu); fastest accurate: %.3g, %.3g; "
-               "against a ReLU "
-               "that branches on random signs: %.3g; %s",
-               p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
-               p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, branching.ratio.estimate, crossover);
-    set_note(j,
-             "On the scalar libm sigmoid takes %.3g times ReLU's time, with %s %.3g times in L1 and %.3g "
-             "beyond the "
-             "caches; against a ReLU with a branch %.3g times.",
-             p.scalar_l1.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate,
-             branching.ratio.estimate);
+    return (conclusion){
+        .verdict = combined_verdict(cheaper, 5),
+        .effect = p.simd_l1.ratio,
+        .unit = "times ReLU's time, fastest accurate sigmoid, n = 4096",
+        .regime =
+            sentence("sigmoid : ReLU, scalar libm: %.3g (n = 4096), %.3g (n = %llu); fastest accurate: %.3g, %.3g; "
+                     "against a ReLU "
+                     "that branches on random signs: %.3g; %s",
+                     p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
+                     p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, branching.ratio.estimate, crossover),
+        .note = sentence("On the scalar libm sigmoid takes %.3g times ReLU's time, with %s %.3g times in L1 and %.3g "
+                         "beyond the "
+                         "caches; against a ReLU with a branch %.3g times.",
+                         p.scalar_l1.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate,
+                         p.simd_beyond.ratio.estimate, branching.ratio.estimate),
+    };
 }
 
 typedef struct training_price {
@@ -242,7 +233,7 @@ static int lengthens(const comparison *epoch)
 }
 
 /* N04 */
-void judge_sigmoid_cost(judgement *j)
+conclusion judge_sigmoid_cost(judgement *j)
 {
     const prices p = take_prices(j);
     const training_price scalar = training_price_of(j, "sigmoid/naive", "relu/select");
@@ -256,14 +247,16 @@ void judge_sigmoid_cost(judgement *j)
                           p.simd_beyond.verdict, lengthens(&epochs[0]),   lengthens(&epochs[1])};
     char crossover[TEXT_NAME];
     describe_crossover(&p, crossover, sizeof crossover);
-    conclude(j, combined_verdict(dearer, 6));
-    set_effect(j, p.scalar_l1.ratio, "times ReLU's time, sigmoid on the scalar libm, n = 4096");
-    set_regime(j, "scalar: %.3g (n = 4096), %.3g (n = %llu); fastest accurate SIMD: %.3g, %.3g; %s",
-               p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
-               p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover);
-    set_note(j,
-             "On the scalar libm sigmoid is %.2g of a training step and an epoch takes %.3g times ReLU's; "
-             "vectorised it is "
-             "%.2g and %.3g times.",
-             scalar.share, scalar.epoch.difference.estimate, simd.share, simd.epoch.difference.estimate);
+    return (conclusion){
+        .verdict = combined_verdict(dearer, 6),
+        .effect = p.scalar_l1.ratio,
+        .unit = "times ReLU's time, sigmoid on the scalar libm, n = 4096",
+        .regime = sentence("scalar: %.3g (n = 4096), %.3g (n = %llu); fastest accurate SIMD: %.3g, %.3g; %s",
+                           p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
+                           p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover),
+        .note = sentence("On the scalar libm sigmoid is %.2g of a training step and an epoch takes %.3g times ReLU's; "
+                         "vectorised it is "
+                         "%.2g and %.3g times.",
+                         scalar.share, scalar.epoch.difference.estimate, simd.share, simd.epoch.difference.estimate),
+    };
 }

@@ -7,58 +7,64 @@
 #include <math.h>
 #include <string.h>
 
-/* N19 */
-void judge_alpha_convention(judgement *j)
+static bool of_alpha_sweep(const void *row, const void *unused)
+{
+    (void)unused;
+    return strcmp(((const training_row *)row)->experiment, "alpha") == 0;
+}
+
+/* The alpha of the sweep with the highest test accuracy; NaN where no net has one. */
+static double best_alpha_of(judgement *j)
 {
     enum { ALPHAS = 16 };
-    conclude(j, NOT_MEASURABLE);
-    set_regime(j, "convention");
-    const table *t = j->evidence->training;
-    double alphas[ALPHAS];
-    size_t count = 0;
-    for (size_t i = 0; i < t->count && count < ALPHAS; i++) {
-        const training_row *row = table_row(t, i);
-        size_t known = 0;
-        while (known < count && alphas[known] != row->alpha_start)
-            known++;
-        if (known == count && strcmp(row->experiment, "alpha") == 0)
-            alphas[count++] = row->alpha_start;
-    }
-    double best_alpha = NAN;
+    double alphas[ALPHAS], found = NAN;
+    const size_t count = distinct_values(j->evidence->training, "alpha_start", of_alpha_sweep, NULL, alphas, ALPHAS);
     interval best = exactly(NAN);
     for (size_t i = 0; i < count; i++) {
         const run_filter f = {.experiment = "alpha", .alpha_start = &alphas[i]};
         const series s = find_series(j, &f, "test_accuracy");
         const interval mean = series_mean(&s);
         say(j, "alpha = %g: test accuracy %.5g [%.5g, %.5g]", alphas[i], mean.estimate, mean.low, mean.high);
-        if (!isnan(mean.estimate) && !(mean.estimate <= best.estimate)) {
-            best = mean;
-            best_alpha = alphas[i];
-        }
+        if (isnan(mean.estimate) || mean.estimate <= best.estimate)
+            continue;
+        best = mean;
+        found = alphas[i];
     }
-    if (isnan(best_alpha)) {
-        set_note(j, "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); no sweep of alpha gave "
-                    "an accuracy.");
-        return;
-    }
-    const double usual = 0.01;
+    return found;
+}
+
+/* N19 */
+conclusion judge_alpha_convention(judgement *j)
+{
+    static const char source[] = "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013)";
+    const double usual = 0.01, best = best_alpha_of(j);
+    if (isnan(best))
+        return (conclusion){
+            .verdict = NOT_MEASURABLE,
+            .effect = exactly(NAN),
+            .unit = "",
+            .regime = sentence("convention"),
+            .note = sentence("%s; no sweep of alpha gave an accuracy.", source),
+        };
     const run_filter f = {.experiment = "alpha", .alpha_start = &usual},
-                     g = {.experiment = "alpha", .alpha_start = &best_alpha};
+                     g = {.experiment = "alpha", .alpha_start = &best};
     const series at_usual = find_series(j, &f, "test_accuracy"), at_best = find_series(j, &g, "test_accuracy");
     const comparison c = compare(j, "best alpha - 0.01, test accuracy", &at_best, &at_usual, false);
-    set_effect(j, c.difference, "test accuracy gained by the best alpha over 0.01");
-    set_note(j,
-             "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013); in a sweep on the digits "
-             "alpha = %g did "
-             "best, by %.2g [%.2g, %.2g].",
-             best_alpha, c.difference.estimate, c.difference.low, c.difference.high);
+    return (conclusion){
+        .verdict = NOT_MEASURABLE,
+        .effect = c.difference,
+        .unit = "test accuracy gained by the best alpha over 0.01",
+        .regime = sentence("convention"),
+        .note = sentence("%s; in a sweep on the digits alpha = %g did best, by %.2g [%.2g, %.2g].", source, best,
+                         c.difference.estimate, c.difference.low, c.difference.high),
+    };
 }
 
 /* N20 */
-void judge_prelu_learning(judgement *j)
+conclusion judge_prelu_learning(judgement *j)
 {
     const identity_row *slopes[2];
-    take_identities(j, "derivative by alpha", slopes, 2);
+    take_identities(j, KEY_SLOPE_FORM, slopes, 2);
     /* As in N16: of the kernels only the textbook's. */
     const accuracy_row *by_branch = take_accuracy(j, "grad_alpha", "prelu/branch");
     const bool right = identity_holds(slopes[0]) && identity_holds(slopes[1]) && by_branch->max_ulp <= ACCURATE_ULP;
@@ -71,14 +77,19 @@ void judge_prelu_learning(judgement *j)
     const int moves = direction(&c, 0);
     say(j, "the derivative by alpha agrees with the difference quotient, and in float32 in prelu/branch: %s",
         right ? "yes" : "no");
-    conclude(j, !right ? REFUTED : moves != 0 ? SUPPORTED : INCONCLUSIVE);
-    set_effect(j, c.difference, "change of alpha by training, mean of the layers");
-    set_regime(j, "digits, 3 hidden layers, alpha from %.3g", series_mean(&start).estimate);
-    set_note(j,
-             "Back-propagation moves alpha from %.3g to %.3g; its derivative is min(0, x), checked against a "
-             "difference "
-             "quotient.",
-             series_mean(&start).estimate, series_mean(&end).estimate);
+    return (conclusion){
+        .verdict = !right       ? REFUTED
+                   : moves != 0 ? SUPPORTED
+                                : INCONCLUSIVE,
+        .effect = c.difference,
+        .unit = "change of alpha by training, mean of the layers",
+        .regime = sentence("digits, 3 hidden layers, alpha from %.3g", series_mean(&start).estimate),
+        .note =
+            sentence("Back-propagation moves alpha from %.3g to %.3g; its derivative is min(0, x), checked against a "
+                     "difference "
+                     "quotient.",
+                     series_mean(&start).estimate, series_mean(&end).estimate),
+    };
 }
 
 /* The number of training samples behind an experiment's rows. */
@@ -109,24 +120,26 @@ static int direction_of_accuracy(judgement *j, const comparison *c)
 }
 
 /* N21 */
-void judge_prelu_large(judgement *j)
+conclusion judge_prelu_large(judgement *j)
 {
     const run_filter f = {.experiment = "large", .data = "fashion", .activation = "prelu"},
                      g = {.experiment = "large", .data = "fashion", .activation = "relu"};
     const series prelu = take_series(j, &f, "test_accuracy"), relu = take_series(j, &g, "test_accuracy");
     const comparison c = compare(j, "PReLU - ReLU, test accuracy", &prelu, &relu, false);
     const int better = direction_of_accuracy(j, &c);
-    conclude(j, combined_verdict(&better, 1));
-    set_effect(j, c.difference, "test accuracy, PReLU - ReLU");
-    set_regime(j,
-               "Fashion-MNIST, %llu training images, an MLP; \"large\" means millions of photographs in the "
-               "literature",
-               (unsigned long long)samples_of(j->evidence->training, "large", "fashion"));
-    set_note(j,
-             "PReLU's test accuracy less ReLU's is %.2g [%.2g, %.2g] over %zu seeds, each at its own best "
-             "rate; a gain "
-             "below %g is none.",
-             c.difference.estimate, c.difference.low, c.difference.high, c.pairs, worth_claiming);
+    return (conclusion){
+        .verdict = combined_verdict(&better, 1),
+        .effect = c.difference,
+        .unit = "test accuracy, PReLU - ReLU",
+        .regime =
+            sentence("Fashion-MNIST, %llu training images, an MLP; \"large\" means millions of photographs in the "
+                     "literature",
+                     (unsigned long long)samples_of(j->evidence->training, "large", "fashion")),
+        .note = sentence("PReLU's test accuracy less ReLU's is %.2g [%.2g, %.2g] over %zu seeds, each at its own best "
+                         "rate; a gain "
+                         "below %g is none.",
+                         c.difference.estimate, c.difference.low, c.difference.high, c.pairs, worth_claiming),
+    };
 }
 
 static series generalisation_gap(judgement *j, const char *data, const char *activation)
@@ -140,7 +153,7 @@ static series generalisation_gap(judgement *j, const char *data, const char *act
 }
 
 /* N22 */
-void judge_prelu_small(judgement *j)
+conclusion judge_prelu_small(judgement *j)
 {
     static const char *const data[] = {"digits", "fashion"};
     enum { SETS = 2 };
@@ -155,17 +168,20 @@ void judge_prelu_small(judgement *j)
     adjust_together(j, found, SETS);
     for (size_t i = 0; i < SETS; i++)
         worse[i] = direction_of_accuracy(j, &found[i]);
-    conclude(j, combined_verdict(worse, SETS));
-    set_effect(j, found[0].difference, "train - test accuracy on the digits, PReLU - ReLU");
-    set_regime(j, "%llu digits: %+.2g [%+.2g, %+.2g]; %llu Fashion images: %+.2g [%+.2g, %+.2g]",
-               (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]), found[0].difference.estimate,
-               found[0].difference.low, found[0].difference.high,
-               (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]), found[1].difference.estimate,
-               found[1].difference.low, found[1].difference.high);
-    set_note(j,
-             "PReLU's gap between training and test accuracy is larger than ReLU's by %.2g on the digits and "
-             "%.2g on Fashion-MNIST; less than %g is no difference.",
-             found[0].difference.estimate, found[1].difference.estimate, worth_claiming);
+    return (conclusion){
+        .verdict = combined_verdict(worse, SETS),
+        .effect = found[0].difference,
+        .unit = "train - test accuracy on the digits, PReLU - ReLU",
+        .regime = sentence("%llu digits: %+.2g [%+.2g, %+.2g]; %llu Fashion images: %+.2g [%+.2g, %+.2g]",
+                           (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]),
+                           found[0].difference.estimate, found[0].difference.low, found[0].difference.high,
+                           (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]),
+                           found[1].difference.estimate, found[1].difference.low, found[1].difference.high),
+        .note =
+            sentence("PReLU's gap between training and test accuracy is larger than ReLU's by %.2g on the digits and "
+                     "%.2g on Fashion-MNIST; less than %g is no difference.",
+                     found[0].difference.estimate, found[1].difference.estimate, worth_claiming),
+    };
 }
 
 /* How many times the steps of `activation` each of the others takes to the target loss; Holm over all of
@@ -186,7 +202,7 @@ static void compare_steps(judgement *j, const char *activation, const char *cons
 }
 
 /* N27 */
-void judge_elu_convergence(judgement *j)
+conclusion judge_elu_convergence(judgement *j)
 {
     enum { OTHERS = 5 };
     static const char *const others[OTHERS] = {"relu", "leaky_relu", "prelu", "tanh", "sigmoid"};
@@ -199,16 +215,19 @@ void judge_elu_convergence(judgement *j)
         const size_t used = strlen(list);
         snprintf(list + used, TEXT_NAME - used, "%s%s", used > 0 ? ", " : "", others[i]);
     }
-    conclude(j, combined_verdict(slower, OTHERS));
-    set_effect(j, found[0].difference, "times ELU's steps to the loss that ReLU takes");
-    set_regime(j, "digits, each at its own best rate: faster than %s; slower than %s; cannot tell: %s",
-               *than[2] ? than[2] : "none", *than[0] ? than[0] : "none", *than[1] ? than[1] : "none");
-    set_note(j, "ReLU takes %.3g [%.3g, %.3g] times as many steps as ELU to the same training loss.",
-             found[0].difference.estimate, found[0].difference.low, found[0].difference.high);
+    return (conclusion){
+        .verdict = combined_verdict(slower, OTHERS),
+        .effect = found[0].difference,
+        .unit = "times ELU's steps to the loss that ReLU takes",
+        .regime = sentence("digits, each at its own best rate: faster than %s; slower than %s; cannot tell: %s",
+                           *than[2] ? than[2] : "none", *than[0] ? than[0] : "none", *than[1] ? than[1] : "none"),
+        .note = sentence("ReLU takes %.3g [%.3g, %.3g] times as many steps as ELU to the same training loss.",
+                         found[0].difference.estimate, found[0].difference.low, found[0].difference.high),
+    };
 }
 
 /* N31 */
-void judge_tanh_convergence(judgement *j)
+conclusion judge_tanh_convergence(judgement *j)
 {
     enum { OTHERS = 1, CONTROLS = 4 };
     static const char *const others[OTHERS] = {"sigmoid"};
@@ -217,13 +236,16 @@ void judge_tanh_convergence(judgement *j)
     comparison found[OTHERS], control[CONTROLS];
     int slower[OTHERS], ignored[CONTROLS];
     compare_steps(j, "tanh", others, OTHERS, found, slower);
-    conclude(j, combined_verdict(slower, OTHERS));
     compare_steps(j, "tanh", controls, CONTROLS, control, ignored);
-    set_effect(j, found[0].difference, "times tanh's steps to the loss that sigmoid takes");
-    set_regime(j, "digits, 3 hidden layers, Xavier, each at its own best rate");
-    set_note(j,
-             "Sigmoid takes %.3g times tanh's steps; with tanh's slope (sigmoid(4x)) %.2g, with its centring "
-             "(sigmoid-1/2) %.2g, with both %.2g; tanh(x/4) takes %.2g.",
-             found[0].difference.estimate, control[0].difference.estimate, control[1].difference.estimate,
-             control[2].difference.estimate, control[3].difference.estimate);
+    return (conclusion){
+        .verdict = combined_verdict(slower, OTHERS),
+        .effect = found[0].difference,
+        .unit = "times tanh's steps to the loss that sigmoid takes",
+        .regime = sentence("digits, 3 hidden layers, Xavier, each at its own best rate"),
+        .note =
+            sentence("Sigmoid takes %.3g times tanh's steps; with tanh's slope (sigmoid(4x)) %.2g, with its centring "
+                     "(sigmoid-1/2) %.2g, with both %.2g; tanh(x/4) takes %.2g.",
+                     found[0].difference.estimate, control[0].difference.estimate, control[1].difference.estimate,
+                     control[2].difference.estimate, control[3].difference.estimate),
+    };
 }

@@ -4,7 +4,6 @@
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
-#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,20 +12,16 @@ enum { RATES = 64 };
 /* A share of units below this is none, above it is some. */
 static const double hardly_any = 0.01;
 
+static bool of_dying(const void *row, const void *unused)
+{
+    (void)unused;
+    return strcmp(((const training_row *)row)->experiment, "dead") == 0;
+}
+
 /* The rates at which the experiment `dead` was run, from the smallest; their number. */
 static size_t list_rates(const table *t, double *rates)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < t->count && count < RATES; i++) {
-        const training_row *row = table_row(t, i);
-        size_t known = 0;
-        while (known < count && rates[known] != row->rate)
-            known++;
-        if (known == count && strcmp(row->experiment, "dead") == 0)
-            rates[count++] = row->rate;
-    }
-    gsl_sort(rates, 1, count);
-    return count;
+    return distinct_values(t, "rate", of_dying, NULL, rates, RATES);
 }
 
 static run_filter dead_at(const char *activation, double rate)
@@ -64,37 +59,40 @@ static deaths count_deaths(judgement *j, const char *activation, bool only_good)
 }
 
 /* N15 */
-void judge_dead_relu(judgement *j)
+conclusion judge_dead_relu(judgement *j)
 {
     const deaths all = count_deaths(j, "relu", false), good = count_deaths(j, "relu", true);
     if (isnan(all.share.low))
         say_missing(j, "training.csv has no dead_share of relu over enough seeds: run `actbench train`");
     const bool in_good = !isnan(good.half_rate), in_any = !isnan(all.half_rate);
-    conclude(j, in_good ? SUPPORTED : in_any ? DEPENDS : all.share.high < 0.5 ? REFUTED : INCONCLUSIVE);
-    set_effect(j, in_good ? good.share : all.share, "share of hidden units that are dead");
     const run_filter there = {.experiment = "dead", .activation = "relu", .rate = good.half_rate, .only_good = true};
     const series learnt = in_good ? take_series(j, &there, "train_accuracy") : (series){0};
-    if (in_good)
-        set_regime(j, "rate >= %g, in nets that learn something (training accuracy %.2g); fewer die at smaller rates",
-                   good.half_rate, series_mean(&learnt).estimate);
-    else if (in_any)
-        set_regime(j,
-                   "rate >= %g, but only in nets that answer everything alike or diverge; fewer die at "
-                   "smaller rates",
-                   all.half_rate);
-    else
-        set_regime(j, "at every rate tried fewer than half");
-    set_note(j,
-             "At its %s the dead share is %.2g; %zu runs at these rates diverged to NaN and their units are "
-             "not counted.",
-             in_good || in_any ? "first rate with half the units dead" : "worst rate",
-             in_good ? good.share.estimate : all.share.estimate, all.lost);
+    return (conclusion){
+        .verdict = in_good                ? SUPPORTED
+                   : in_any               ? DEPENDS
+                   : all.share.high < 0.5 ? REFUTED
+                                          : INCONCLUSIVE,
+        .effect = in_good ? good.share : all.share,
+        .unit = "share of hidden units that are dead",
+        .regime = in_good  ? sentence("rate >= %g, in nets that learn something (training accuracy %.2g); fewer die at "
+                                       "smaller rates",
+                                      good.half_rate, series_mean(&learnt).estimate)
+                  : in_any ? sentence("rate >= %g, but only in nets that answer everything alike or diverge; fewer die "
+                                      "at smaller rates",
+                                      all.half_rate)
+                           : sentence("at every rate tried fewer than half"),
+        .note =
+            sentence("At its %s the dead share is %.2g; %zu runs at these rates diverged to NaN and their units are "
+                     "not counted.",
+                     in_good || in_any ? "first rate with half the units dead" : "worst rate",
+                     in_good ? good.share.estimate : all.share.estimate, all.lost),
+    };
 }
 
 /* N16 */
-void judge_dead_forever(judgement *j)
+conclusion judge_dead_forever(judgement *j)
 {
-    const identity_row *slope = take_identity(j, "slope of ReLU below 0", "");
+    const identity_row *slope = take_identity(j, KEY_NEGATIVE_SLOPE, "");
     /* The claim is about the function: a kernel that somebody adds and gets wrong does not refute it. */
     const accuracy_row *by_branch = take_accuracy(j, "gradient", "relu/branch"),
                        *by_select = take_accuracy(j, "gradient", "relu/select");
@@ -116,21 +114,24 @@ void judge_dead_forever(judgement *j)
                          above.high < some  ? 1
                          : above.low > some ? -1
                                             : 0};
-    conclude(j, !zero ? REFUTED : combined_verdict(stays, 2));
-    if (j->verdict == REFUTED && zero)
-        conclude(j, DEPENDS); /* the slope is 0 all the same */
-    set_effect(j, above, "share of dead units above layer 1 that live again at the end");
-    set_regime(j, "layer 1: %.3g come back; layers above, whose inputs move: %.3g come back", below.estimate,
-               above.estimate);
-    set_note(j,
-             "A dead unit's own gradient is exactly 0, but layers below it move its inputs: %.2g of those "
-             "above layer 1 "
-             "come back, %.2g of those in it.",
-             above.estimate, below.estimate);
+    const verdict recovery = combined_verdict(stays, 2);
+    return (conclusion){
+        /* Where units come back the slope is 0 all the same. */
+        .verdict = !zero                 ? REFUTED
+                   : recovery == REFUTED ? DEPENDS
+                                         : recovery,
+        .effect = above,
+        .unit = "share of dead units above layer 1 that live again at the end",
+        .regime = sentence("layer 1: %.3g come back; layers above, whose inputs move: %.3g come back", below.estimate,
+                           above.estimate),
+        .note = sentence("A dead unit's own gradient is exactly 0, but layers below it move its inputs: %.2g of those "
+                         "above layer 1 come back, %.2g of those in it.",
+                         above.estimate, below.estimate),
+    };
 }
 
 /* N18 */
-void judge_leaky_cure(judgement *j)
+conclusion judge_leaky_cure(judgement *j)
 {
     double rates[RATES];
     const size_t count = list_rates(j->evidence->training, rates);
@@ -163,24 +164,26 @@ void judge_leaky_cure(judgement *j)
     say(j, "where ReLU is worst (rate %g) its dead share is %.4g [%.4g, %.4g], leaky ReLU's %.4g [%.4g, %.4g]", at,
         worst.estimate, worst.low, worst.high, cured.estimate, cured.low, cured.high);
     const bool none_left = cured.estimate <= hardly_any && !(cured.high > hardly_any);
-    conclude(j, !(worst.low > hardly_any) || better == 0 ? INCONCLUSIVE
-                : better > 0                             ? REFUTED
-                : none_left                              ? SUPPORTED
-                                                         : DEPENDS);
-    set_effect(j, cured, "dead share of leaky ReLU where ReLU's is largest");
-    set_regime(j, "rate %g, alpha = 0.01; ReLU's dead share there: %.3g", at, worst.estimate);
-    set_note(j,
-             "No leaky unit is dead in the sense of a zero gradient, but a share of %.2g is negative for "
-             "every sample and "
-             "so merely linear.",
-             negative.estimate);
+    return (conclusion){
+        .verdict = !(worst.low > hardly_any) || better == 0 ? INCONCLUSIVE
+                   : better > 0                             ? REFUTED
+                   : none_left                              ? SUPPORTED
+                                                            : DEPENDS,
+        .effect = cured,
+        .unit = "dead share of leaky ReLU where ReLU's is largest",
+        .regime = sentence("rate %g, alpha = 0.01; ReLU's dead share there: %.3g", at, worst.estimate),
+        .note = sentence("No leaky unit is dead in the sense of a zero gradient, but a share of %.2g is negative for "
+                         "every sample and "
+                         "so merely linear.",
+                         negative.estimate),
+    };
 }
 
 /* N25 */
-void judge_elu_gradient(judgement *j)
+conclusion judge_elu_gradient(judgement *j)
 {
     const identity_row *slopes[2];
-    take_identities(j, "log2 of ELU's slope", slopes, 2);
+    take_identities(j, KEY_NEGATIVE_SLOPE, slopes, 2);
     const accuracy_row *by_input = take_accuracy(j, "gradient", "elu/from_input");
     const accuracy_row *by_output = take_accuracy(j, "gradient", "elu/from_output");
     run_filter f = {.experiment = "dead", .activation = "elu"};
@@ -196,15 +199,18 @@ void judge_elu_gradient(judgement *j)
     say(j, "in float32 alpha*exp(x) is 0 from x = %.9g down, y+alpha from x = %.9g down", zero_input, zero_output);
     say(j, "dead ELU units in training: share %.4g [%.4g, %.4g] over all rates", share.estimate, share.low, share.high);
     const bool alive = share.estimate <= hardly_any && !(share.high > hardly_any);
-    conclude(j, by_halves(in_reals, isnan(zero_input) && isnan(zero_output) && alive));
-    set_effect(j, share, "dead share of ELU units in training, all rates");
-    set_regime(j, "real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
-               zero_input, zero_output);
-    set_note(j,
-             "The float32 gradient is 0 below x = %.4g from the output and below %.4g from the input; %.2g "
-             "of the ELU units "
-             "die in training, %.2g in nets that end well.",
-             zero_output, zero_input, share.estimate, series_mean(&good).estimate);
+    return (conclusion){
+        .verdict = by_halves(in_reals, isnan(zero_input) && isnan(zero_output) && alive),
+        .effect = share,
+        .unit = "dead share of ELU units in training, all rates",
+        .regime =
+            sentence("real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
+                     zero_input, zero_output),
+        .note = sentence("The float32 gradient is 0 below x = %.4g from the output and below %.4g from the input; %.2g "
+                         "of the ELU units "
+                         "die in training, %.2g in nets that end well.",
+                         zero_output, zero_input, share.estimate, series_mean(&good).estimate),
+    };
 }
 
 /* By how much |ELU's mean| is smaller than |ReLU's|. */
@@ -219,7 +225,7 @@ static comparison compare_means(judgement *j, const char *what, run_filter f)
 }
 
 /* N24 */
-void judge_elu_mean(judgement *j)
+conclusion judge_elu_mean(judgement *j)
 {
     run_filter exact = {.experiment = "mean", .kernel = "quadrature", .activation = "relu"};
     const series relu = take_series(j, &exact, "mean_activation");
@@ -233,11 +239,14 @@ void judge_elu_mean(judgement *j)
                           compare_means(j, "trained hidden layers: |mean of ReLU| - |mean of ELU|", trained)};
     adjust_together(j, found, 2);
     const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1, direction(&found[0], 0), direction(&found[1], 0)};
-    conclude(j, combined_verdict(nearer, 3));
-    set_effect(j, exactly(elu_mean), "mean of ELU(N(0,1)); ReLU's is 0.3989");
     static const char *const said[] = {"farther from 0", "cannot tell", "nearer to 0"};
-    set_regime(j, "ELU's mean on N(0,1): %s; in hidden layers of trained nets: %s", said[nearer[0] + 1],
-               said[nearer[2] + 1]);
-    set_note(j, "On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g; in trained nets it is %s.", elu_mean,
-             relu_mean, said[nearer[2] + 1]);
+    return (conclusion){
+        .verdict = combined_verdict(nearer, 3),
+        .effect = exactly(elu_mean),
+        .unit = "mean of ELU(N(0,1)); ReLU's is 0.3989",
+        .regime = sentence("ELU's mean on N(0,1): %s; in hidden layers of trained nets: %s", said[nearer[0] + 1],
+                           said[nearer[2] + 1]),
+        .note = sentence("On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g; in trained nets it is %s.",
+                         elu_mean, relu_mean, said[nearer[2] + 1]),
+    };
 }

@@ -8,8 +8,8 @@
 
 #define ROW identity_row
 static const column identity_columns[] = {
-    TEXT(run_id), TEXT(claim),  TEXT(quantity), TEXT(statement), TEXT(params),   TEXT(method), COUNT(n),
-    TEXT(x),      TEXT(x_bits), REAL(value),    TEXT(value_hex), TEXT(relation), REAL(bound),  TEXT(holds),
+    TEXT(run_id), TEXT(claim), TEXT(quantity),  TEXT(statement), TEXT(params), TEXT(method), COUNT(n),  TEXT(x),
+    TEXT(x_bits), REAL(value), TEXT(value_hex), TEXT(relation),  REAL(bound),  TEXT(holds),  TEXT(key),
 };
 #undef ROW
 

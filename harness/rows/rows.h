@@ -144,6 +144,7 @@ typedef struct identity_row {
                                   only */
     double bound;
     char holds[TEXT_SHORT]; /* yes, no; empty where there is no relation */
+    char key[TEXT_NAME];    /* what the row shows, in a word: with claim and params it names the row */
 } identity_row;
 
 typedef struct claim_row {

@@ -56,20 +56,39 @@ START_TEST(values_known_in_closed_form)
     table *t = measured(1000003);
     ck_assert_double_eq_tol(row_of(t, "N09", "last line", "w=2 b=1")->value, tanh(0.5), 1e-15);
     ck_assert_double_eq_tol(row_of(t, "N09", "last line", "w=2 b=4")->value, tanh(2), 1e-15);
-    ck_assert_double_eq(row_of(t, "N11", "line 4", "")->value, 1.5);
+    ck_assert_double_eq(row_of(t, "N11", "line 4", "line=4")->value, 1.5);
     ck_assert_double_eq(row_of(t, "N17", "max(alpha x, x) = piecewise", "alpha=2")->value, 40);
     ck_assert_double_eq(row_of(t, "N26", "jump of ELU's slope at 0", "x=0 alpha=0.5")->value, 0.5);
     ck_assert_double_eq(row_of(t, "N26", "jump of ELU's curvature at 0", "x=0 alpha=1")->value, 1);
     ck_assert_double_eq_tol(row_of(t, "N02", "log2 of sigmoid", "x=-1e15")->value, -1e15 / log(2), 1);
     ck_assert_double_eq(row_of(t, "N03", "largest slope of sigmoid", "")->value, 0.25);
-    ck_assert_double_eq(row_of(t, "N12", "piecewise: NaNs answered by a number", "")->value, 0);
-    ck_assert_double_gt(row_of(t, "N12", "branch: NaNs answered by a number", "")->value, 0);
-    ck_assert_double_eq(row_of(t, "N12", "fmaxf: numbers that differ", "")->value, 0);
-    ck_assert_double_gt(row_of(t, "N01", "three layers: largest gap in floats", "c=0.3")->value, 0);
+    ck_assert_double_eq(row_of(t, "N12", "piecewise: NaNs answered by a number", "spelling=piecewise")->value, 0);
+    ck_assert_double_gt(row_of(t, "N12", "branch: NaNs answered by a number", "spelling=branch")->value, 0);
+    ck_assert_double_eq(row_of(t, "N12", "fmaxf: numbers that differ", "spelling=fmaxf")->value, 0);
+    ck_assert_double_gt(row_of(t, "N01", "three_layers: largest gap in floats", "spelling=three_layers c=0.3")->value,
+                        0);
     /* 24 bits: 1 - sigmoid is below half an ulp of 1 from x = ln(2^25) or so on; few floats are tried. */
     const double lost = row_of(t, "N06", "smallest x > 0 that comes back infinite", "")->value;
     ck_assert_double_gt(lost, log(0x1p23));
     ck_assert_double_lt(lost, log(0x1p25) + 2);
+    table_free(t);
+}
+END_TEST
+
+/* Verdicts find a row by these three, whatever its prose says. */
+START_TEST(claim_key_and_params_name_one_row)
+{
+    table *t = measured(1000003);
+    for (size_t i = 0; i < t->count; i++) {
+        const identity_row *a = table_row(t, i);
+        ck_assert_msg(a->key[0] != '\0', "%s %s has no key", a->claim, a->quantity);
+        for (size_t k = 0; k < i; k++) {
+            const identity_row *b = table_row(t, k);
+            ck_assert_msg(strcmp(a->claim, b->claim) != 0 || strcmp(a->key, b->key) != 0 ||
+                              strcmp(a->params, b->params) != 0,
+                          "%s %s %s: two rows", a->claim, a->key, a->params);
+        }
+    }
     table_free(t);
 }
 END_TEST
@@ -180,5 +199,6 @@ START_TEST(planted_differences_are_found)
 }
 END_TEST
 
-SUITE(claims_identities, 60, exactly_the_wrong_lines_fail, values_known_in_closed_form, straight_lines_have_no_residual,
-      rows_do_not_depend_on_chance, relations_are_read_as_written, planted_differences_are_found);
+SUITE(claims_identities, 60, claim_key_and_params_name_one_row, exactly_the_wrong_lines_fail,
+      values_known_in_closed_form, straight_lines_have_no_residual, rows_do_not_depend_on_chance,
+      relations_are_read_as_written, planted_differences_are_found);

@@ -22,14 +22,14 @@ static const struct alteration {
     } edits[EDITS];
 } alterations[] = {
     {"N01", DEPENDS, {{0}}},
-    {"N01", SUPPORTED, {{IDENTITY, "claim=N01 quantity=three_layers:_largest_gap_in_floats", "value=0"}}},
+    {"N01", SUPPORTED, {{IDENTITY, "claim=N01 key=largest_gap", "value=0"}}},
     {"N01", REFUTED, {{IDENTITY, "claim=N01 params=function=relu", "value=0"}}},
-    {"N01", REFUTED, {{IDENTITY, "claim=N01 quantity=three_linear_layers_=_one params=c=0.3", "value=1"}}},
+    {"N01", REFUTED, {{IDENTITY, "claim=N01 key=stack params=c=0.3", "value=1"}}},
     {"N01", INCONCLUSIVE, {{IDENTITY, "claim=N01 params=function=relu", "drop"}}},
 
     {"N02", DEPENDS, {{0}}},
     {"N02", SUPPORTED, {{ACCURACY, "function=sigmoid op=forward", "saturate_hi_x= saturate_lo_x="}}},
-    {"N02", REFUTED, {{IDENTITY, "claim=N02 quantity=log2_of_sigmoid", "value=-inf"}}},
+    {"N02", REFUTED, {{IDENTITY, "claim=N02 params=x=-1e15", "value=-inf"}}},
     {"N02", INCONCLUSIVE, {{ACCURACY, "function=sigmoid op=forward", "drop"}}},
 
     {"N03", SUPPORTED, {{0}}},
@@ -65,25 +65,25 @@ static const struct alteration {
     {"N06", DEPENDS, {{0}}},
     {"N06",
      SUPPORTED,
-     {{IDENTITY, "claim=N06 quantity=largest_error_in_ulp(x)_where_finite", "value=0.5"},
-      {IDENTITY, "claim=N06 quantity=smallest_x_>_0_that_comes_back_infinite", "value=inf"},
-      {IDENTITY, "claim=N06 quantity=largest_x_<_0_that_comes_back_infinite", "value=-inf"},
-      {IDENTITY, "claim=N06 quantity=largest_|x|_that_comes_back_as_0", "value=0"}}},
-    {"N06", REFUTED, {{IDENTITY, "claim=N06 quantity=logit_of_sigmoid", "value=1"}}},
-    {"N06", INCONCLUSIVE, {{IDENTITY, "claim=N06 quantity=sigmoid_of_logit", "drop"}}},
+     {{IDENTITY, "claim=N06 key=round_trip_error", "value=0.5"},
+      {IDENTITY, "claim=N06 key=infinite_above", "value=inf"},
+      {IDENTITY, "claim=N06 key=infinite_below", "value=-inf"},
+      {IDENTITY, "claim=N06 key=zero_below", "value=0"}}},
+    {"N06", REFUTED, {{IDENTITY, "claim=N06 key=logit_of_sigmoid", "value=1"}}},
+    {"N06", INCONCLUSIVE, {{IDENTITY, "claim=N06 key=sigmoid_of_logit", "drop"}}},
 
     {"N07", SUPPORTED, {{0}}},
-    {"N07", REFUTED, {{IDENTITY, "claim=N07 quantity=odds_in_float32 params=y=1", "value=3"}}},
+    {"N07", REFUTED, {{IDENTITY, "claim=N07 key=odds params=y=1", "value=3"}}},
     {"N07", REFUTED, {{IDENTITY, "claim=N07 params=k=900", "value=0"}}},
     {"N07", INCONCLUSIVE, {{IDENTITY, "claim=N07 params=k=900", "drop"}}},
 
     {"N08", SUPPORTED, {{0}}},
-    {"N08", REFUTED, {{IDENTITY, "claim=N08 quantity=sigmoid(ln_4)", "value=0.1"}}},
-    {"N08", INCONCLUSIVE, {{IDENTITY, "claim=N08 quantity=odds_of_4/5", "drop"}}},
+    {"N08", REFUTED, {{IDENTITY, "claim=N08 key=sigmoid_of_4", "value=0.1"}}},
+    {"N08", INCONCLUSIVE, {{IDENTITY, "claim=N08 key=odds", "drop"}}},
 
     {"N09", REFUTED, {{0}}},
-    {"N09", SUPPORTED, {{IDENTITY, "claim=N09 quantity=last_line", "value=0"}}},
-    {"N09", INCONCLUSIVE, {{IDENTITY, "claim=N09 quantity=last_line params=w=2_b=4", "drop"}}},
+    {"N09", SUPPORTED, {{IDENTITY, "claim=N09 key=last_line", "value=0"}}},
+    {"N09", INCONCLUSIVE, {{IDENTITY, "claim=N09 key=last_line params=w=2_b=4", "drop"}}},
 
     {"N10", DEPENDS, {{0}}},
     {"N10", SUPPORTED, {{ACCURACY, "impl=sigmoid/from_output", "max_ulp=1"}}},
@@ -92,14 +92,14 @@ static const struct alteration {
 
     {"N11", REFUTED, {{0}}},
     {"N11", SUPPORTED, {{IDENTITY, "claim=N11", "value=0"}}},
-    {"N11", INCONCLUSIVE, {{IDENTITY, "claim=N11 quantity=line_7", "drop"}}},
+    {"N11", INCONCLUSIVE, {{IDENTITY, "claim=N11 params=line=7", "drop"}}},
 
     {"N12", DEPENDS, {{0}}},
     {"N12",
      SUPPORTED,
-     {{IDENTITY, "claim=N12 quantity=branch:_NaNs_answered_by_a_number", "value=0"},
-      {IDENTITY, "claim=N12 quantity=fmaxf:_NaNs_answered_by_a_number", "value=0"}}},
-    {"N12", REFUTED, {{IDENTITY, "claim=N12 quantity=max(0,x)_=_piecewise", "value=1"}}},
+     {{IDENTITY, "claim=N12 key=lost_nans params=spelling=branch", "value=0"},
+      {IDENTITY, "claim=N12 key=lost_nans params=spelling=fmaxf", "value=0"}}},
+    {"N12", REFUTED, {{IDENTITY, "claim=N12 key=max_form", "value=1"}}},
     {"N12", INCONCLUSIVE, {{ACCURACY, "impl=relu/max", "drop"}}},
 
     {"N13", DEPENDS, {{0}}},
@@ -115,8 +115,8 @@ static const struct alteration {
     {"N13", INCONCLUSIVE, {{SPEED, "n=16777216", "copy_low= copy_high="}, {SPEED, "impl=relu/branch", "copy_low="}}},
 
     {"N14", SUPPORTED, {{0}}},
-    {"N14", REFUTED, {{IDENTITY, "claim=N14 quantity=ReLU_of_the_largest_float32", "value=1"}}},
-    {"N14", INCONCLUSIVE, {{IDENTITY, "claim=N14 quantity=ReLU_of_the_largest_float32", "drop"}}},
+    {"N14", REFUTED, {{IDENTITY, "claim=N14 params=x=0x1.fffffep+127", "value=1"}}},
+    {"N14", INCONCLUSIVE, {{IDENTITY, "claim=N14 params=x=0x1.fffffep+127", "drop"}}},
 
     {"N15", SUPPORTED, {{0}}},
     {"N15", DEPENDS, {{TRAINING, "experiment=dead activation=relu rate=1", "status=constant"}}},
@@ -135,8 +135,8 @@ static const struct alteration {
      {{TRAINING, "experiment=dead activation=relu epoch=5", "recovered_share=0.05 recovered_share~0.04"}}},
 
     {"N17", DEPENDS, {{0}}},
-    {"N17", SUPPORTED, {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise", "value=0"}}},
-    {"N17", REFUTED, {{IDENTITY, "claim=N17 quantity=max(alpha_x,_x)_=_piecewise params=alpha=0.01", "value=1"}}},
+    {"N17", SUPPORTED, {{IDENTITY, "claim=N17 key=max_form", "value=0"}}},
+    {"N17", REFUTED, {{IDENTITY, "claim=N17 key=max_form params=alpha=0.01", "value=1"}}},
     {"N17", INCONCLUSIVE, {{IDENTITY, "claim=N17 params=alpha=2", "drop"}}},
     {"N17", INCONCLUSIVE, {{ACCURACY, "impl=leaky_relu/max_form params=alpha=0.01", "drop"}}},
     {"N17", REFUTED, {{ACCURACY, "impl=leaky_relu/max_form params=alpha=0.01", "max_ulp=100"}}},
@@ -222,8 +222,8 @@ static const struct alteration {
 
     {"N30", DEPENDS, {{0}}},
     {"N30", SUPPORTED, {{ACCURACY, "function=tanh op=forward", "saturate_hi_x="}}},
-    {"N30", REFUTED, {{IDENTITY, "claim=N30 quantity=largest_slope_of_tanh", "value=0.1"}}},
-    {"N30", INCONCLUSIVE, {{IDENTITY, "claim=N30 quantity=largest_slope_of_sigmoid", "drop"}}},
+    {"N30", REFUTED, {{IDENTITY, "claim=N30 key=tanh_slope", "value=0.1"}}},
+    {"N30", INCONCLUSIVE, {{IDENTITY, "claim=N30 key=sigmoid_slope", "drop"}}},
 
     {"N31", SUPPORTED, {{0}}},
     {"N31", REFUTED, {{TRAINING, "experiment=steps activation=sigmoid", "steps_to_loss*0.1"}}},
@@ -269,7 +269,7 @@ static verdict verdict_after(const struct alteration *a, size_t index)
         ck_assert_msg(fixture_edit(&e, a->edits[i].file, a->edits[i].where, a->edits[i].what) > 0,
                       "alteration %zu (%s) changes no row: %s", index, a->id, a->edits[i].where);
     judgement *j = claim_judge(claim_find(a->id), &e);
-    const verdict found = j->verdict;
+    const verdict found = j->conclusion.verdict;
     judgement_free(j);
     evidence_free(&e);
     return found;
@@ -323,9 +323,10 @@ START_TEST(without_a_file_nothing_is_concluded)
             evidence e = fixture_copy(&complete);
             fixture_edit(&e, tables[t]->schema->file, "", "drop");
             judgement *j = claim_judge(&ledger[c], &e);
-            ck_assert_msg(j->verdict == INCONCLUSIVE || j->verdict == NOT_MEASURABLE, "%s without %s: %s", ledger[c].id,
-                          tables[t]->schema->file, verdict_names[j->verdict]);
-            ck_assert(j->verdict == NOT_MEASURABLE || isnan(j->effect.estimate));
+            ck_assert_msg(j->conclusion.verdict == INCONCLUSIVE || j->conclusion.verdict == NOT_MEASURABLE,
+                          "%s without %s: %s", ledger[c].id, tables[t]->schema->file,
+                          verdict_names[j->conclusion.verdict]);
+            ck_assert(j->conclusion.verdict == NOT_MEASURABLE || isnan(j->conclusion.effect.estimate));
             judgement_free(j);
             evidence_free(&e);
         }
@@ -348,8 +349,8 @@ static void edit_all_but_two_seeds(evidence *e, const char *where, const char *w
 static void expect(const evidence *e, const char *id, verdict expected)
 {
     judgement *j = claim_judge(claim_find(id), e);
-    ck_assert_msg(j->verdict == expected, "%s: expected %s, found %s", id, verdict_names[expected],
-                  verdict_names[j->verdict]);
+    ck_assert_msg(j->conclusion.verdict == expected, "%s: expected %s, found %s", id, verdict_names[expected],
+                  verdict_names[j->conclusion.verdict]);
     judgement_free(j);
 }
 
@@ -394,7 +395,7 @@ END_TEST
 static void expect_regime(const evidence *e, const char *id, const char *words)
 {
     judgement *j = claim_judge(claim_find(id), e);
-    ck_assert_msg(strstr(j->regime, words) != NULL, "%s: no '%s' in: %s", id, words, j->regime);
+    ck_assert_msg(strstr(j->conclusion.regime, words) != NULL, "%s: no '%s' in: %s", id, words, j->conclusion.regime);
     judgement_free(j);
 }
 
@@ -429,8 +430,9 @@ START_TEST(an_empty_run_concludes_nothing)
                      table_new(&identity_schema)};
     for (size_t c = 0; c < ledger_count; c++) {
         judgement *j = claim_judge(&ledger[c], &none);
-        ck_assert_msg(j->verdict == INCONCLUSIVE || j->verdict == NOT_MEASURABLE, "%s", ledger[c].id);
-        ck_assert_uint_gt(strlen(j->note), 0);
+        ck_assert_msg(j->conclusion.verdict == INCONCLUSIVE || j->conclusion.verdict == NOT_MEASURABLE, "%s",
+                      ledger[c].id);
+        ck_assert_uint_gt(strlen(j->conclusion.note), 0);
         judgement_free(j);
     }
     evidence_free(&none);
@@ -443,7 +445,7 @@ START_TEST(the_effect_of_a_convention_follows_its_rows_too)
     judgement *before = claim_judge(claim_find("N19"), &complete);
     ck_assert_uint_gt(fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.3", "test_accuracy*1.01"), 0);
     judgement *after = claim_judge(claim_find("N19"), &complete);
-    ck_assert_double_gt(after->effect.estimate, before->effect.estimate);
+    ck_assert_double_gt(after->conclusion.effect.estimate, before->conclusion.effect.estimate);
     judgement_free(before);
     judgement_free(after);
     evidence_free(&complete);
@@ -458,7 +460,7 @@ START_TEST(an_alpha_without_an_accuracy_is_not_the_best)
     fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.01", "test_accuracy=");
     fixture_edit(&complete, TRAINING, "experiment=alpha alpha_start=0.3", "test_accuracy=0.5");
     judgement *j = claim_judge(claim_find("N19"), &complete);
-    ck_assert_msg(strstr(j->note, "alpha = 0 did") != NULL, "%s", j->note);
+    ck_assert_msg(strstr(j->conclusion.note, "alpha = 0 did") != NULL, "%s", j->conclusion.note);
     judgement_free(j);
     evidence_free(&complete);
 }
@@ -505,7 +507,7 @@ START_TEST(a_kernel_judged_twice_counts_once)
     add_samples(e.accuracy);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         judgement *once = claim_judge(claim_find(ids[i]), &complete), *twice = claim_judge(claim_find(ids[i]), &e);
-        ck_assert_str_eq(once->note, twice->note);
+        ck_assert_str_eq(once->conclusion.note, twice->conclusion.note);
         judgement_free(once);
         judgement_free(twice);
     }
