@@ -9,21 +9,27 @@ endif
 Q       := $(if $(V),,@)
 say      = @echo "  $(1)"
 
-# What is installed decides what is built in; pkg-config names are those of Debian's -dev packages.
-have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
+TARGET   := $(shell $(CC) -dumpmachine 2>/dev/null)
+COMPILER := $(shell $(CC) --version 2>/dev/null | head -n 1)
+x86      := $(filter x86_64%,$(TARGET))
+# What links decides what is built in. $(call links,HEADER,SYMBOL,FLAGS): yes, if a program that includes the header and
+# names the symbol links.
+links     = $(shell echo 'int main(void) { return (int)(long)&$(2); }' | \
+    $(CC) $(CFLAGS) $(addprefix -include ,$(1)) -x c - $(3) -o /dev/null 2>/dev/null && echo yes)
 
 # (-Wno-psabi: vectors wider than the baseline's never cross a function that is not inlined.)
-WARN     := -Wall -Wextra -Wpedantic -Wconversion -Werror
+WARN     := -Wall -Wextra -Wpedantic -Wconversion
 # -fno-plt and -z now: with lazy binding two byte-identical loops that call libm can differ by 20 percent.
 # -falign-functions: two copies of one loop at different offsets within a cache line can differ by 10 percent.
-CFLAGS   ?= -O2 -g
+# -gdwarf-4: valgrind cannot read clang's version 5.
+CFLAGS   ?= -O2 -gdwarf-4
 ALL_CFLAGS := -std=gnu17 $(CFLAGS) $(WARN) -fno-plt -falign-functions=64 -fno-semantic-interposition -fopenmp -Iharness -MMD -MP $(EXTRA_CFLAGS)
 LDFLAGS  := -Wl,-z,now -fopenmp $(EXTRA_LDFLAGS)
 # With gslcblas before it, OpenBLAS would be linked and never called.
-CBLAS    := $(if $(call have,openblas),-lopenblas,-lgslcblas)
+CBLAS    := $(if $(call links,cblas.h,cblas_dgemm,-lopenblas),-lopenblas,-lgslcblas)
 LDLIBS   := -lmpfr -lgmp -lgsl $(CBLAS) -lcsv -lz -lm
 
-ifeq ($(call have,sleef),yes)
+ifeq ($(call links,sleef.h,Sleef_expd2_u10,-lsleef),yes)
 ALL_CFLAGS += -DACTBENCH_HAVE_SLEEF
 LDLIBS   := -lsleef $(LDLIBS)
 endif
@@ -35,28 +41,38 @@ HOT_FLAGS := -O3 -fno-trapping-math -fno-math-errno -ffp-contract=off -Wno-psabi
 # Implementations are compiled exactly as written.
 IMPL_FLAGS := -ffp-contract=off -fopenmp-simd -Iimpls
 
-HARNESS  := $(filter-out harness/main.c,$(wildcard harness/*/*.c))
+# SLEEF's vector functions have the names of instruction sets that only x86-64 has.
+HARNESS  := $(filter-out harness/main.c $(if $(x86),,harness/reference/sleef_%.c),$(wildcard harness/*/*.c))
 IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 # Files that register kernels on `real` are compiled once per dtype.
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 # Vector kernels are compiled once per instruction set; the program calls what the machine has.
 VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
-VECTOR_SETS := portable $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
+VECTOR_SETS := portable $(if $(x86),avx2 avx512)
 # Four vectors are in flight only if the compiler interleaves them, which gcc does when told to.
-VECTOR_FLAGS := -O3 $(if $(findstring clang,$(shell $(CC) --version)),,-fschedule-insns -fno-schedule-insns2)
+VECTOR_FLAGS := -O3 $(if $(findstring clang,$(COMPILER)),,-fschedule-insns -fno-schedule-insns2)
 VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
 VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma -mtune=icelake-server
 PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
 LOOPS    := harness/judge/block_loops
-LEVELS   := baseline $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),v3 v4)
+LEVELS   := baseline $(if $(x86),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) \
-            $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
+VECTOR_OBJ := $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) $(VECTOR_OBJ)
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
-.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind coverage lint format help clean
+# A warning is an error in the files that git keeps here; in a file that a user has put beside them it is shown, no more.
+TRACKED  := $(shell git ls-files impls 2>/dev/null)
+STRICT   := $(if $(TRACKED),-Werror)
+GUESTS   := $(if $(TRACKED),$(filter-out $(TRACKED),$(IMPLS)))
+$(filter $(GUESTS:%.c=$(BUILD)/%.%),$(IMPL_OBJ)): STRICT :=
+# Kernels where nothing looks for them, or in another language.
+MISPLACED := $(filter-out impls/peers/eigen.cpp,$(wildcard impls/*.c impls/*/*/*/*.c \
+              $(foreach depth,* */* */*/*,$(foreach kind,cc cpp cxx C,impls/$(depth).$(kind)))))
+
+.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind coverage trials lint format help clean
 all: $(BUILD)/actbench
 
 help:
@@ -111,6 +127,10 @@ test-valgrind:
 	    --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite \
 	    $(BUILD)/tests/run $(VALGRIND_SUITES)
 
+#- make trials          builds, compilers and everything that may go wrong around a run, tried (some minutes)
+trials: all
+	@for trial in scripts/trial_*.sh; do echo "$$trial:"; $$trial || exit 1; done
+
 #- make lint            clang-format, cppcheck, clang-tidy and shellcheck have nothing to say
 LINTED   := $(wildcard harness/*.c harness/*/*.c)
 lint: $(BUILD)/build_facts.h
@@ -119,7 +139,7 @@ lint: $(BUILD)/build_facts.h
 	    --suppress=missingIncludeSystem -DBLOCK_LOOPS_TABLE=block_loops_baseline harness
 	@for file in $(LINTED); do clang-tidy --quiet $$file -- -std=gnu17 -Iharness -Iimpls -I$(BUILD) -fopenmp \
 	    -DBLOCK_LOOPS_TABLE=block_loops_baseline 2>/dev/null || exit 1; done
-	@shellcheck scripts/*.sh
+	@shellcheck -x scripts/*.sh
 
 #- make format          lays the sources out as .clang-format says
 format:
@@ -141,18 +161,32 @@ train:
 clean:
 	rm -rf $(BUILD)
 
-# A missing library is named before the compiler complains about its header.
 HEADERS  := mpfr.h gsl/gsl_rng.h csv.h zlib.h
-$(BUILD)/headers.found:
-	@mkdir -p $(@D)
-	@for header in $(HEADERS); do echo "#include <$$header>" | $(CC) -E - >/dev/null 2>&1 || \
-	    { echo "actbench: $$header is missing: run scripts/setup.sh, which installs or names its package" >&2; exit 3; }; done
+$(BUILD)/toolchain.found: scripts/check_toolchain.sh $(BUILD)/flags/all
+	@scripts/check_toolchain.sh "$(CC) $(CFLAGS)" $(HEADERS)
 	@touch $@
 
-# It changes when a source file comes or goes: one that is removed must be linked out.
+# What objects are built with, one file a set of flags. It changes, and with it the objects, only when they do.
+FLAGS_all    := $(CC) $(COMPILER) $(ALL_CFLAGS)
+FLAGS_hot     = $(HOT_FLAGS)
+FLAGS_impls   = $(IMPL_FLAGS)
+FLAGS_simd    = $(SIMD_FLAGS)
+FLAGS_vector  = $(foreach set,FLAGS $(VECTOR_SETS:%=FLAGS_%),$(VECTOR_$(set)))
+FLAGS_eigen   = $(CXX) $(EIGEN_CFLAGS)
+FLAGS_proof   = $(PROOF_FLAGS)
+$(BUILD)/flags/%: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(call in_quotes,$(FLAGS_$*))' > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+.PRECIOUS: $(BUILD)/flags/%
+in_quotes = $(subst ','\'',$(1))
+
+# It changes when a source file comes or goes, for one that is removed must be linked out, and when the libraries do.
 $(BUILD)/objects: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(OBJ) > $@.new
+	@for file in $(MISPLACED); do \
+	    echo "actbench: $$file would not be built in: a kernel is a C file impls/FUNCTION/VARIANT.c; move it there" >&2; exit 2; done
+	@printf '%s\n' '$(call in_quotes,$(LDFLAGS) $(LDLIBS))' $(OBJ) > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ) $(BUILD)/objects
@@ -160,14 +194,15 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ) $(BUILD)/objects
 	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
 HOT_ROOMS := inputs truth judge search certify accuracy reference training
-$(foreach room,$(HOT_ROOMS),$(BUILD)/harness/$(room)/%.o): ALL_CFLAGS += $(HOT_FLAGS)
-$(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o: ALL_CFLAGS += $(HOT_FLAGS)
+HOT_OBJ  := $(filter $(HOT_ROOMS:%=$(BUILD)/harness/%/%) $(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o,$(OBJ))
+$(HOT_OBJ): ALL_CFLAGS += $(HOT_FLAGS)
 
 # Approximations that are written for the compiler to vectorise. (gcc's partial redundancy elimination splits the paths
 # of values held within bounds, and then finds control flow in the loop; clang complains of loops that it leaves.)
-SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(CC)),-Wno-pass-failed,-fno-tree-pre)
+SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(COMPILER)),-Wno-pass-failed,-fno-tree-pre)
 SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
-$(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o): ALL_CFLAGS += $(SIMD_FLAGS)
+SIMD_OBJ := $(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o)
+$(SIMD_OBJ): ALL_CFLAGS += $(SIMD_FLAGS)
 
 # (Not -march=x86-64-v3: it has more than the vector instructions, all of which would have to be looked for.)
 $(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -mavx2 -mfma
@@ -175,7 +210,7 @@ $(BUILD)/$(LOOPS).v4.o: ALL_CFLAGS += -mavx2 -mfma -mavx512f -mavx512dq -mavx512
 $(BUILD)/$(LOOPS).%.o: $(LOOPS).c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -DBLOCK_LOOPS_TABLE=block_loops_$* -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) -DBLOCK_LOOPS_TABLE=block_loops_$* -c -o $@ $<
 
 $(BUILD)/harness/reference/sleef_avx2.o: ALL_CFLAGS += -mavx2 -mfma
 $(BUILD)/harness/reference/sleef_avx512.o: ALL_CFLAGS += -mavx512f
@@ -186,7 +221,7 @@ COMMIT   := $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/d
 quoted    = $(subst ",\",$(subst \,\\,$(strip $(1))))
 $(BUILD)/build_facts.h: FORCE
 	@mkdir -p $(@D)
-	@printf '#define %s "%s"\n' BUILD_COMMIT '$(COMMIT)' BUILD_FLAGS '$(call quoted,$(ALL_CFLAGS))' \
+	@printf '#define %s "%s"\n' BUILD_COMMIT '$(COMMIT)' BUILD_FLAGS '$(call in_quotes,$(call quoted,$(ALL_CFLAGS)))' \
 	    BUILD_HOT_FLAGS '$(call quoted,$(HOT_FLAGS))' BUILD_IMPL_FLAGS '$(call quoted,$(IMPL_FLAGS))' > $@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 .PHONY: FORCE
@@ -194,33 +229,33 @@ $(BUILD)/build_facts.h: FORCE
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
-$(BUILD)/harness/%.o: harness/%.c | $(BUILD)/headers.found
+$(BUILD)/harness/%.o: harness/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) -c -o $@ $<
 
 $(BUILD)/impls/%.f32.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F32 -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) -DACTBENCH_REAL_F32 -c -o $@ $<
 
 $(BUILD)/impls/%.f64.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
 
 define vector_rule
 $(BUILD)/impls/%.$(1).o: impls/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC $$@)
-	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) -c -o $$@ $$<
+	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(STRICT) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) -c -o $$@ $$<
 endef
 $(foreach set,$(VECTOR_SETS),$(eval $(call vector_rule,$(set))))
 
 $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(IMPL_FLAGS) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) -c -o $@ $<
 
 TESTS    := $(wildcard tests/*.c tests/*/*.c)
 TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
@@ -234,7 +269,7 @@ $(BUILD)/tests/run: $(TEST_OBJ) $(OBJ) $(BUILD)/objects
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) -Itests -c -o $@ $<
 
 # The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
 PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
@@ -243,5 +278,14 @@ $(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
 	@mkdir -p $(@D)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/harness/main.o $(filter-out $(EIGEN_OBJ),$(OBJ)) $(TEST_OBJ) $(PROOF_OBJ): $(BUILD)/flags/all
+$(HOT_OBJ): $(BUILD)/flags/hot
+$(filter-out $(EIGEN_OBJ),$(IMPL_OBJ)) $(PROOF_OBJ): $(BUILD)/flags/impls
+$(SIMD_OBJ): $(BUILD)/flags/simd
+$(VECTOR_OBJ): $(BUILD)/flags/vector
+$(EIGEN_OBJ): $(BUILD)/flags/eigen
+$(PROOF_OBJ): $(BUILD)/flags/proof
+$(BUILD)/harness/main.o $(OBJ) $(TEST_OBJ) $(PROOF_OBJ): | $(BUILD)/toolchain.found
 
 -include $(PROOF_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d

@@ -10,11 +10,10 @@ cd "$(dirname "$0")/.."
 runs=${1:-20} seconds=${2:-8}
 work=$(mktemp -d)
 busy=
-trap 'rm -rf "$work"; [ -z "$busy" ] || kill "$busy"; rm -f build/tests/speed/proof/planted.o' EXIT
+trap 'rm -rf "$work"; [ -z "$busy" ] || kill "$busy"' EXIT
 
 # Builds the program with fault $1 planted (none: as it is).
 build() {
-    rm -f build/tests/speed/proof/planted.o
     make --no-print-directory build/proof/actbench PROOF_FLAGS="${1:+-DPLANTED_$1}" > "$work/make.log" ||
         { cat "$work/make.log" >&2; exit 1; }
     cp build/proof/actbench "$work/actbench$1"

@@ -1,9 +1,6 @@
 # The production libraries: each is built in if it links, and listed as unavailable otherwise. `make WITHOUT="xnnpack onednn"`
 # leaves out what it names.
 wanted = $(if $(filter $(1),$(WITHOUT)),no)
-# $(call links,HEADER,SYMBOL,FLAGS): yes, if a program that includes the header and names the symbol links.
-links = $(shell echo 'int main(void) { return (int)(long)&$(2); }' | \
-    $(CC) $(addprefix -include ,$(1)) -x c - $(3) -o /dev/null 2>/dev/null && echo yes)
 
 ifeq ($(call wanted,libmvec)$(shell echo 'int _ZGVbN4v_expm1f(void); int main(void) { return _ZGVbN4v_expm1f(); }' | \
     $(CC) -x c - -lmvec -o /dev/null 2>/dev/null && echo yes),yes)
@@ -21,10 +18,12 @@ ALL_CFLAGS += -DACTBENCH_HAVE_ONEDNN
 LDLIBS   += -ldnnl
 endif
 
-# Eigen is C++: its shim is compiled for each instruction set that x86-64 machines have.
-CXX      ?= g++
+# Eigen is C++: its shim is compiled for each instruction set that x86-64 machines have, by the C++ compiler that goes with CC.
+ifeq ($(origin CXX),default)
+CXX      := $(if $(filter %gcc,$(CC)),$(CC:%gcc=%g++),g++)
+endif
 EIGEN_OBJ :=
-ifeq ($(call wanted,eigen)$(call have,eigen3)$(shell command -v $(CXX) >/dev/null && echo yes),yesyes)
+ifeq ($(call wanted,eigen)$(if $(x86),$(shell pkg-config --exists eigen3 2>/dev/null && command -v $(CXX) >/dev/null && echo yes)),yes)
 EIGEN_OBJ := $(patsubst %,$(BUILD)/impls/peers/eigen.%.o,avx512 avx2 baseline)
 EIGEN_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags eigen3))
 # gcc takes the undefined lanes of its own AVX-512 header for a mistake.
@@ -36,5 +35,5 @@ $(BUILD)/impls/peers/eigen.avx2.o: ISA_FLAGS := -mavx2 -mfma
 $(BUILD)/impls/peers/eigen.%.o: impls/peers/eigen.cpp impls/peers/eigen.h
 	@mkdir -p $(@D)
 	$(call say,CXX $@)
-	$(Q)$(CXX) -std=c++17 -O3 -DNDEBUG -g -Wall -Wextra $(EIGEN_WARN) -fno-plt $(EIGEN_CFLAGS) $(ISA_FLAGS) -DEIGEN_ISA=$* -c -o $@ $<
+	$(Q)$(CXX) -std=c++17 -O3 -DNDEBUG -gdwarf-4 -Wall -Wextra $(EIGEN_WARN) -fno-plt $(EIGEN_CFLAGS) $(ISA_FLAGS) -DEIGEN_ISA=$* -c -o $@ $<
 endif
