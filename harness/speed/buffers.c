@@ -5,14 +5,13 @@
 #include <string.h>
 
 enum {
-    LINE = 64,       /* bytes of a cache line */
     DRAWN = 1 << 18, /* values drawn; a longer array repeats them: no predictor learns so many */
     SLACK = 1 << 12, /* spare elements: input and output begin at varying distances */
 };
 
 static void *allocate(size_t bytes)
 {
-    return aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
+    return aligned_alloc(CACHE_LINE, (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE);
 }
 
 static void fill(buffers *b, const distribution *d, dtype type, uint64_t seed, size_t block, bool magnitudes)
@@ -34,15 +33,24 @@ static size_t draw_start(const buffers *b, size_t last, size_t step)
     return step * gsl_rng_uniform_int(b->random, last / step + 1);
 }
 
+/* Elements of a walk through fresh inputs: those that half of the first-level cache holds. Threads walk through the
+ * whole pool, for their caches cannot be warmed from outside. */
+static size_t walk_length(const workload *load, size_t pace, size_t element)
+{
+    const size_t held = load->threads > 1 ? DRAWN : cache_first_level() / 2 / element;
+    return load->mode == MODE_LATENCY ? held : pace < held ? held / pace * pace : pace;
+}
+
 bool buffers_open(buffers *b, const workload *load, dtype type, uint64_t seed)
 {
     const distribution *d = &distributions[load->distribution];
-    const size_t n = load->n, element = dtype_size(type);
-    const size_t block = n < DRAWN ? n : DRAWN;
-    *b = (buffers){.element = element, .streaming = 2 * n * element > cache_last_level()};
-    b->x_count = n + (b->streaming ? SLACK : DRAWN);
-    b->y_count = n + 2 * SLACK;
-    b->step = d->sorted ? block : LINE / element;
+    const size_t element = dtype_size(type), pace = workload_pace(load, type);
+    const size_t block = pace < DRAWN ? pace : DRAWN;
+    *b = (buffers){.element = element, .streaming = 2 * pace * element > cache_last_level()};
+    b->walk = b->streaming ? pace : walk_length(load, pace, element);
+    b->x_count = b->walk + (b->streaming ? SLACK : DRAWN);
+    b->y_count = b->walk + 2 * SLACK;
+    b->step = d->sorted ? block : CACHE_LINE / element;
     b->x = allocate(b->x_count * element);
     b->y = allocate(b->y_count * element);
     b->random = gsl_rng_alloc(gsl_rng_mt19937);
@@ -51,7 +59,7 @@ bool buffers_open(buffers *b, const workload *load, dtype type, uint64_t seed)
         return false;
     }
     gsl_rng_set(b->random, (unsigned long)seed);
-    b->shift = draw_start(b, SLACK, LINE / element);
+    b->shift = draw_start(b, SLACK, CACHE_LINE / element);
     fill(b, d, type, seed, block, load->magnitudes);
     return true;
 }
@@ -65,38 +73,50 @@ void buffers_close(buffers *b)
     *b = (buffers){0};
 }
 
-slice buffers_slice(buffers *b, size_t extent)
+/* Input from x_start on; the output is somewhere. */
+static slice place(const buffers *b, size_t x_start, size_t extent)
 {
-    const size_t line = LINE / b->element;
-    size_t x_start, y_start;
-    if (b->streaming) {
-        if (b->cursor + extent > b->x_count)
-            b->cursor = 0;
-        x_start = b->cursor;
-        y_start = x_start + b->shift;
-        b->cursor += (extent + b->step - 1) / b->step * b->step;
-    } else {
-        x_start = draw_start(b, b->x_count - extent, b->step);
-        y_start = draw_start(b, b->y_count - extent, line);
-    }
+    const size_t y_start = draw_start(b, b->y_count - extent, CACHE_LINE / b->element);
     return (slice){b->x + x_start * b->element, b->y + y_start * b->element};
 }
 
-void buffers_warm(const buffers *b, slice s, size_t extent)
+static slice next_of_stream(buffers *b, size_t extent)
+{
+    if (b->cursor + extent > b->x_count)
+        b->cursor = 0;
+    const slice s = {b->x + b->cursor * b->element, b->y + (b->cursor + b->shift) * b->element};
+    b->cursor += (extent + b->step - 1) / b->step * b->step;
+    return s;
+}
+
+slice buffers_slice(buffers *b, size_t extent)
+{
+    return b->streaming ? next_of_stream(b, extent) : place(b, draw_start(b, b->x_count - extent, b->step), extent);
+}
+
+slice buffers_after(const buffers *b, slice before, size_t extent)
+{
+    const size_t steps = (extent + b->step - 1) / b->step;
+    const size_t x_start = (size_t)(before.x - b->x) / b->element + steps * b->step;
+    return place(b, x_start + extent > b->x_count ? 0 : x_start, extent);
+}
+
+void buffers_warm(const buffers *b, slice s, size_t x_extent, size_t y_extent)
 {
     if (b->streaming)
         return;
     volatile char *y = s.y;
     const volatile char *x = s.x;
-    for (size_t at = 0; at < extent * b->element; at += LINE) {
+    for (size_t at = 0; at < x_extent * b->element; at += CACHE_LINE)
         (void)x[at];
+    for (size_t at = 0; at < y_extent * b->element; at += CACHE_LINE)
         y[at] = 0;
-    }
+    __sync_synchronize(); /* until the last line to be written has come */
 }
 
 void caches_flush(char *area, size_t bytes)
 {
     volatile char *walk = area;
-    for (size_t at = 0; at < bytes; at += LINE)
+    for (size_t at = 0; at < bytes; at += CACHE_LINE)
         walk[at] = 1;
 }

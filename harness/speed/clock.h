@@ -9,7 +9,12 @@ double clock_ns(void);
  * processor. */
 double clock_thread_ns(void);
 
-/* The median cost in nanoseconds of one clock_ns call. */
+/* As clock_ns, around a short piece of work: nothing after clock_begin_ns starts before it has read the clock, and
+ * everything before clock_end_ns has ended when it reads. */
+double clock_begin_ns(void);
+double clock_end_ns(void);
+
+/* The median of what the two measure around nothing, in nanoseconds. */
 double clock_overhead_ns(void);
 
 /* Runs a fixed amount of integer work that fills the core's issue slots without touching memory, and returns

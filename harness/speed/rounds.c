@@ -17,10 +17,10 @@ typedef struct session {
     contender *contenders;
     size_t count, rounds;
     size_t *order;
-    double *ns; /* rounds x count: sum of both samples */
+    double *ns; /* rounds x count: an element's time, mean of both samples */
     int *state; /* of each round */
     double *scratch;
-    double overhead, probe_used, probe_best;
+    double probe_used, probe_best;
     size_t probes, fast_probes; /* in the round under way */
     buffers buffers;
 } session;
@@ -46,23 +46,20 @@ static int round_state(session *s)
     return fast >= fast_share ? STATE_FAST : STATE_SLOW;
 }
 
-/* One half of a round: every contender once, all resident ones on the same input. */
-static void half_round(session *s, double *sums, bool reverse)
+/* One half of a round: every contender once, all resident ones from the same input on. */
+static void half_round(session *s, double *means, bool reverse)
 {
     const workload *load = &s->job->load;
-    const size_t shared = load->mode == MODE_LATENCY ? LATENCY_INPUTS : load->n;
     slice common = {0};
     if (!s->buffers.streaming)
-        common = buffers_slice(&s->buffers, shared);
+        common = buffers_slice(&s->buffers, s->buffers.walk);
     for (size_t i = 0; i < s->count; i++) {
         const size_t which = s->order[reverse ? s->count - 1 - i : i];
         const contender *c = &s->contenders[which];
-        const slice place = s->buffers.streaming ? buffers_slice(&s->buffers, c->extent) : common;
+        const slice first = s->buffers.streaming ? buffers_slice(&s->buffers, c->extent) : common;
         if (s->buffers.streaming)
             take_probe(s);
-        else
-            buffers_warm(&s->buffers, place, c->extent);
-        sums[which] += contender_sample(c, place, load, &s->job->params, s->overhead);
+        means[which] += contender_sample(c, &s->buffers, first, load, &s->job->params) / 2;
     }
     take_probe(s);
 }
@@ -71,11 +68,11 @@ static bool measure(session *s)
 {
     const double start = clock_ns(), limit = s->job->seconds * 1e9;
     while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
-        double *sums = round_row(s, s->rounds);
+        double *means = round_row(s, s->rounds);
         gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
         take_probe(s);
-        half_round(s, sums, false);
-        half_round(s, sums, true);
+        half_round(s, means, false);
+        half_round(s, means, true);
         s->state[s->rounds++] = round_state(s);
     }
     return true;
@@ -92,11 +89,12 @@ static bool measure_cold(session *s)
     for (size_t i = 0; i < s->count; i++) {
         contender *c = &s->contenders[s->order[i]];
         c->extent = s->job->load.n;
-        c->iterations = 1;
+        c->calls = c->passes = 1;
+        c->once = clock_overhead_ns();
         const slice place = buffers_slice(&s->buffers, c->extent);
         take_probe(s);
         caches_flush(area, bytes);
-        s->ns[s->order[i]] = 2 * contender_sample(c, place, &s->job->load, &s->job->params, s->overhead);
+        s->ns[s->order[i]] = contender_walk(c, place, &s->job->load, &s->job->params);
     }
     s->rounds = 1;
     s->state[0] = round_state(s);
@@ -109,7 +107,7 @@ static double median_ns(const session *s, int state, size_t of)
     size_t kept = 0;
     for (size_t i = 0; i < s->rounds; i++)
         if (s->state[i] == state)
-            s->scratch[kept++] = round_row(s, i)[of] / 2;
+            s->scratch[kept++] = round_row(s, i)[of];
     return median_of(s->scratch, kept);
 }
 
@@ -131,9 +129,10 @@ static void count_events(session *s, const counters *events, size_t which, doubl
     double values[COUNTER_COUNT][REPEATS];
     for (size_t i = 0; i < REPEATS; i++) {
         double once[COUNTER_COUNT];
-        const slice place = buffers_slice(&s->buffers, c->extent);
+        const slice place = buffers_slice(&s->buffers, s->buffers.streaming ? c->extent : s->buffers.walk);
+        buffers_warm(&s->buffers, place, s->buffers.walk, s->buffers.walk);
         counters_start(events);
-        contender_sample(c, place, load, &s->job->params, 0);
+        contender_walk(c, place, load, &s->job->params);
         counters_stop(events, once);
         for (int k = 0; k < COUNTER_COUNT; k++)
             values[k][i] = once[k] / contender_elements(c, load);
@@ -194,7 +193,6 @@ static void session_close(session *s)
 static void prepare(session *s)
 {
     const workload *load = &s->job->load;
-    s->overhead = clock_overhead_ns();
     for (size_t i = 0; i < s->count; i++) {
         s->order[i] = i;
         s->contenders[i].placement = i == 0 ? PLACEMENT_OUT : load->placement;

@@ -1,7 +1,7 @@
 #include "speed/sample.h"
 #include "registry/registry.h"
 #include "speed/clock.h"
-#include "speed/distribution.h"
+#include "speed/statistics.h"
 #include "speed/watch.h"
 
 #include <math.h>
@@ -10,59 +10,72 @@
 
 /* A sample of about 10 us is long against the clock and short against whatever disturbs the machine. */
 static const double sample_ns = 10e3;
+/* A walk is long against what the clock's two readings may be wrong by. */
+static const double walk_ns = 400;
+enum { WALKS_MOST = 64 };
 /* A kernel that would be longer than this over an array beyond the cache, were it all in the cache, gets a
  * stretch of the array at a time; memory is not what limits it. */
 static const double whole_ns = 16e6, stretch_ns = 2e6;
+enum { TRIAL = 4096 };
 /* Starting and joining threads costs microseconds: a sample of several threads is as much longer. */
 static const double threaded_sample_ns = 200e3;
 
-static void call(const contender *c, slice s, const params *p)
+static void walk(const contender *c, slice s, const params *p)
 {
-    implementation_run(c->impl, s.x, s.y, c->extent, p);
+    const size_t pace = c->pace * dtype_size(c->impl->dtype), y_pace = c->placement == PLACEMENT_IN ? pace : 0;
+    for (size_t i = 0; i < c->calls; i++)
+        implementation_run(c->impl, s.x + i * pace, s.y + i * y_pace, c->extent, p);
 }
 
-static double sample_plain(const contender *c, slice s, const params *p)
+static double walk_plain(const contender *c, slice s, const params *p)
 {
-    const double start = clock_ns();
-    for (size_t i = 0; i < c->iterations; i++)
-        call(c, s, p);
-    return clock_ns() - start;
+    const double start = clock_begin_ns();
+    for (size_t i = 0; i < c->passes; i++)
+        walk(c, s, p);
+    return clock_end_ns() - start - c->once;
 }
 
-/* A sample of milliseconds would meet the scheduler: the thread's own clock leaves that out. */
-static double sample_long(const contender *c, slice s, const params *p)
+/* One call of milliseconds would meet the scheduler: the thread's own clock leaves that out. */
+static double walk_streaming(const contender *c, slice s, const params *p)
 {
     const double start = clock_thread_ns();
-    for (size_t i = 0; i < c->iterations; i++)
-        call(c, s, p);
+    walk(c, s, p);
     return clock_thread_ns() - start;
 }
 
 /* Every thread works on a share of its own, cut at cache lines. */
-static double sample_threads(const contender *c, slice s, const params *p, int threads)
+static double walk_threads(const contender *c, slice s, const params *p, int threads)
 {
-    const size_t element = dtype_size(c->impl->dtype), line = 64 / element;
+    const size_t element = dtype_size(c->impl->dtype), line = CACHE_LINE / element;
     const double start = clock_ns();
 #pragma omp parallel num_threads(threads)
     {
         const size_t share = (c->extent / (size_t)omp_get_num_threads() + line - 1) / line * line;
         const size_t first = share * (size_t)omp_get_thread_num();
         const size_t end = first + share < c->extent ? first + share : c->extent;
-        for (size_t i = 0; i < c->iterations && first < end; i++)
-            implementation_run(c->impl, s.x + first * element, s.y + first * element, end - first, p);
+        for (size_t i = 0; i < c->calls * c->passes && first < end; i++) {
+            const size_t at = i % c->calls * c->pace;
+            implementation_run(c->impl, s.x + (at + first) * element, s.y + first * element, end - first, p);
+        }
     }
     return clock_ns() - start;
 }
 
-/* The input is put back before each call, outside the time taken. */
-static double sample_in_place(const contender *c, slice s, const params *p, double overhead)
+/* Elements of one walk's input. */
+static size_t walk_extent(const contender *c, const workload *load)
+{
+    return load->mode == MODE_LATENCY ? c->calls : (c->calls - 1) * c->pace + c->extent;
+}
+
+/* The input is put in its place before each pass, outside the time taken. */
+static double walk_in_place(const contender *c, slice s, const workload *load, const params *p)
 {
     double total = 0;
-    for (size_t i = 0; i < c->iterations; i++) {
-        memcpy(s.y, s.x, c->extent * dtype_size(c->impl->dtype));
-        const double start = clock_ns();
-        call(c, (slice){s.y, s.y}, p);
-        total += clock_ns() - start - overhead;
+    for (size_t i = 0; i < c->passes; i++) {
+        memcpy(s.y, s.x, walk_extent(c, load) * dtype_size(c->impl->dtype));
+        const double start = clock_begin_ns();
+        walk(c, (slice){s.y, s.y}, p);
+        total += clock_end_ns() - start - c->once;
     }
     return total;
 }
@@ -75,7 +88,7 @@ static double chain_f32(const contender *c, const float *in, const params *p)
     const uint32_t mask = zero;
     uint32_t carried = 0;
     const double start = clock_ns();
-    for (size_t i = 0; i < c->iterations; i++) {
+    for (size_t i = 0; i < c->calls; i++) {
         uint32_t bits;
         float x, y;
         memcpy(&bits, &in[i], sizeof bits);
@@ -93,7 +106,7 @@ static double chain_f64(const contender *c, const double *in, const params *p)
     const uint64_t mask = zero;
     uint64_t carried = 0;
     const double start = clock_ns();
-    for (size_t i = 0; i < c->iterations; i++) {
+    for (size_t i = 0; i < c->calls; i++) {
         uint64_t bits;
         double x, y;
         memcpy(&bits, &in[i], sizeof bits);
@@ -111,14 +124,14 @@ static double chain_16(const contender *c, const uint16_t *in, const params *p)
     const uint16_t mask = zero;
     uint16_t carried = 0;
     const double start = clock_ns();
-    for (size_t i = 0; i < c->iterations; i++) {
+    for (size_t i = 0; i < c->calls; i++) {
         const uint16_t x = (uint16_t)(in[i] | (carried & mask));
         implementation_run(c->impl, &x, &carried, 1, p);
     }
     return clock_ns() - start;
 }
 
-static double sample_latency(const contender *c, slice s, const params *p)
+static double walk_latency(const contender *c, slice s, const params *p)
 {
     if (c->impl->dtype == DTYPE_F32)
         return chain_f32(c, (const float *)(const void *)s.x, p);
@@ -129,25 +142,42 @@ static double sample_latency(const contender *c, slice s, const params *p)
 
 double contender_elements(const contender *c, const workload *load)
 {
-    return (double)c->iterations * (load->mode == MODE_LATENCY ? 1.0 : (double)c->extent);
+    return (double)c->calls * (load->mode == MODE_LATENCY ? 1.0 : (double)(c->passes * c->extent));
 }
 
-double contender_sample(const contender *c, slice s, const workload *load, const params *p, double overhead)
+double contender_walk(const contender *c, slice s, const workload *load, const params *p)
 {
     double ns;
     watch_begin(c->number);
     if (load->mode == MODE_LATENCY)
-        ns = sample_latency(c, s, p);
+        ns = walk_latency(c, s, p);
     else if (c->placement == PLACEMENT_IN)
-        ns = sample_in_place(c, s, p, overhead);
+        ns = walk_in_place(c, s, load, p);
     else if (load->threads > 1)
-        ns = sample_threads(c, s, p, load->threads);
+        ns = walk_threads(c, s, p, load->threads);
     else if (c->streaming)
-        ns = sample_long(c, s, p);
+        ns = walk_streaming(c, s, p);
     else
-        ns = sample_plain(c, s, p);
+        ns = walk_plain(c, s, p);
     watch_end();
     return ns / contender_elements(c, load);
+}
+
+static double warm_walk(const contender *c, const buffers *b, slice s, const workload *load, const params *p)
+{
+    if (load->threads == 1) /* other threads' caches cannot be warmed from here */
+        buffers_warm(b, s, walk_extent(c, load), load->mode == MODE_LATENCY ? 0 : c->extent);
+    return contender_walk(c, s, load, p);
+}
+
+double contender_sample(const contender *c, const buffers *b, slice s, const workload *load, const params *p)
+{
+    double sum = warm_walk(c, b, s, load, p);
+    for (size_t i = 1; i < c->walks; i++) {
+        s = buffers_after(b, s, walk_extent(c, load));
+        sum += warm_walk(c, b, s, load, p);
+    }
+    return sum / (double)c->walks;
 }
 
 static double clamp(double x, double least, double most)
@@ -155,26 +185,85 @@ static double clamp(double x, double least, double most)
     return fmin(fmax(x, least), most);
 }
 
+/* The median time of a walk over a few, each on fresh inputs. */
+static double typical_walk_ns(const contender *c, buffers *b, const workload *load, const params *p)
+{
+    enum { TRIALS = 9 };
+    double ns[TRIALS];
+    for (int i = 0; i < TRIALS; i++)
+        ns[i] = warm_walk(c, b, buffers_slice(b, walk_extent(c, load)), load, p) * contender_elements(c, load);
+    return fmax(median_of(ns, TRIALS), 1);
+}
+
+/* What a walk takes longer than its calls do where others surround them, from walks of all calls and of half of them.
+ * It cannot be more than a few dozen cycles, but for what disturbs the machine. */
+static double calibrate_once(contender *c, buffers *b, const workload *load, const params *p)
+{
+    static const double most = 50;
+    const double clock = clock_overhead_ns();
+    const size_t all = c->calls, half = all / 2;
+    c->once = clock;
+    if (half == 0)
+        return clock;
+    const double long_ns = typical_walk_ns(c, b, load, p);
+    c->calls = half;
+    const double short_ns = typical_walk_ns(c, b, load, p);
+    c->calls = all;
+    return clock + clamp(((double)all * short_ns - (double)half * long_ns) / (double)(all - half), 0, most);
+}
+
+/* Goes over each walk more often than once where one pass is too short for the clock, unless the kernel gets quicker
+ * by having seen its inputs: a predictor learns thousands of them at one sight. */
+static void calibrate_passes(contender *c, buffers *b, const workload *load, const params *p)
+{
+    static const double learnt = 0.9;
+    const bool threaded = load->threads > 1;
+    const double once = typical_walk_ns(c, b, load, p);
+    c->passes = (size_t)clamp(ceil((threaded ? threaded_sample_ns : walk_ns) / once), 1, 1e6);
+    if (c->passes == 1 || threaded)
+        return;
+    if (typical_walk_ns(c, b, load, p) < learnt * once * (double)c->passes)
+        c->passes = 1;
+}
+
+static void calibrate_latency(contender *c, buffers *b, const workload *load, const params *p)
+{
+    const size_t trial = b->walk / 16;
+    c->calls = trial;
+    const double walk = typical_walk_ns(c, b, load, p);
+    c->calls = (size_t)clamp(sample_ns / walk * (double)trial, 16, (double)b->walk);
+}
+
+/* A kernel that is slow beyond the caches gets a stretch of the array at a time. */
+static void calibrate_streaming(contender *c, buffers *b, const workload *load, const params *p)
+{
+    c->extent = TRIAL < load->n ? TRIAL : load->n;
+    const double element_ns = typical_walk_ns(c, b, load, p) / (double)c->extent;
+    const bool whole = element_ns * (double)load->n <= whole_ns;
+    c->extent = whole ? load->n : (size_t)clamp(stretch_ns / element_ns, TRIAL, (double)load->n);
+}
+
+static void calibrate_resident(contender *c, buffers *b, const workload *load, const params *p)
+{
+    c->calls = b->walk / c->pace;
+    if (load->threads == 1)
+        c->once = calibrate_once(c, b, load, p);
+    calibrate_passes(c, b, load, p);
+    if (load->threads == 1)
+        c->walks = (size_t)clamp(sample_ns / typical_walk_ns(c, b, load, p), 1, WALKS_MOST);
+}
+
 void contender_calibrate(contender *c, buffers *b, const workload *load, const params *p)
 {
-    enum { TRIAL = 4096 };
-    const bool latency = load->mode == MODE_LATENCY;
-    c->extent = latency ? LATENCY_INPUTS : load->n < TRIAL ? load->n : TRIAL;
-    c->iterations = latency ? LATENCY_INPUTS / 16 : 1;
-    const slice s = buffers_slice(b, c->extent);
-    contender_sample(c, s, load, p, 0); /* the first call pays for loading */
-    double element_ns = fmax(contender_sample(c, s, load, p, 0), 1e-3);
-    /* Threads that wait for each other may wait for the scheduler too: the shortest of a few tells the work. */
-    for (int i = 0; i < 4 && load->threads > 1; i++)
-        element_ns = fmin(element_ns, fmax(contender_sample(c, s, load, p, 0), 1e-3));
-    const double target = load->threads > 1 ? threaded_sample_ns : sample_ns;
-    if (latency) {
-        c->iterations = (size_t)clamp(target / element_ns, 16, LATENCY_INPUTS);
-        return;
-    }
-    c->streaming = b->streaming;
     c->extent = load->n;
-    if (b->streaming && element_ns * (double)load->n > whole_ns)
-        c->extent = (size_t)clamp(stretch_ns / element_ns, TRIAL, (double)load->n);
-    c->iterations = (size_t)clamp(target / (element_ns * (double)c->extent), 1, 1e6);
+    c->pace = workload_pace(load, c->impl->dtype);
+    c->streaming = b->streaming;
+    c->calls = c->passes = c->walks = 1;
+    contender_walk(c, buffers_slice(b, c->extent), load, p); /* the first call pays for loading */
+    if (load->mode == MODE_LATENCY)
+        calibrate_latency(c, b, load, p);
+    else if (b->streaming)
+        calibrate_streaming(c, b, load, p);
+    else
+        calibrate_resident(c, b, load, p);
 }

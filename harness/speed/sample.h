@@ -4,27 +4,34 @@
 
 #include "speed/buffers.h"
 
-/* Inputs that one latency sample may walk through. */
-enum { LATENCY_INPUTS = 4096 };
-
-/* One kernel within a measuring process. */
+/* One kernel within a measuring process. A sample is made of walks, each over inputs that no sample has just seen and
+ * that are brought into the nearest cache before its clock starts; a walk is calls on neighbouring inputs, which (but in
+ * place) write to one output. */
 typedef struct contender {
     const implementation *impl;
     int32_t number;   /* what it is called by where its process is watched */
     size_t reference; /* index of the contender that log_reference is against */
     placement placement;
-    bool streaming;    /* the array is beyond the cache: samples are long */
-    size_t extent;     /* elements of one call */
-    size_t iterations; /* calls of one sample */
+    bool streaming; /* the array is beyond the cache: one call takes milliseconds */
+    size_t extent;  /* elements of one call */
+    size_t pace;    /* elements from one call's input to the next's */
+    size_t calls;   /* of one walk */
+    size_t passes;  /* over one walk, back to back: more than one only for a kernel too quick to be timed otherwise */
+    size_t walks;   /* of one sample */
+    double once;    /* nanoseconds of what is timed in one go that are not the kernel's: the clock's own, and those in
+                    * which the pipeline fills and drains */
 } contender;
 
-/* Calls the kernel for the first time and settles how many elements and calls make one sample of about 10 us. */
+/* Calls the kernel for the first time and settles how much makes one sample of about 10 us. */
 void contender_calibrate(contender *c, buffers *b, const workload *load, const params *p);
 
-/* Elements that one sample computes. */
+/* Elements that one walk computes. */
 double contender_elements(const contender *c, const workload *load);
 
-/* Times one sample on s and returns nanoseconds per element. overhead is the clock's own, in nanoseconds. */
-double contender_sample(const contender *c, slice s, const workload *load, const params *p, double overhead);
+/* Times one walk on s and returns nanoseconds per element. */
+double contender_walk(const contender *c, slice s, const workload *load, const params *p);
+
+/* Times one sample, its first walk on s, and returns nanoseconds per element. */
+double contender_sample(const contender *c, const buffers *b, slice s, const workload *load, const params *p);
 
 #endif

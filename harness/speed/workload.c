@@ -21,6 +21,12 @@ static size_t cache_bytes(int index)
     return size * (unit == 'K' ? 1024 : unit == 'M' ? 1024 * 1024 : 1);
 }
 
+size_t cache_first_level(void)
+{
+    const size_t bytes = cache_bytes(0); /* Linux lists the first level's data cache first */
+    return bytes > 0 ? bytes : (size_t)32 << 10;
+}
+
 size_t cache_last_level(void)
 {
     size_t largest = 0;
@@ -29,6 +35,12 @@ size_t cache_last_level(void)
         largest = bytes > largest ? bytes : largest;
     }
     return largest > 0 ? largest : (size_t)32 << 20;
+}
+
+size_t workload_pace(const workload *load, dtype type)
+{
+    const size_t line = CACHE_LINE / dtype_size(type);
+    return (load->n + line - 1) / line * line;
 }
 
 uint64_t workload_n_beyond_cache(dtype type)

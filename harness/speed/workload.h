@@ -29,9 +29,18 @@ typedef struct workload {
     bool magnitudes; /* the inputs are made positive: the function is not defined below zero */
 } workload;
 
+/* Bytes of the first-level data cache, as Linux tells; 32 KiB where it does not. */
+size_t cache_first_level(void);
+
 /* Bytes of the last-level cache, as Linux tells (the C library's figure is ten times too large on some
  * virtual machines); 32 MiB where it does not. */
 size_t cache_last_level(void);
+
+/* From one cache line to the next. */
+enum { CACHE_LINE = 64 };
+
+/* Elements from the beginning of one call's input to that of the next: n in whole cache lines. */
+size_t workload_pace(const workload *load, dtype type);
 
 /* The number of elements from which input and output together are at least four times the last-level cache (a
  * power of two). */

@@ -93,7 +93,7 @@ START_TEST(slices_stay_inside_the_arrays_and_on_cache_lines)
         buffers b;
         ck_assert(buffers_open(&b, &load, DTYPE_F32, 3));
         for (int draw = 0; draw < 1000; draw++) {
-            const size_t extent = (size_t)draw % load.n + 1;
+            const size_t extent = (size_t)draw % b.walk + 1;
             const slice s = buffers_slice(&b, extent);
             ck_assert(s.x >= b.x && s.x + extent * b.element <= b.x + b.x_count * b.element);
             ck_assert(s.y >= b.y && s.y + extent * b.element <= b.y + b.y_count * b.element);
