@@ -22,8 +22,9 @@ char *state_identity(const pass *p, uint64_t program)
     record_layout(p, layout, sizeof layout);
     inputs_name(&p->inputs, chosen, sizeof chosen);
     fprintf(to, "accuracy\nprogram %016" PRIx64 "\nfilter %s\n%s\n", program, vector_math_name(), layout);
-    fprintf(to, "function %s\nop %s\ndtype %s\nalpha %a\n", q->function->name, op_names[q->op],
-            dtype_names[p->impls[0]->dtype], q->params.alpha);
+    fprintf(to, "function %s\nop %s\ndtype %s\n", q->function->name, op_names[q->op], dtype_names[p->impls[0]->dtype]);
+    for (parameter i = 0; i < PARAMETER_COUNT; i++)
+        fprintf(to, "%s %a\n", parameter_names[i], q->params.value[i]);
     fprintf(to, "inputs %s\nseed %" PRIu64 "\nreference %s\n", chosen, p->inputs.seed, reference_names[p->reference]);
     for (size_t i = 0; i < p->impl_count; i++)
         fprintf(to, "impl %s\n", p->impls[i]->name);
@@ -56,15 +57,21 @@ static bool names_impl(const char *text, const char *name)
 bool state_pass(const char *identity, const implementation *const *group, size_t count, const implementation **impls,
                 pass *p)
 {
-    char function_name[LINE_SIZE], alpha[LINE_SIZE], chosen[LINE_SIZE], seed[LINE_SIZE], reference[LINE_SIZE];
-    if (!value_of(identity, "function", function_name) || !value_of(identity, "alpha", alpha) ||
-        !value_of(identity, "inputs", chosen) || !value_of(identity, "seed", seed) ||
-        !value_of(identity, "reference", reference) || !inputs_parse(chosen, &p->inputs))
+    char function_name[LINE_SIZE], value[LINE_SIZE], chosen[LINE_SIZE], seed[LINE_SIZE], reference[LINE_SIZE];
+    params asked;
+    for (parameter i = 0; i < PARAMETER_COUNT; i++) {
+        if (!value_of(identity, parameter_names[i], value))
+            return false;
+        asked.value[i] = strtod(value, NULL);
+    }
+    if (!value_of(identity, "function", function_name) || !value_of(identity, "inputs", chosen) ||
+        !value_of(identity, "seed", seed) || !value_of(identity, "reference", reference) ||
+        !inputs_parse(chosen, &p->inputs))
         return false;
     const function *f = function_find(function_name);
     if (f == NULL || count == 0 || group[0]->function != f)
         return false;
-    p->question = question_of(f, group[0]->op, group[0]->dtype, strtod(alpha, NULL));
+    p->question = question_of(f, group[0]->op, group[0]->dtype, &asked);
     p->inputs.format = p->question.format;
     p->inputs.seed = strtoull(seed, NULL, 10);
     p->reference = strcmp(reference, reference_names[REFERENCE_MPFR]) == 0 ? REFERENCE_MPFR : REFERENCE_FILTERED;

@@ -4,7 +4,7 @@
 #include "support/hot.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
-#include "truth/compositions.h"
+#include "truth/base_values.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ typedef struct enclosure {
 
 typedef struct certified {
     question question;
-    const composed_op *composed;
+    const composed *composed;
     enclosure sides[2]; /* of the segment at hand */
 } certified;
 
@@ -62,7 +62,7 @@ size_t certify_questions(question *out, size_t room)
     for (size_t i = 0; i < functions; i++)
         for (int o = 0; o < OP_COUNT; o++)
             if (all[i]->ops[o].exact != NULL && count < room)
-                out[count++] = question_of(all[i], (op)o, DTYPE_F32, all[i]->default_alpha);
+                out[count++] = question_of(all[i], (op)o, DTYPE_F32, NULL);
     return count;
 }
 
@@ -85,7 +85,7 @@ certifier *certifier_new(const question *questions, size_t count)
     exact_room_init(&c->exact);
     for (size_t i = 0; i < count; i++)
         c->ops[i] =
-            (certified){.question = questions[i], .composed = composed_find(questions[i].function, questions[i].op)};
+            (certified){.question = questions[i], .composed = &questions[i].function->ops[questions[i].op].composed};
     return c;
 }
 
@@ -139,7 +139,7 @@ static enclosure enclose(certifier *c, const certified *op, uint64_t first, uint
     const long double sign = negative ? -1 : 1;
     const long double at_first = sign * a / format_value(q->format, first);
     const long double at_last = sign * b / format_value(q->format, last);
-    if (op->composed != NULL && op->composed->chord && no_room(at_first, at_last))
+    if (op->composed->chord && no_room(at_first, at_last))
         return (enclosure){ROOM_RATIO, at_first};
     return (enclosure){ROOM_WIDE, NAN};
 }
@@ -220,11 +220,11 @@ static void compare_each(certifier *c, const certified *op, size_t begin, size_t
                          certificate *to)
 {
     const question *q = &op->question;
-    composition *compose = op->composed != NULL ? op->composed->side[negative] : NULL;
+    composition *compose = op->composed->side[negative];
     const base_values *v = compose != NULL ? &c->values[op->composed->base] : NULL;
     for (size_t i = begin; i < end; i++) {
-        const long double exact =
-            v != NULL ? compose(v->first[i], v->second[i]) : exact_value_at(c, q, first + i, negative);
+        const long double exact = v != NULL ? compose((long double)c->m[i], v->first[i], v->second[i])
+                                            : exact_value_at(c, q, first + i, negative);
         compare_at(c->y[negative][i], exact, format_bits(q->format, first + i, negative), to);
     }
 }
@@ -260,7 +260,7 @@ static bool base_needed(const certifier *c, base b)
 {
     for (size_t i = 0; i < c->count; i++)
         for (int s = 0; s < 2; s++)
-            if (c->ops[i].composed != NULL && c->ops[i].composed->base == b && c->ops[i].sides[s].kind == ROOM_WIDE &&
+            if (c->ops[i].composed->base == b && c->ops[i].sides[s].kind == ROOM_WIDE &&
                 c->ops[i].composed->side[s] != NULL)
                 return true;
     return false;

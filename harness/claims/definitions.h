@@ -1,4 +1,4 @@
-/* The functions of the notes as formulas, for formula_evaluate. */
+/* What the notes give a name to besides the functions, as formulas for formula_evaluate. */
 #ifndef ACTBENCH_DEFINITIONS_H
 #define ACTBENCH_DEFINITIONS_H
 

@@ -1,5 +1,7 @@
 #include "claims/formula.h"
 
+#include "reference/function.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -193,10 +195,12 @@ static void named(parser *p, mpfr_t result)
     const definition *d = p->scope->definitions;
     while (d->name != NULL && strcmp(d->name, name) != 0)
         d++;
+    const function *f = function_find(name);
+    const char *formula = d->name != NULL ? d->formula : f != NULL ? f->formula : NULL;
     if (value != NULL)
         mpfr_set(result, value, MPFR_RNDN);
     else
-        p->good &= d->name != NULL && formula_evaluate(d->formula, p->scope, result);
+        p->good &= formula != NULL && formula_evaluate(formula, p->scope, result);
 }
 
 static void atom(parser *p, mpfr_t result)

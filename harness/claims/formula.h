@@ -24,8 +24,8 @@ typedef struct definition {
     const char *name, *formula;
 } definition;
 
-/* The values of the variables, and the names that stand for formulas (ending with a NULL name). A name is a
- * letter, then letters, digits or underscores. */
+/* The values of the variables, and the names that stand for formulas (ending with a NULL name) besides those of
+ * the functions, which stand for their own. A name is a letter, then letters, digits or underscores. */
 typedef struct scope {
     const definition *definitions;
     size_t count;

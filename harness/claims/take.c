@@ -129,7 +129,7 @@ static bool has_usual_params(const accuracy_row *row)
     const function *f = function_find(row->function);
     if (f == NULL)
         return false;
-    const params p = params_of(f, DTYPE_F32, f->default_alpha);
+    const params p = params_of(f, DTYPE_F32, NULL);
     char usual[TEXT_NAME];
     params_print(f, DTYPE_F32, &p, usual, sizeof usual);
     return strcmp(row->params, usual) == 0;

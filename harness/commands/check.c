@@ -87,12 +87,6 @@ static void print_remarks(const table *rows)
     table_free(remarks);
 }
 
-static params params_for(const implementation *impl, const options *o)
-{
-    const function *f = impl->function;
-    return params_of(f, impl->dtype, isnan(o->alpha) ? f->default_alpha : o->alpha);
-}
-
 /* Tries all that is selected; STATUS_WORSE where a rule is broken. */
 static int check_selected(const run *r, unsigned limit_seconds, table *rows)
 {
@@ -107,7 +101,7 @@ static int check_selected(const run *r, unsigned limit_seconds, table *rows)
         /* What a wrapper adds is the same for all; it is tried where its dtype is asked for. */
         if (found[i]->wrapped != NULL && r->options->select.dtype < 0)
             continue;
-        const params p = params_for(found[i], r->options);
+        const params p = params_of(found[i]->function, found[i]->dtype, &r->options->asked);
         broken += check_implementation(&plan, found[i], &p, rows);
         progress_add(bar, 1);
     }

@@ -37,7 +37,7 @@ static const command_syntax syntax = {"claims",
                                       "them; writes identity.csv and claims.csv.",
                                       entries,
                                       sizeof entries / sizeof entries[0],
-                                      "function impl op dtype alpha"};
+                                      "function impl op dtype alpha beta"};
 
 /* Evaluates the identities and writes their rows into the output folder. */
 static int measure(const options *o, const claims_command *own)

@@ -66,7 +66,7 @@ static const command_syntax syntax = {"gate",
                                       "line for each, where something got worse.",
                                       entries,
                                       sizeof entries / sizeof entries[0],
-                                      "alpha"};
+                                      "alpha beta"};
 
 /* Leaves what is asked for in both runs. */
 static int narrow(const options *o, const gate_command *own, stored_run *base, stored_run *now)

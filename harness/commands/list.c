@@ -48,36 +48,57 @@ static list_row row_of(const implementation *impl)
     return row;
 }
 
-/* One line an implementation: where its method comes from is cut to what fits; csv and json have it whole. */
-static void print_lines(const table *rows)
+/* The file is told from the function's folder on, where its method comes from is cut to what fits; csv and json
+ * have both whole. */
+static void add_line(grid *g, const implementation *impl)
 {
-    static const grid_column titles[] = {{"impl", false},      {"op", false},   {"dtype", false}, {"origin", false},
+    enum { SOURCE_WIDTH = 32 };
+    const list_row row = row_of(impl);
+    char folder[TEXT_LONG];
+    snprintf(folder, sizeof folder, "impls/%s/", impl->function->name);
+    const bool is_in_folder = strncmp(row.file, folder, strlen(folder)) == 0;
+    grid_add(g, impl->variant);
+    grid_add(g, row.op);
+    grid_add(g, row.dtype);
+    grid_add(g, row.origin);
+    grid_add(g, row.available);
+    if (isnan(row.claimed_bound_ulp))
+        grid_add(g, "");
+    else
+        grid_addf(g, "%g", row.claimed_bound_ulp);
+    grid_add(g, row.file + (is_in_folder ? strlen(folder) : 0));
+    if (strlen(row.source) <= SOURCE_WIDTH)
+        grid_add(g, row.source);
+    else
+        grid_addf(g, "%.*s...", SOURCE_WIDTH - 3, row.source);
+}
+
+static void print_heading(const function *f)
+{
+    char own[TEXT_NAME];
+    const params p = params_of(f, DTYPE_F64, NULL);
+    params_print(f, DTYPE_F64, &p, own, sizeof own);
+    printf("\n%s(x) = %s%s%s\n", f->name, f->formula, own[0] != '\0' ? "   by default " : "", own);
+}
+
+/* One line an implementation, under its function's name and formula. */
+static void print_lines(const implementation *const *impls, size_t count)
+{
+    static const grid_column titles[] = {{"variant", false},   {"op", false},   {"dtype", false}, {"origin", false},
                                          {"available", false}, {"bound", true}, {"file", false},  {"source", false}};
-    enum { SOURCE_WIDTH = 40 };
-    grid *g = grid_new(titles, sizeof titles / sizeof titles[0]);
-    for (size_t i = 0; i < rows->count; i++) {
-        const list_row *row = table_row(rows, i);
-        grid_add(g, row->impl);
-        grid_add(g, row->op);
-        grid_add(g, row->dtype);
-        grid_add(g, row->origin);
-        grid_add(g, row->available);
-        if (isnan(row->claimed_bound_ulp))
-            grid_add(g, "");
-        else
-            grid_addf(g, "%g", row->claimed_bound_ulp);
-        grid_add(g, row->file);
-        if (strlen(row->source) <= SOURCE_WIDTH)
-            grid_add(g, row->source);
-        else
-            grid_addf(g, "%.*s...", SOURCE_WIDTH - 3, row->source);
+    for (size_t i = 0; i < count;) {
+        const function *f = impls[i]->function;
+        grid *g = grid_new(titles, sizeof titles / sizeof titles[0]);
+        for (; i < count && impls[i]->function == f; i++)
+            add_line(g, impls[i]);
+        print_heading(f);
+        grid_print(g, stdout);
+        grid_free(g);
     }
-    grid_print(g, stdout);
-    grid_free(g);
 }
 
 static const command_syntax syntax = {"list", NULL, "Lists the implementations that are built in.",
-                                      NULL,   0,    "alpha out"};
+                                      NULL,   0,    "alpha beta out"};
 
 int command_list(int argc, char **argv)
 {
@@ -90,16 +111,17 @@ int command_list(int argc, char **argv)
     registry_all(&all);
     const implementation **found = memory_or_exit(calloc(all + 1, sizeof *found));
     const size_t count = registry_select(&o.select, found);
-    table *rows = table_new(&list_schema);
-    for (size_t i = 0; i < count; i++) {
-        const list_row row = row_of(found[i]);
-        table_append(rows, &row);
-    }
-    if (o.format == FORMAT_TABLE)
-        print_lines(rows);
-    else
+    if (o.format == FORMAT_TABLE) {
+        print_lines(found, count);
+    } else {
+        table *rows = table_new(&list_schema);
+        for (size_t i = 0; i < count; i++) {
+            const list_row row = row_of(found[i]);
+            table_append(rows, &row);
+        }
         table_print(rows, stdout, o.format);
-    table_free(rows);
+        table_free(rows);
+    }
     free(found);
     return STATUS_GOOD;
 }

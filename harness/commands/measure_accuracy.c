@@ -109,8 +109,7 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
     if (f->ops[impls[0]->op].exact == NULL)
         return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", f->name,
                         op_names[impls[0]->op]);
-    const double alpha = isnan(r->options->alpha) ? f->default_alpha : r->options->alpha;
-    pass p = {.question = question_of(f, impls[0]->op, type, alpha),
+    pass p = {.question = question_of(f, impls[0]->op, type, &r->options->asked),
               .inputs = a->inputs[type],
               .reference = a->reference,
               .threads = r->options->threads,

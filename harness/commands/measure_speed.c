@@ -213,7 +213,7 @@ static int count_instructions(const run *r, speed_plan plan, const implementatio
 int measure_speed(const run *r, const speed_options *s, table *t)
 {
     speed_plan plan = {.run_id = r->id,
-                       .alpha = r->options->alpha,
+                       .asked = r->options->asked,
                        .baseline = s->baseline,
                        .seconds = s->budget,
                        .seed = r->options->seed,

@@ -16,8 +16,11 @@ enum { THREADS_MAX = 1024, ENTRIES_MAX = 64 };
 
 options options_defaults(void)
 {
-    return (options){
-        .select = {.op = -1, .dtype = -1}, .alpha = NAN, .out = "reports", .threads = omp_get_num_procs(), .seed = 1};
+    return (options){.select = {.op = -1, .dtype = -1},
+                     .asked = params_usual,
+                     .out = "reports",
+                     .threads = omp_get_num_procs(),
+                     .seed = 1};
 }
 
 bool set_text(const char *text, void *field)
@@ -33,7 +36,7 @@ bool set_flag(const char *text, void *field)
     return true;
 }
 
-bool set_alpha(const char *text, void *field)
+bool set_number(const char *text, void *field)
 {
     char *end;
     const double value = strtod(text, &end);
@@ -92,12 +95,14 @@ static const option_entry common_entries[] = {
     {"function", "NAME", "only this function", "the name of a function", set_text, COMMON(select.function)},
     {"impl", "GLOB", "only implementations that match, as function/variant or variant", "a pattern", set_text,
      COMMON(select.impl)},
-    {"op", "OP", "only this op: forward, gradient or grad_alpha", "forward, gradient or grad_alpha", set_op,
-     COMMON(select.op)},
+    {"op", "OP", "only this op: forward, gradient, grad_alpha or grad_beta",
+     "forward, gradient, grad_alpha or grad_beta", set_op, COMMON(select.op)},
     {"dtype", "TYPE", "only this dtype: f32, f64, f16 or bf16", "f32, f64, f16 or bf16", set_dtype,
      COMMON(select.dtype)},
-    {"alpha", "A", "the parameter of leaky_relu, prelu and elu (default: each one's own)", "a finite number", set_alpha,
-     COMMON(alpha)},
+    {"alpha", "A", "a function's parameter alpha, as leaky_relu has it (default: each one's own)", "a finite number",
+     set_number, COMMON(asked.alpha)},
+    {"beta", "B", "a function's parameter beta, as silu has it (default: each one's own)", "a finite number",
+     set_number, COMMON(asked.beta)},
     {"out", "DIR", "where the CSV files go (default: reports)", "the name of a folder", set_text, COMMON(out)},
     {"threads", "N", "threads (default: all processors; for times, one)", "a whole number from 1 to 1024", set_threads,
      COMMON(threads)},
@@ -284,5 +289,5 @@ int selection_check(const selection *s)
 bool options_leave_nothing_out(const options *o)
 {
     const selection *s = &o->select;
-    return s->function == NULL && s->impl == NULL && s->op < 0 && s->dtype < 0 && isnan(o->alpha);
+    return s->function == NULL && s->impl == NULL && s->op < 0 && s->dtype < 0 && params_are_usual(&o->asked);
 }

@@ -13,7 +13,7 @@
 /* What every command understands, but for those that its syntax does without. */
 typedef struct options {
     selection select;
-    double alpha;    /* NaN: each function's default */
+    params asked;    /* NaN: each function's own */
     const char *out; /* output folder */
     int threads;
     uint64_t seed;
@@ -55,7 +55,7 @@ options options_defaults(void);
 int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own, int *operands,
                   bool *done);
 
-option_setter set_text, set_flag, set_alpha, set_threads, set_seed;
+option_setter set_text, set_flag, set_number, set_threads, set_seed;
 
 /* The first of the command's own options that was given and is among the words, blanks between; NULL: none. */
 const char *options_given(const options *o, const command_syntax *s, const char *words);

@@ -30,12 +30,12 @@ static bool set_count(const char *text, void *field)
 
 static bool set_positive(const char *text, void *field)
 {
-    return set_alpha(text, field) && *(double *)field > 0;
+    return set_number(text, field) && *(double *)field > 0;
 }
 
 static bool set_share(const char *text, void *field)
 {
-    return set_alpha(text, field) && *(double *)field >= 0 && *(double *)field < 1;
+    return set_number(text, field) && *(double *)field >= 0 && *(double *)field < 1;
 }
 
 static bool set_data(const char *text, void *field)
@@ -104,7 +104,7 @@ static const command_syntax syntax = {
     "Trains small networks, the experiments behind the claims; writes training.csv and environment.csv.",
     entries,
     sizeof entries / sizeof entries[0],
-    "function op dtype"};
+    "function op dtype beta"};
 
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
  * is done. */
@@ -126,7 +126,7 @@ static int run_experiments(const run *r, const train_command *own, const experim
 static int run_network_asked_for(const run *r, const train_command *own, const trial *t)
 {
     const char *impl = r->options->select.impl;
-    const contender who = {own->activation, own->network.init, r->options->alpha, {impl, impl, impl}};
+    const contender who = {own->activation, own->network.init, r->options->asked.alpha, {impl, impl, impl}};
     const experiment asked = {.name = "asked",
                               .data = t->data->name,
                               .run = run_train,
@@ -223,7 +223,7 @@ static int check_options(const options *o, const train_command *own)
         options_given(o, &syntax, "depth width init rate decay weight-decay batch momentum epochs samples runs");
     if (of_one == NULL && o->select.impl != NULL)
         of_one = "impl";
-    if (of_one == NULL && !isnan(o->alpha))
+    if (of_one == NULL && !isnan(o->asked.alpha))
         of_one = "alpha";
     if (own->activation == NULL && of_one != NULL)
         return complain(STATUS_USAGE, "train: --%s is for one network: add --activation NAME", of_one);

@@ -1,5 +1,6 @@
 /* elu(x) = x for x > 0, alpha (e^x - 1) otherwise. Rounding is toward zero throughout, so that results stay
  * inside |alpha| and beside alpha x for tiny x. */
+#include "reference/compositions.h"
 #include "reference/function.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
@@ -98,7 +99,25 @@ static op_traits traits_grad_alpha(const params *p)
         .direction = {1, 1}, .limit = {NAN, -1}, .settled = {1}, .range = {-1, 0}, .near_identity = {false, true}};
 }
 
-DEFINE_FUNCTION(elu, .name = "elu", .has_alpha = true, .default_alpha = 1,
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient},
-                        [OP_GRAD_ALPHA] = {exact_grad_alpha, filter_grad_alpha, FILTER_BOUND, traits_grad_alpha}});
+/* For alpha = 1. */
+#define LIKE_EXPM1                                                                                                     \
+    {                                                                                                                  \
+        true, BASE_EXP,                                                                                                \
+        {                                                                                                              \
+            NULL, base_minus_second                                                                                    \
+        }                                                                                                              \
+    }
+#define LIKE_EXP                                                                                                       \
+    {                                                                                                                  \
+        false, BASE_EXP,                                                                                               \
+        {                                                                                                              \
+            NULL, base_first                                                                                           \
+        }                                                                                                              \
+    }
+
+DEFINE_FUNCTION(elu, .name = "elu", .formula = "max(0,x)+alpha*(exp(min(0,x))-1)",
+                .parameters[PARAMETER_ALPHA] = {true, 1},
+                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, LIKE_EXPM1},
+                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient, LIKE_EXP},
+                        [OP_GRAD_ALPHA] = {exact_grad_alpha, filter_grad_alpha, FILTER_BOUND, traits_grad_alpha,
+                                           LIKE_EXPM1}});

@@ -1,4 +1,5 @@
 /* The building blocks exp, expm1, log1p and erf, each a single correctly rounded MPFR function. */
+#include "reference/compositions.h"
 #include "reference/function.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
@@ -110,12 +111,38 @@ static op_traits traits_erf(const params *p)
         .symmetry = SYMMETRY_ODD, .direction = {1, 1}, .limit = {1, -1}, .settled = {1}, .range = {-1, 1}};
 }
 
+static long double exp_plus(long double m, long double e, long double d)
+{
+    (void)m, (void)d;
+    return 1 / e;
+}
+
+static long double expm1_plus(long double m, long double e, long double d)
+{
+    (void)m;
+    return d / e;
+}
+
 /* exp is its own derivative. */
-DEFINE_FUNCTION(exp, .name = "exp",
-                .ops = {[OP_FORWARD] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp},
-                        [OP_GRADIENT] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp}});
-DEFINE_FUNCTION(expm1, .name = "expm1",
-                .ops = {[OP_FORWARD] = {exact_expm1, filter_expm1, FILTER_BOUND, traits_expm1}});
-DEFINE_FUNCTION(log1p, .name = "log1p",
-                .ops = {[OP_FORWARD] = {exact_log1p, filter_log1p, FILTER_BOUND, traits_log1p}});
-DEFINE_FUNCTION(erf, .name = "erf", .ops = {[OP_FORWARD] = {exact_erf, filter_erf, FILTER_BOUND, traits_erf}});
+#define EXP_COMPOSED                                                                                                   \
+    {                                                                                                                  \
+        .base = BASE_EXP, .side = { exp_plus, base_first }                                                             \
+    }
+
+DEFINE_FUNCTION(exp, .name = "exp", .formula = "exp(x)",
+                .ops = {[OP_FORWARD] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp, EXP_COMPOSED},
+                        [OP_GRADIENT] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp, EXP_COMPOSED}});
+DEFINE_FUNCTION(expm1, .name = "expm1", .formula = "exp(x)-1",
+                .ops = {[OP_FORWARD] = {exact_expm1,
+                                        filter_expm1,
+                                        FILTER_BOUND,
+                                        traits_expm1,
+                                        {true, BASE_EXP, {expm1_plus, base_minus_second}}}});
+DEFINE_FUNCTION(
+    log1p, .name = "log1p", .formula = "ln(1+x)",
+    .ops = {[OP_FORWARD] = {
+                exact_log1p, filter_log1p, FILTER_BOUND, traits_log1p, {true, BASE_LOG1P, {base_first, base_second}}}});
+DEFINE_FUNCTION(
+    erf, .name = "erf", .formula = "erf(x)",
+    .ops = {[OP_FORWARD] = {
+                exact_erf, filter_erf, FILTER_BOUND, traits_erf, {true, BASE_ERF, {base_first, base_minus_first}}}});

@@ -1,6 +1,7 @@
 #include "reference/function.h"
 #include "registry/registry.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,22 +53,48 @@ static double rounded_to(dtype type, double value)
     return dtype_get(type, &element, 0);
 }
 
-params params_of(const function *f, dtype type, double alpha)
+const char *const parameter_names[PARAMETER_COUNT] = {"alpha", "beta"};
+
+const params params_usual = {.alpha = NAN, .beta = NAN};
+
+bool params_are_usual(const params *asked)
 {
-    if (!f->has_alpha)
-        return (params){0};
-    return (params){.alpha = rounded_to(type, alpha)};
+    bool usual = true;
+    for (parameter i = 0; i < PARAMETER_COUNT; i++)
+        usual = usual && isnan(asked->value[i]);
+    return usual;
+}
+
+params params_of(const function *f, dtype type, const params *asked)
+{
+    params p = {0};
+    for (parameter i = 0; i < PARAMETER_COUNT; i++)
+        if (f->parameters[i].present)
+            p.value[i] =
+                rounded_to(type, asked == NULL || isnan(asked->value[i]) ? f->parameters[i].usual : asked->value[i]);
+    return p;
+}
+
+/* Returns what was, or would have been, written. */
+static size_t print_value(dtype type, const char *name, double value, char *text, size_t size)
+{
+    int written = 0;
+    for (int digits = 1; digits <= 17; digits++) {
+        written = snprintf(text, size, "%s=%.*g", name, digits, value);
+        if (rounded_to(type, strtod(text + strlen(name) + 1, NULL)) == value)
+            break;
+    }
+    return (size_t)written;
 }
 
 void params_print(const function *f, dtype type, const params *p, char *text, size_t size)
 {
+    size_t used = 0;
     text[0] = '\0';
-    if (!f->has_alpha)
-        return;
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(text, size, "alpha=%.*g", digits, p->alpha);
-        const double back = strtod(text + 6, NULL);
-        if (rounded_to(type, back) == p->alpha)
-            return;
-    }
+    for (parameter i = 0; i < PARAMETER_COUNT; i++)
+        if (f->parameters[i].present) {
+            if (used > 0)
+                text[used++] = ' ';
+            used += print_value(type, parameter_names[i], p->value[i], text + used, size - used);
+        }
 }

@@ -45,17 +45,44 @@ enum { MPFR_SLACK_BITS = 4 };
  * DBL_MAX: an infinity is an exact one. */
 typedef void filter_evaluation(const double *m, double *plus, double *minus, size_t n, const params *p);
 
+/* The base functions that certify evaluates in place of each function's own MPFR evaluation, so that one MPFR
+ * value serves many functions. At a magnitude m > 0: */
+typedef enum base {
+    BASE_NONE,
+    BASE_EXP,   /* first: e^-m, second: 1 - e^-m */
+    BASE_LOG1P, /* first: log1p(m), second: log1p(-m), NaN from 1 on */
+    BASE_ERF,   /* first: erf(m) */
+    BASE_COUNT,
+} base;
+
+/* An op's value at m or at -m from a base's first and second value: at most five roundings of 2^-64, no
+ * cancellation. */
+typedef long double composition(long double m, long double first, long double second);
+
+/* How an op follows from a base function, its parameters at their defaults. */
+typedef struct composed {
+    bool chord;           /* f(0) = 0 and f is convex or concave on each side: f(x)/x is monotone there */
+    base base;            /* BASE_NONE: not at all */
+    composition *side[2]; /* x > 0, x < 0; NULL: none is needed or known */
+} composed;
+
 typedef struct op_reference {
     exact_evaluation *exact; /* NULL: the function does not have this op */
     filter_evaluation *filter;
     double filter_bound; /* relative */
     op_traits (*traits)(const params *p);
+    composed composed;
 } op_reference;
+
+typedef struct function_parameter {
+    bool present;
+    double usual; /* what it is where nobody says otherwise */
+} function_parameter;
 
 typedef struct function {
     const char *name;
-    bool has_alpha;
-    double default_alpha;
+    const char *formula; /* of x and the parameters, as people write it and claims/formula.h reads it */
+    function_parameter parameters[PARAMETER_COUNT];
     op_reference ops[OP_COUNT];
 } function;
 
@@ -69,11 +96,18 @@ const function *function_find(const char *name);
 /* All functions in order of name; their number in *count. Constant after start-up. */
 const function *const *function_all(size_t *count);
 
-/* alpha rounded to the dtype, so that kernel and reference mean the same number. */
-params params_of(const function *f, dtype type, double alpha);
+extern const char *const parameter_names[PARAMETER_COUNT];
 
-/* "alpha=0.01" with the fewest digits that give the value back in its dtype; empty where there is no
- * parameter. */
+/* Nothing is asked for: each function's own. */
+extern const params params_usual;
+bool params_are_usual(const params *asked);
+
+/* The parameters of f that are asked for, its own where they are NaN or `asked` is NULL, rounded to the dtype, so
+ * that kernel and reference mean the same numbers. Those that f does not have are 0. */
+params params_of(const function *f, dtype type, const params *asked);
+
+/* "alpha=0.01" with the fewest digits that give the value back in its dtype, blanks between several; empty where
+ * there is no parameter. */
 void params_print(const function *f, dtype type, const params *p, char *text, size_t size);
 
 /* Filters from vector double functions with errors below 1 ulp: no composition here has more than four such

@@ -122,16 +122,19 @@ static op_traits traits_step(const params *p)
     return traits_slope(&no_slope);
 }
 
-DEFINE_FUNCTION(relu, .name = "relu",
-                .ops = {[OP_FORWARD] = {exact_relu, filter_relu, 0, traits_relu},
+DEFINE_FUNCTION(relu, .name = "relu", .formula = "max(0,x)",
+                .ops = {[OP_FORWARD] = {exact_relu, filter_relu, 0, traits_relu, {.chord = true}},
                         [OP_GRADIENT] = {exact_step, filter_step, 0, traits_step}});
 
+#define LEAKY_FORMULA "max(0,x)+alpha*min(0,x)"
 #define LEAKY_OPS                                                                                                      \
     {                                                                                                                  \
-        [OP_FORWARD] = {exact_leaky, filter_leaky, 0, traits_leaky},                                                   \
+        [OP_FORWARD] = {exact_leaky, filter_leaky, 0, traits_leaky, {.chord = true}},                                  \
         [OP_GRADIENT] = {exact_slope, filter_slope, 0, traits_slope},                                                  \
-        [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_negative_part},                        \
+        [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_negative_part, {.chord = true}},       \
     }
 
-DEFINE_FUNCTION(leaky_relu, .name = "leaky_relu", .has_alpha = true, .default_alpha = 0.01, .ops = LEAKY_OPS);
-DEFINE_FUNCTION(prelu, .name = "prelu", .has_alpha = true, .default_alpha = 0.25, .ops = LEAKY_OPS);
+DEFINE_FUNCTION(leaky_relu, .name = "leaky_relu", .formula = LEAKY_FORMULA, .parameters[PARAMETER_ALPHA] = {true, 0.01},
+                .ops = LEAKY_OPS);
+DEFINE_FUNCTION(prelu, .name = "prelu", .formula = LEAKY_FORMULA, .parameters[PARAMETER_ALPHA] = {true, 0.25},
+                .ops = LEAKY_OPS);

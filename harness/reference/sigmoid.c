@@ -93,6 +93,32 @@ static op_traits traits_gradient(const params *p)
         .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {0.25}, .range = {0, 0.25}};
 }
 
-DEFINE_FUNCTION(sigmoid, .name = "sigmoid",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});
+static long double forward_plus(long double m, long double e, long double d)
+{
+    (void)m, (void)d;
+    return 1 / (1 + e);
+}
+
+static long double forward_minus(long double m, long double e, long double d)
+{
+    (void)m, (void)d;
+    return e / (1 + e);
+}
+
+static long double gradient(long double m, long double e, long double d)
+{
+    (void)m, (void)d;
+    return e / ((1 + e) * (1 + e));
+}
+
+DEFINE_FUNCTION(sigmoid, .name = "sigmoid", .formula = "1/(1+exp(-x))",
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {false, BASE_EXP, {forward_plus, forward_minus}}},
+                        [OP_GRADIENT] = {exact_gradient,
+                                         filter_gradient,
+                                         FILTER_BOUND,
+                                         traits_gradient,
+                                         {false, BASE_EXP, {gradient, gradient}}}});

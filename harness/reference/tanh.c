@@ -72,6 +72,32 @@ static op_traits traits_gradient(const params *p)
         .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {1}, .range = {0, 1}};
 }
 
-DEFINE_FUNCTION(tanh, .name = "tanh",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});
+static long double forward_plus(long double m, long double e, long double d)
+{
+    (void)m;
+    return d * (1 + e) / (1 + e * e);
+}
+
+static long double forward_minus(long double m, long double e, long double d)
+{
+    return -forward_plus(m, e, d);
+}
+
+static long double gradient(long double m, long double e, long double d)
+{
+    (void)m, (void)d;
+    const long double square = e * e;
+    return 4 * square / ((1 + square) * (1 + square));
+}
+
+DEFINE_FUNCTION(tanh, .name = "tanh", .formula = "(exp(x)-exp(-x))/(exp(x)+exp(-x))",
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {true, BASE_EXP, {forward_plus, forward_minus}}},
+                        [OP_GRADIENT] = {exact_gradient,
+                                         filter_gradient,
+                                         FILTER_BOUND,
+                                         traits_gradient,
+                                         {false, BASE_EXP, {gradient, gradient}}}});

@@ -20,14 +20,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The parameters of a function. alpha is representable in the dtype of the kernel that is called with it. */
+/* The parameters that a function may have. */
+typedef enum parameter { PARAMETER_ALPHA, PARAMETER_BETA, PARAMETER_COUNT } parameter;
+
+/* Their values, by name or by number, each representable in the dtype of the kernel that is called with them. */
 typedef struct params {
-    double alpha;
+    union {
+        struct {
+            double alpha, beta;
+        };
+        double value[PARAMETER_COUNT];
+    };
 } params;
 
-/* f(x), its derivative f'(x) as a function of x, and the partial derivative by alpha. At a kink a gradient
- * takes the value of the left derivative, as PyTorch and TensorFlow do. */
-typedef enum op { OP_FORWARD, OP_GRADIENT, OP_GRAD_ALPHA, OP_COUNT } op;
+/* f(x), its derivative f'(x) as a function of x, and the partial derivatives by the parameters, in their order.
+ * At a kink a gradient takes the value that PyTorch gives, mostly the left derivative: each function's file
+ * says which. */
+typedef enum op { OP_FORWARD, OP_GRADIENT, OP_GRAD_ALPHA, OP_GRAD_BETA, OP_COUNT } op;
 
 /* f16 is IEEE 754's binary16, bf16 the upper half of an f32. */
 typedef enum dtype { DTYPE_F32, DTYPE_F64, DTYPE_F16, DTYPE_BF16, DTYPE_COUNT } dtype;

@@ -15,7 +15,7 @@ extern const implementation *const __stop_actbench_impls[];
 
 enum { IMPLEMENTATIONS_MAX = 4096 };
 
-const char *const op_names[OP_COUNT] = {"forward", "gradient", "grad_alpha"};
+const char *const op_names[OP_COUNT] = {"forward", "gradient", "grad_alpha", "grad_beta"};
 const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64", "f16", "bf16"};
 const char *const origin_names[ORIGIN_COUNT] = {"textbook", "ours", "classic", "peer"};
 

@@ -4,7 +4,6 @@
 #include "support/crash.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
-#include "truth/compositions.h"
 #include "truth/wide.h"
 
 #include <float.h>
@@ -88,7 +87,7 @@ static double maxima_reach(const maxima *m)
 typedef struct descent {
     const question *question;
     const implementation *impl;
-    const composed_op *composed; /* NULL: MPFR has to do */
+    const composed *composed; /* NULL: MPFR has to do */
     exact_room *room;
     uint64_t stream, drawn;
     candidates largest[2];
@@ -151,11 +150,14 @@ static size_t kept_of(const step *s, double share)
     return kept > 0 ? kept : 1;
 }
 
-static const composed_op *usable(const question *q)
+static const composed *usable(const question *q)
 {
-    const composed_op *c = composed_find(q->function, q->op);
-    const bool wide_enough = LDBL_MANT_DIG >= 64 && (!q->function->has_alpha || q->params.alpha == 1);
-    return c != NULL && c->base < BASE_COUNT && wide_enough ? c : NULL;
+    const composed *c = &q->function->ops[q->op].composed;
+    const params own = params_of(q->function, DTYPE_F64, NULL);
+    bool known = LDBL_MANT_DIG >= 64 && c->base != BASE_NONE;
+    for (parameter i = 0; i < PARAMETER_COUNT; i++)
+        known = known && q->params.value[i] == own.value[i];
+    return known ? c : NULL;
 }
 
 /* By MPFR: 0 where no error is measured. */
@@ -233,7 +235,7 @@ static void try_window(descent *d, interval *v, uint64_t first)
     tally *t = &d->sides[v->negative];
     t->n += WINDOW;
     double errors[WINDOW], bounds[WINDOW];
-    const composed_op *c = d->composed;
+    const composed *c = d->composed;
     if (c != NULL && c->side[v->negative] != NULL && wide_errors(c, q->format, first, v->negative, d->y, errors)) {
         t->measured += WINDOW;
         for (size_t i = 0; i < WINDOW; i++)

@@ -78,11 +78,6 @@ static bool two_sided(const function *f, const params *p)
     return defined;
 }
 
-static params params_for(const function *f, dtype type, double alpha)
-{
-    return params_of(f, type, isnan(alpha) ? f->default_alpha : alpha);
-}
-
 /* The first subject that is still measured; NULL: nobody is left. */
 static const implementation *first_left(const groups *all, const group *g)
 {
@@ -125,7 +120,7 @@ static group group_new(const groups *all, const speed_plan *plan, const implemen
                .subjects = impls,
                .subject_count = count,
                .load = load,
-               .params = params_for(f, impls[0]->dtype, plan->alpha)};
+               .params = params_of(f, impls[0]->dtype, &plan->asked)};
     const implementation *first = first_left(all, &g);
     g.load.magnitudes = !two_sided(f, &g.params);
     if (load.n == 0)

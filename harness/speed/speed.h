@@ -20,7 +20,7 @@ typedef struct speed_plan {
     size_t impl_count;
     const planned_load *loads;
     size_t load_count;
-    double alpha;         /* for functions that have one; NaN: each function's default */
+    params asked;         /* NaN: each function's own */
     const char *baseline; /* variant that ratios are to; NULL: `naive`, else the plainest there is */
     double seconds;       /* budget of the whole measurement */
     double patience;      /* seconds after which a worker without progress is killed; 0: a minute */

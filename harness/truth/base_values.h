@@ -9,15 +9,9 @@
 #define ACTBENCH_BASE_VALUES_H
 
 #include "inputs/inputs.h"
+#include "reference/function.h"
 
 #include <mpfr.h>
-
-typedef enum base {
-    BASE_EXP,   /* first: e^-m, second: 1 - e^-m */
-    BASE_LOG1P, /* first: log1p(m), second: log1p(-m), NaN from 1 on */
-    BASE_ERF,   /* first: erf(m) */
-    BASE_COUNT,
-} base;
 
 /* Relative error of the values, the conversion to long double included. */
 #define BASE_ERROR 0x1p-62

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-question question_of(const function *f, op operation, dtype type, double alpha)
+question question_of(const function *f, op operation, dtype type, const params *asked)
 {
-    question q = {.function = f, .op = operation, .format = format_of(type), .params = params_of(f, type, alpha)};
+    question q = {.function = f, .op = operation, .format = format_of(type), .params = params_of(f, type, asked)};
     q.traits = f->ops[operation].traits(&q.params);
     return q;
 }

@@ -29,7 +29,8 @@ typedef struct question {
     op_traits traits;
 } question;
 
-question question_of(const function *f, op operation, dtype type, double alpha);
+/* With the parameters that are asked for; NULL: the function's own. */
+question question_of(const function *f, op operation, dtype type, const params *asked);
 
 /* One exact value: y / ulp(y) = quotient + rest, |rest| < an ulp of quotient, which is truncated. NaN: no
  * real value; infinite: an exact infinity (a pole or a limit). */

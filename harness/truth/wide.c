@@ -3,17 +3,17 @@
 #include <float.h>
 #include <math.h>
 
-long double wide_value(const composed_op *c, double x)
+long double wide_value(const composed *c, double x)
 {
     const long double m = fabsl((long double)x);
     composition *compose = c->side[signbit(x) != 0];
     switch (c->base) {
     case BASE_EXP:
-        return compose(expl(-m), -expm1l(-m));
+        return compose(m, expl(-m), -expm1l(-m));
     case BASE_LOG1P:
-        return compose(log1pl(m), log1pl(-m));
+        return compose(m, log1pl(m), log1pl(-m));
     default:
-        return compose(erfl(m), 0);
+        return compose(m, erfl(m), 0);
     }
 }
 
@@ -30,7 +30,7 @@ typedef struct line {
 } line;
 
 /* false: the function bends, leaves a binade or is not finite there. */
-static bool line_through(const composed_op *c, const float_format *f, uint64_t first, bool negative, line *l)
+static bool line_through(const composed *c, const float_format *f, uint64_t first, bool negative, line *l)
 {
     static const int at[] = {0, WINDOW / 2, WINDOW - 1};
     long double y[3];
@@ -44,7 +44,7 @@ static bool line_through(const composed_op *c, const float_format *f, uint64_t f
     return wide_ulp_exponent(f, y[2]) == l->ulp && ldexpl(bend, -l->ulp) < wide_bound / 2;
 }
 
-bool wide_errors(const composed_op *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
+bool wide_errors(const composed *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
                  double errors[WINDOW])
 {
     line l;

@@ -4,7 +4,7 @@
 #define ACTBENCH_WIDE_H
 
 #include "inputs/format.h"
-#include "truth/compositions.h"
+#include "reference/function.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -18,14 +18,14 @@ enum { WINDOW = 64 };
 static const double wide_bound = 0x1p-6;
 
 /* The exact value at x, for an op that the composition covers on x's side. */
-long double wide_value(const composed_op *c, double x);
+long double wide_value(const composed *c, double x);
 
 /* e with 2^e the ulp of f at an exact value of y. */
 int wide_ulp_exponent(const float_format *f, long double y);
 
 /* The errors of got[i] at the magnitudes first + i, in ulps and with their signs, within wide_bound. false
  * where the exact values do not lie on a line within one binade or got is not finite. */
-bool wide_errors(const composed_op *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
+bool wide_errors(const composed *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
                  double errors[WINDOW]);
 
 #endif

@@ -16,13 +16,13 @@ assay assay_of(const char *name, op operation, dtype type, uint64_t count)
     return (assay){.function = f,
                    .op = operation,
                    .dtype = type,
-                   .alpha = f->default_alpha,
+                   .alpha = f->parameters[PARAMETER_ALPHA].usual,
                    .inputs = {.kind = count > 0 ? INPUTS_STRATIFIED : INPUTS_EXHAUSTIVE, .count = count, .seed = 1}};
 }
 
 question assay_question(const assay *t)
 {
-    return question_of(t->function, t->op, t->dtype, t->alpha);
+    return question_of(t->function, t->op, t->dtype, &(params){.alpha = t->alpha, .beta = (double)NAN});
 }
 
 static pass pass_of(const assay *t, const implementation *const *impls, size_t count)

@@ -28,7 +28,7 @@ static const implementation planted_exp = {
 
 static extreme search(const implementation *impl, const char *function, uint64_t budget, uint64_t seed, tally *total)
 {
-    const question q = question_of(function_find(function), OP_FORWARD, DTYPE_F64, 0);
+    const question q = question_of(function_find(function), OP_FORWARD, DTYPE_F64, NULL);
     const inputs in = {.kind = INPUTS_SEARCH, .count = budget, .format = q.format, .seed = seed};
     exact_room room;
     exact_room_init(&room);
@@ -73,7 +73,7 @@ START_TEST(what_is_reported_holds)
 {
     tally t;
     const extreme found = search(&planted_exp, "exp", 600000, 3, &t);
-    const question q = question_of(function_find("exp"), OP_FORWARD, DTYPE_F64, 0);
+    const question q = question_of(function_find("exp"), OP_FORWARD, DTYPE_F64, NULL);
     const double x = format_value(q.format, found.x);
     double y;
     planted(&x, &y, 1, NULL);
@@ -161,7 +161,7 @@ static const implementation *find_impl(const char *name)
 
 static double worst_published(size_t i)
 {
-    const question q = question_of(function_find(published[i].function), OP_FORWARD, DTYPE_F64, 0);
+    const question q = question_of(function_find(published[i].function), OP_FORWARD, DTYPE_F64, NULL);
     exact_room room;
     exact_room_init(&room);
     double worst = 0;

@@ -40,7 +40,7 @@ static work *work_new(void)
     ck_assert_ptr_nonnull(w);
     w->impls[0] = find_impl("tanh/expm1_form");
     w->impls[1] = find_impl("tanh/libm");
-    w->pass = (pass){.question = question_of(function_find("tanh"), OP_FORWARD, DTYPE_F32, 0),
+    w->pass = (pass){.question = question_of(function_find("tanh"), OP_FORWARD, DTYPE_F32, NULL),
                      .inputs = {.kind = INPUTS_STRATIFIED, .count = 20000, .seed = 7},
                      .threads = 1,
                      .impls = w->impls,

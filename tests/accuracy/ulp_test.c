@@ -76,7 +76,7 @@ typedef struct golden {
 
 static void expect_alone(const golden *g)
 {
-    const question q = question_of(&told, OP_FORWARD, g->dtype, 0);
+    const question q = question_of(&told, OP_FORWARD, g->dtype, NULL);
     exact_room room;
     exact_room_init(&room);
     const exact_error e = ulp_error(&q, format_encode(q.format, 1), format_encode(q.format, g->got), &room);

@@ -24,11 +24,6 @@ static uint32_t bits_of(float x)
     return bits;
 }
 
-static double default_alpha(const implementation *impl)
-{
-    return impl->function == function_find("leaky_relu") ? 0x1.47ae14p-7 : 1;
-}
-
 /* All floats at a stride that is prime to the powers of two. */
 static void spread(float x[SPREAD])
 {
@@ -68,7 +63,7 @@ START_TEST(dispatch_calls_the_best_set)
         const implementation *best = all[i]->target == NULL ? best_sibling(all[i]) : NULL;
         if (best == NULL || all[i]->dtype != DTYPE_F32)
             continue;
-        const params p = {.alpha = default_alpha(best)};
+        const params p = params_of(best->function, DTYPE_F32, NULL);
         implementation_run(all[i], x, y, SPREAD, &p);
         implementation_run(best, x, z, SPREAD, &p);
         ck_assert_msg(memcmp(y, z, sizeof y) == 0, "%s is not %s", all[i]->name, best->name);
@@ -152,7 +147,8 @@ static const float windows[] = {0.03F,  0.0433F, 0.0866F, 0.125F, 0.1875F, 0.346
 static void assert_rises(const implementation *impl, const float *x)
 {
     static float y[WINDOW];
-    implementation_run(impl, x, y, WINDOW, &(params){.alpha = default_alpha(impl)});
+    const params p = params_of(impl->function, DTYPE_F32, NULL);
+    implementation_run(impl, x, y, WINDOW, &p);
     /* (An assertion that holds costs a system call.) */
     for (int i = 1; i < WINDOW; i++)
         if (!(y[i - 1] <= y[i]))

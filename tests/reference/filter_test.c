@@ -90,9 +90,11 @@ static void expect_filters_of(const vector_math_table *math)
     const function *const *all = function_all(&count);
     for (size_t i = 0; i < count; i++)
         for (op o = 0; o < OP_COUNT; o++)
-            for (size_t a = 0; a < (all[i]->has_alpha ? sizeof alphas / sizeof alphas[0] : 1); a++)
+            for (size_t a = 0; a < (all[i]->parameters[PARAMETER_ALPHA].present ? sizeof alphas / sizeof alphas[0] : 1);
+                 a++)
                 if (all[i]->ops[o].filter != NULL) {
-                    const question q = question_of(all[i], o, DTYPE_F32, alphas[a]);
+                    const question q =
+                        question_of(all[i], o, DTYPE_F32, &(params){.alpha = alphas[a], .beta = (double)NAN});
                     expect_filter(&q);
                 }
     seams_set(&(seams){0});

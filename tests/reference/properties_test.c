@@ -25,10 +25,11 @@ static void for_each(void (*body)(const subject *s))
     const function *const *all = function_all(&count);
     for (size_t i = 0; i < count; i++)
         for (op o = 0; o < OP_COUNT; o++)
-            for (size_t a = 0; a < (all[i]->has_alpha ? sizeof alphas / sizeof alphas[0] : 1); a++) {
+            for (size_t a = 0; a < (all[i]->parameters[PARAMETER_ALPHA].present ? sizeof alphas / sizeof alphas[0] : 1);
+                 a++) {
                 if (all[i]->ops[o].exact == NULL)
                     continue;
-                const params p = params_of(all[i], DTYPE_F64, alphas[a]);
+                const params p = params_of(all[i], DTYPE_F64, &(params){.alpha = alphas[a], .beta = (double)NAN});
                 const subject s = {all[i], o, p, all[i]->ops[o].traits(&p)};
                 body(&s);
             }
@@ -250,7 +251,9 @@ END_TEST
 static double value_of(const char *name, op operation, double alpha, double x)
 {
     const function *f = function_find(name);
-    const subject s = {.function = f, .op = operation, .params = params_of(f, DTYPE_F64, alpha)};
+    const subject s = {.function = f,
+                       .op = operation,
+                       .params = params_of(f, DTYPE_F64, &(params){.alpha = alpha, .beta = (double)NAN})};
     mpfr_t y;
     mpfr_init2(y, NARROW);
     evaluate(&s, y, x);
@@ -304,10 +307,11 @@ END_TEST
 START_TEST(alpha_is_rounded_to_the_dtype)
 {
     const function *f = function_find("leaky_relu");
-    ck_assert_double_eq(params_of(f, DTYPE_F32, 0.01).alpha, (double)0.01f);
-    ck_assert_double_eq(params_of(f, DTYPE_F64, 0.01).alpha, 0.01);
-    ck_assert_double_eq(params_of(function_find("relu"), DTYPE_F64, 0.01).alpha, 0);
-    ck_assert_ptr_null(function_find("relu6"));
+    const params asked = {.alpha = 0.01, .beta = (double)NAN};
+    ck_assert_double_eq(params_of(f, DTYPE_F32, &asked).alpha, (double)0.01f);
+    ck_assert_double_eq(params_of(f, DTYPE_F64, &asked).alpha, 0.01);
+    ck_assert_double_eq(params_of(function_find("relu"), DTYPE_F64, &asked).alpha, 0);
+    ck_assert_ptr_null(function_find("sine"));
     ck_assert_ptr_null(function_find(""));
 }
 END_TEST

@@ -70,7 +70,7 @@ static speed_plan small_plan(const planned_load *load, size_t impl_count)
                         .impl_count = impl_count,
                         .loads = load,
                         .load_count = 1,
-                        .alpha = (double)NAN,
+                        .asked = params_usual,
                         .seconds = 2,
                         .seed = 1,
                         .quiet = true};
