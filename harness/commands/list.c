@@ -52,7 +52,7 @@ static list_row row_of(const implementation *impl)
  * have both whole. */
 static void add_line(grid *g, const implementation *impl)
 {
-    enum { SOURCE_WIDTH = 32 };
+    enum { SOURCE_WIDTH = 26 };
     const list_row row = row_of(impl);
     char folder[TEXT_LONG];
     snprintf(folder, sizeof folder, "impls/%s/", impl->function->name);
