@@ -198,7 +198,7 @@ static bool property_applies(const question *q, property p)
     case PROPERTY_ASYMMETRIC:
         return traits->symmetry != SYMMETRY_NONE;
     case PROPERTY_OUT_OF_RANGE:
-        return isfinite(traits->range[0]) || isfinite(traits->range[1]);
+        return range_is_known(traits) && (isfinite(traits->range[0]) || isfinite(traits->range[1]));
     case PROPERTY_SATURATED:
     case PROPERTY_SATURATED_EARLY:
         return !isnan(traits->limit[0]) || !isnan(traits->limit[1]);

@@ -108,10 +108,22 @@ void findings_free(findings *f)
     f->costs = NULL;
 }
 
+void findings_sides(const findings *f, tally sides[2])
+{
+    for (int s = 0; s < 2; s++)
+        sides[s] = tally_zero();
+    for (size_t i = 0; i < 2 * f->segment_count; i++)
+        tally_add(&sides[i % 2], &f->segments[i]);
+}
+
 tally findings_total(const findings *f)
 {
-    tally total = tally_zero();
+    tally sides[2], total = tally_zero();
+    findings_sides(f, sides);
     for (size_t i = 0; i < 2 * f->segment_count; i++)
         tally_add(&total, &f->segments[i]);
+    /* Segments come in order of magnitude, but each has two sides. */
+    for (int i = 0; i < PROPERTY_COUNT; i++)
+        total.seen[i] = sighting_nearest(&sides[0].seen[i], &sides[1].seen[i], format_of(f->impl->dtype)->last);
     return total;
 }

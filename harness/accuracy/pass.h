@@ -54,6 +54,9 @@ int pass_run(const pass *p, findings *out, bool *complete);
 
 void findings_free(findings *f);
 
+/* The segments of each side added up in order: x >= 0, x <= 0. */
+void findings_sides(const findings *f, tally sides[2]);
+
 /* All segments and both sides added up in order. */
 tally findings_total(const findings *f);
 

@@ -38,6 +38,13 @@ static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
     exact_room_clear(&room);
 }
 
+/* Beyond the last edge the largest error bounds them all. */
+static double quantile_of(const findings *f, const tally *total, double share)
+{
+    const double edge = histogram_quantile(&f->histogram, share);
+    return six_digits(isinf(edge) ? (double)total->max_ulp.value : edge);
+}
+
 static const char *const methods[] = {
     [INPUTS_EXHAUSTIVE] = "exhaustive", [INPUTS_STRATIFIED] = "stratified", [INPUTS_SEARCH] = "searched"};
 
@@ -54,9 +61,8 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
 {
     const question *q = &p->question;
     const dtype type = f->impl->dtype;
-    tally sides[2] = {tally_zero(), tally_zero()};
-    for (size_t i = 0; i < 2 * f->segment_count; i++)
-        tally_add(&sides[i % 2], &f->segments[i]);
+    tally sides[2];
+    findings_sides(f, sides);
     const tally total = findings_total(f);
     const double measured = total.measured > 0 ? (double)total.measured : NAN;
 
@@ -64,9 +70,9 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
         .n = total.n,
         .mean_ulp = six_digits(total.sum / measured),
         .rms_ulp = six_digits(sqrt(total.sum_of_squares / measured)),
-        .p50_ulp = six_digits(histogram_quantile(&f->histogram, 0.5)),
-        .p99_ulp = six_digits(histogram_quantile(&f->histogram, 0.99)),
-        .p999_ulp = six_digits(histogram_quantile(&f->histogram, 0.999)),
+        .p50_ulp = quantile_of(f, &total, 0.5),
+        .p99_ulp = quantile_of(f, &total, 0.99),
+        .p999_ulp = quantile_of(f, &total, 0.999),
         .max_abs = total.measured > 0 ? six_digits((double)total.max_abs.value) : NAN,
         .max_rel = total.measured > 0 ? six_digits((double)total.max_rel.value) : NAN,
         .misrounded = total.misrounded,

@@ -98,9 +98,8 @@ void certifier_free(certifier *c)
     mpfr_free_cache();
 }
 
-/* The filter's own limits: above the first, values are not told apart; below the second they may be flushed
- * to zero. */
-static const long double beyond = 0x1p1023L, least = 0x1p-300L;
+/* The filter's own limits: above the first, values are not told apart; below the second, only that they are. */
+static const long double beyond = 0x1p1023L, least = FILTER_LEAST;
 
 static long double clipped(long double y)
 {
@@ -152,6 +151,25 @@ static void keep_larger(certificate *to, long double error, uint64_t x)
         to->largest_error = value;
         to->largest_x = x;
     }
+}
+
+HOT static size_t count_nan(const double *y, size_t n)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += y[i] != y[i];
+    return (size_t)count;
+}
+
+/* A NaN is neither the largest nor the smallest of anything, so what compares extremes is blind to it. */
+static void compare_numbers(const double *y, size_t n, const float_format *f, uint64_t first, bool negative,
+                            certificate *to)
+{
+    if (count_nan(y, n) == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (isnan(y[i]))
+            keep_larger(to, INFINITY, format_bits(f, first + i, negative));
 }
 
 /* The largest and the smallest of n > 0 values. */
@@ -240,9 +258,11 @@ static void compare_block(certifier *c, const certified *op, size_t begin, size_
         const double *y = c->y[s] + begin;
         switch (e->kind) {
         case ROOM_VALUE:
+            compare_numbers(y, n, f, first + begin, s == 1, to);
             compare_value(y, n, e->value, f, first + begin, s == 1, to);
             break;
         case ROOM_RATIO:
+            compare_numbers(y, n, f, first + begin, s == 1, to);
             compare_ratio(y, m, n, e->value, f, first + begin, s == 1, to);
             break;
         case ROOM_WIDE:

@@ -62,8 +62,8 @@ char *certify_identity(const certify_run *r, uint64_t program)
     char *text = NULL;
     size_t size;
     FILE *to = memory_or_exit(open_memstream(&text, &size));
-    fprintf(to, "certify\nprogram %016" PRIx64 "\nfilter %s\nrecord %zu\n", program, vector_math_name(),
-            r->count * sizeof(certificate));
+    fprintf(to, "certify\nprogram %016" PRIx64 "\nfilter %s %s\nrecord %zu\n", program, vector_math_name(),
+            vector_math_version(), r->count * sizeof(certificate));
     for (size_t i = 0; i < r->count; i++)
         fprintf(to, QUESTION_LINE, r->questions[i].function->name, op_names[r->questions[i].op]);
     fclose(to);
@@ -154,6 +154,7 @@ static certificate_row row_of(const certify_run *r, size_t i, const char *run_id
     snprintf(row.op, sizeof row.op, "%s", op_names[q->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[DTYPE_F32]);
     snprintf(row.filter, sizeof row.filter, "%s", vector_math_name());
+    snprintf(row.filter_version, sizeof row.filter_version, "%s", vector_math_version());
     params_print(q->function, DTYPE_F32, &q->params, row.params, sizeof row.params);
     if (sum.largest_x != NO_INPUT) {
         format_print_value(q->format, sum.largest_x, row.max_error_x, sizeof row.max_error_x);

@@ -52,7 +52,7 @@ static int finish(const run *r, const certify_run *c)
     int status = run_write(r, rows);
     for (size_t i = 0; i < rows->count; i++) {
         const certificate_row *row = table_row(rows, i);
-        if (row->max_error > row->bound)
+        if (!(row->max_error <= row->bound))
             status = complain(STATUS_WORSE, "%s %s: the filter %s misses MPFR by %.3g at %s, its bound is %.3g",
                               row->function, row->op, row->filter, row->max_error, row->max_error_x, row->bound);
     }
@@ -120,10 +120,14 @@ static int judge_row(const certificate_row *row, const question *q, const certif
         return complain(STATUS_WORSE,
                         "%s %s: the certificate covers %llu of %llu inputs: finish it with `actbench certify --resume`",
                         name, op, (unsigned long long)row->certified, (unsigned long long)row->inputs);
-    if (row->bound != bound || row->max_error > bound)
+    if (strcmp(row->filter_version, vector_math_version()) != 0)
+        return complain(STATUS_WORSE,
+                        "%s %s: the certificate is of version '%s' of %s, this program uses %s: run `actbench certify`",
+                        name, op, row->filter_version, row->filter, vector_math_version());
+    if (row->bound != bound || !(row->max_error <= bound))
         return complain(STATUS_WORSE, "%s %s: the certificate has %.3g for a bound of %.3g, the program relies on %.3g",
                         name, op, row->max_error, row->bound, bound);
-    if (seen->largest_error > row->max_error)
+    if (!(seen->largest_error <= row->max_error))
         return complain(STATUS_WORSE, "%s %s: the filter misses MPFR by %.6g at 0x%08llx, the certificate says %.6g",
                         name, op, seen->largest_error, (unsigned long long)seen->largest_x, row->max_error);
     return STATUS_GOOD;

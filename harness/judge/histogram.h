@@ -11,7 +11,7 @@
 enum {
     HISTOGRAM_PER_OCTAVE = 32,
     HISTOGRAM_FIRST_EXPONENT = -12, /* bin 0 is [0, 2^-12) */
-    HISTOGRAM_LAST_EXPONENT = 64,   /* the last bin is everything from 2^64 on */
+    HISTOGRAM_LAST_EXPONENT = 280,  /* the last bin is everything from 2^280 on: more than any error but f64's */
     HISTOGRAM_BINS = (HISTOGRAM_LAST_EXPONENT - HISTOGRAM_FIRST_EXPONENT) * HISTOGRAM_PER_OCTAVE + 2,
 };
 

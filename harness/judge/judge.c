@@ -132,7 +132,8 @@ static void judge_values(const judging *g)
     t->sum_of_squares += e.sum_of_squares;
     t->sum_signed += e.sum_signed;
     g->to->widest_ulp = fmax(g->to->widest_ulp, e.widest_ulp);
-    const judged_side view = {q, b, g->negative, side, &e, got, g->results->next[g->negative], results};
+    const judged_side view = {
+        q, b, g->negative, side, &e, got, g->results->elements[g->negative], g->results->next[g->negative], results};
     rules_apply(&view, t);
     rules_apply_steps(&view, t);
     if (g->weights->kind == WEIGHTS_CELLS)
@@ -198,7 +199,7 @@ void judge_block(truth *t, const block_weights *w, results *r, exact_room *room,
     bool decided = true;
     for (int s = 0; s < 2; s++)
         decided &= judge_side(&(judging){t, w, r, room, &j[s], h, s == 1});
-    if (t->question->traits.symmetry != SYMMETRY_NONE)
+    if (t->question->traits.symmetry != SYMMETRY_NONE && t->block->first <= t->question->format->infinity)
         judge_symmetry(t, r, decided, &j[0].tally);
 }
 

@@ -1,5 +1,7 @@
 #include "judge/properties.h"
 
+#include <stdbool.h>
+
 const property_text property_texts[PROPERTY_COUNT] = {
     [PROPERTY_FAULT] = {"fault", "a NaN where a number is due, a number where a NaN or an infinity is due, or an "
                                  "infinity of the wrong sign; other: the exact value, rounded"},
@@ -42,6 +44,14 @@ void sighting_add(sighting *to, const sighting *from)
     if (to->count == 0)
         *to = *from;
     to->count = count;
+}
+
+sighting sighting_nearest(const sighting *plus, const sighting *minus, uint64_t last)
+{
+    const bool second = minus->count > 0 && (plus->count == 0 || (minus->x & last) < plus->x);
+    sighting both = second ? *minus : *plus;
+    both.count = plus->count + minus->count;
+    return both;
 }
 
 void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint64_t other)

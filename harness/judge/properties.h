@@ -32,8 +32,7 @@ typedef struct property_text {
 
 extern const property_text property_texts[PROPERTY_COUNT];
 
-/* How many inputs show a property, and the first of them in order of magnitude, x > 0 before x < 0 within a
- * segment. Bit patterns. */
+/* How many inputs show a property, and the first of them in order of magnitude. Bit patterns. */
 typedef struct sighting {
     uint64_t count;
     uint64_t x; /* NO_INPUT where count is 0 */
@@ -48,5 +47,9 @@ void sighting_note(sighting *to, uint64_t count, uint64_t x, uint64_t got, uint6
 
 /* Adds later sightings. */
 void sighting_add(sighting *to, const sighting *from);
+
+/* Those of both sides: the input nearest to 0 is kept, x > 0 where two are. `last` is the format's largest
+ * magnitude. */
+sighting sighting_nearest(const sighting *plus, const sighting *minus, uint64_t last);
 
 #endif

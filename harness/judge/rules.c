@@ -41,7 +41,8 @@ static bool is_fault(const judged_side *s, size_t i)
 static bool has_range(const judged_side *s)
 {
     const double *range = s->question->traits.range;
-    return range[0] < range[1] && (!s->results.numbers || s->results.low < range[0] || s->results.high > range[1]);
+    return range_is_known(&s->question->traits) &&
+           (!s->results.numbers || s->results.low < range[0] || s->results.high > range[1]);
 }
 
 static bool is_outside(const judged_side *s, size_t i)
@@ -170,7 +171,7 @@ void rules_apply(const judged_side *s, tally *t)
             }
         if (count > 0)
             sighting_note(&t->seen[rules[r].property], count, bits_of(s, first),
-                          format_encode(s->question->format, s->got[first]), rules[r].other(s, first));
+                          format_element_bits(s->question->format, s->elements, first), rules[r].other(s, first));
     }
 }
 

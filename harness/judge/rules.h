@@ -12,9 +12,10 @@ typedef struct judged_side {
     bool negative;
     const truth_side *truth;
     const block_errors *errors;
-    const double *got; /* judged results */
-    double next;       /* at the last one's neighbour; NaN where none is loaded */
-    extent results;    /* of `got` */
+    const double *got;    /* judged results */
+    const void *elements; /* the same as the kernel left them */
+    double next;          /* at the last one's neighbour; NaN where none is loaded */
+    extent results;       /* of `got` */
 } judged_side;
 
 /* Counts what the side shows and keeps the first of each kind. */

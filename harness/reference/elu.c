@@ -35,13 +35,18 @@ static op_traits traits_forward(const params *p)
     const double a = p->alpha;
     return (op_traits){.direction = {1, a < 0 ? -1 : 1},
                        .limit = {NAN, a == 0 ? NAN : -a},
-                       .settled = {fabs(a)},
+                       .settled = {{0}, {fabs(a)}},
                        .range = {fmin(0, -a), INFINITY},
                        .near_identity = {true, a == 1}};
 }
 
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
 {
+    /* Beyond MPFR's range, 0 times what comes out as 0 would not look exact. */
+    if (p->alpha == 0 && mpfr_sgn(x) <= 0) {
+        mpfr_set_d(y, p->alpha, MPFR_RNDN);
+        return;
+    }
     if (mpfr_sgn(x) > 0) {
         mpfr_set_ui(y, 1, MPFR_RNDN);
         return;
@@ -58,7 +63,7 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
     vector_exp(minus, minus, n);
     for (size_t i = 0; i < n; i++) {
         plus[i] = m[i] == 0 ? alpha : 1;
-        minus[i] = m[i] == 0 ? alpha : alpha * at_most(minus[i], JUST_BELOW_1);
+        minus[i] = m[i] == 0 ? alpha : alpha * at_most(at_least(minus[i], LEAST_EXP), JUST_BELOW_1);
     }
 }
 
@@ -67,7 +72,7 @@ static op_traits traits_gradient(const params *p)
     const double a = p->alpha;
     return (op_traits){.direction = {a > 1 ? -1 : 1, a < 0 ? -1 : 1},
                        .limit = {NAN, a == 0 ? NAN : 0},
-                       .settled = {fabs(a)},
+                       .settled = {{1}, {fabs(a)}},
                        .range = {fmin(0, a), fmax(1, a)}};
 }
 
@@ -95,8 +100,11 @@ HOT static void filter_grad_alpha(const double *m, double *plus, double *minus, 
 static op_traits traits_grad_alpha(const params *p)
 {
     (void)p;
-    return (op_traits){
-        .direction = {1, 1}, .limit = {NAN, -1}, .settled = {1}, .range = {-1, 0}, .near_identity = {false, true}};
+    return (op_traits){.direction = {1, 1},
+                       .limit = {NAN, -1},
+                       .settled = {{0}, {1}},
+                       .range = {-1, 0},
+                       .near_identity = {false, true}};
 }
 
 /* For alpha = 1. */

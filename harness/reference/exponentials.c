@@ -23,14 +23,14 @@ HOT static void filter_exp(const double *m, double *plus, double *minus, size_t 
     vector_exp(m, plus, n);
     for (size_t i = 0; i < n; i++) {
         plus[i] = m[i] == 0 ? 1 : at_most(at_least(plus[i], JUST_ABOVE_1), DBL_MAX);
-        minus[i] = m[i] == 0 ? 1 : at_most(minus[i], JUST_BELOW_1);
+        minus[i] = m[i] == 0 ? 1 : at_most(at_least(minus[i], LEAST_EXP), JUST_BELOW_1);
     }
 }
 
 static op_traits traits_exp(const params *p)
 {
     (void)p;
-    return (op_traits){.direction = {1, 1}, .limit = {NAN, 0}, .settled = {1}, .range = {0, INFINITY}};
+    return (op_traits){.direction = {1, 1}, .limit = {NAN, 0}, .settled = {{1}, {1}}, .range = {0, INFINITY}};
 }
 
 static void exact_expm1(mpfr_t y, const mpfr_t x, const params *p)
@@ -57,7 +57,7 @@ static op_traits traits_expm1(const params *p)
     (void)p;
     return (op_traits){.direction = {1, 1},
                        .limit = {NAN, -1},
-                       .settled = {1},
+                       .settled = {{1}, {1}},
                        .range = {-1, INFINITY},
                        .near_identity = {true, true}};
 }
@@ -108,7 +108,7 @@ static op_traits traits_erf(const params *p)
 {
     (void)p;
     return (op_traits){
-        .symmetry = SYMMETRY_ODD, .direction = {1, 1}, .limit = {1, -1}, .settled = {1}, .range = {-1, 1}};
+        .symmetry = SYMMETRY_ODD, .direction = {1, 1}, .limit = {1, -1}, .settled = {{1}, {1}}, .range = {-1, 1}};
 }
 
 static long double exp_plus(long double m, long double e, long double d)

@@ -24,15 +24,20 @@ typedef struct op_traits {
     int direction[2];
     /* The value approached as |x| grows and never reached by a finite x; NaN where there is none. */
     double limit[2];
-    /* Magnitudes that exact results come arbitrarily close to over whole binades of x; the filter keeps on
-     * the right side of them. 0 marks an unused place. */
-    double settled[SETTLED_MAX];
+    /* Magnitudes that exact results of one side come arbitrarily close to, or are, over whole binades of x; the
+     * filter keeps on the right side of them. 0 marks an unused place. */
+    double settled[2][SETTLED_MAX];
     /* Every value lies in [range[0], range[1]], both exact in each dtype; both 0: nothing is known. */
     double range[2];
     /* f(x)/x is 1 at 0 and moves away from it, never back, as |x| grows: f(0) = 0 and small x are their own
      * results. */
     bool near_identity[2];
 } op_traits;
+
+static inline bool range_is_known(const op_traits *traits)
+{
+    return traits->range[0] != 0 || traits->range[1] != 0;
+}
 
 /* y = f(x), x finite or infinite but no NaN, with relative error below 2^(MPFR_SLACK_BITS - precision of y),
  * and rounded such that y stays on the exact value's side of any float or midpoint of floats that lies closer
@@ -41,8 +46,9 @@ typedef void exact_evaluation(mpfr_t y, const mpfr_t x, const params *p);
 enum { MPFR_SLACK_BITS = 4 };
 
 /* plus[i] = f(m[i]) and minus[i] = f(-m[i]) for finite m[i] >= 0 that are f32 values, in double, within the
- * relative bound that stands beside it. Results below the double range come out as signed zeros, above it as
- * DBL_MAX: an infinity is an exact one. */
+ * relative bound that stands beside it. Results below FILTER_LEAST in magnitude come out as any number of their
+ * sign below it but 0, those above the double range as DBL_MAX: a zero and an infinity are exact ones. */
+#define FILTER_LEAST 0x1p-300
 typedef void filter_evaluation(const double *m, double *plus, double *minus, size_t n, const params *p);
 
 /* The base functions that certify evaluates in place of each function's own MPFR evaluation, so that one MPFR

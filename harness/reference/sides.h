@@ -8,6 +8,10 @@
 #define JUST_BELOW_1 (1 - 0x1p-53)
 #define JUST_ABOVE_1 (1 + 0x1p-52)
 
+/* What stands for e^-m where that is below it: no filter's result underflows to 0, alpha times it included, and
+ * every such result is below FILTER_LEAST. */
+#define LEAST_EXP 0x1p-800
+
 static inline double at_most(double y, double bound)
 {
     return y < bound ? y : bound;

@@ -46,7 +46,7 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
         plus[i] = -m[i];
     vector_exp(plus, minus, n);
     for (size_t i = 0; i < n; i++) {
-        const double e = minus[i], upper = 1 / (1 + e), lower = e / (1 + e);
+        const double e = at_least(minus[i], LEAST_EXP), upper = 1 / (1 + e), lower = e / (1 + e);
         plus[i] = m[i] == 0 ? 0.5 : at_most(at_least(upper, 0.5 * JUST_ABOVE_1), JUST_BELOW_1);
         minus[i] = m[i] == 0 ? 0.5 : at_most(lower, 0.5 * JUST_BELOW_1);
     }
@@ -55,8 +55,11 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 static op_traits traits_forward(const params *p)
 {
     (void)p;
-    return (op_traits){
-        .symmetry = SYMMETRY_COMPLEMENT, .direction = {1, 1}, .limit = {1, 0}, .settled = {1, 0.5}, .range = {0, 1}};
+    return (op_traits){.symmetry = SYMMETRY_COMPLEMENT,
+                       .direction = {1, 1},
+                       .limit = {1, 0},
+                       .settled = {{1, 0.5}, {0.5}},
+                       .range = {0, 1}};
 }
 
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
@@ -80,7 +83,7 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
         plus[i] = -m[i];
     vector_exp(plus, minus, n);
     for (size_t i = 0; i < n; i++) {
-        const double e = minus[i], slope = e / ((1 + e) * (1 + e));
+        const double e = at_least(minus[i], LEAST_EXP), slope = e / ((1 + e) * (1 + e));
         plus[i] = m[i] == 0 ? 0.25 : at_most(slope, 0.25 * JUST_BELOW_1);
         minus[i] = plus[i];
     }
@@ -89,8 +92,11 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 static op_traits traits_gradient(const params *p)
 {
     (void)p;
-    return (op_traits){
-        .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {0.25}, .range = {0, 0.25}};
+    return (op_traits){.symmetry = SYMMETRY_EVEN,
+                       .direction = {-1, 1},
+                       .limit = {0, 0},
+                       .settled = {{0.25}, {0.25}},
+                       .range = {0, 0.25}};
 }
 
 static long double forward_plus(long double m, long double e, long double d)

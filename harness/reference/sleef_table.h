@@ -63,4 +63,9 @@ static void table_erf(const double *x, double *y, size_t n)
     apply(map_erf, x, y, n);
 }
 
-const vector_math_table TABLE = {TABLE_NAME, TABLE_ISA, table_exp, table_expm1, table_log1p, table_erf};
+#define VERSION_TEXT_(number) #number
+#define VERSION_TEXT(a, b, c) VERSION_TEXT_(a) "." VERSION_TEXT_(b) "." VERSION_TEXT_(c)
+#define SLEEF_VERSION_IN_USE  VERSION_TEXT(SLEEF_VERSION_MAJOR, SLEEF_VERSION_MINOR, SLEEF_VERSION_PATCHLEVEL)
+
+const vector_math_table TABLE = {TABLE_NAME,  SLEEF_VERSION_IN_USE, TABLE_ISA, table_exp,
+                                 table_expm1, table_log1p,          table_erf};

@@ -34,7 +34,7 @@ static op_traits traits_forward(const params *p)
     return (op_traits){.symmetry = SYMMETRY_ODD,
                        .direction = {1, 1},
                        .limit = {1, -1},
-                       .settled = {1},
+                       .settled = {{1}, {1}},
                        .range = {-1, 1},
                        .near_identity = {true, true}};
 }
@@ -59,7 +59,7 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
         plus[i] = -2 * m[i];
     vector_exp(plus, minus, n);
     for (size_t i = 0; i < n; i++) {
-        const double e = minus[i], slope = 4 * e / ((1 + e) * (1 + e));
+        const double e = at_least(minus[i], LEAST_EXP), slope = 4 * e / ((1 + e) * (1 + e));
         plus[i] = m[i] == 0 ? 1 : at_most(slope, JUST_BELOW_1);
         minus[i] = plus[i];
     }
@@ -69,7 +69,7 @@ static op_traits traits_gradient(const params *p)
 {
     (void)p;
     return (op_traits){
-        .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {1}, .range = {0, 1}};
+        .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {{1}, {1}}, .range = {0, 1}};
 }
 
 static long double forward_plus(long double m, long double e, long double d)

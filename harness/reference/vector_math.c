@@ -3,6 +3,7 @@
 #include "reference/vector_math_table.h"
 #include "registry/instruction_sets.h"
 
+#include <gnu/libc-version.h>
 #include <math.h>
 #include <string.h>
 
@@ -30,7 +31,7 @@ static void libm_erf(const double *x, double *y, size_t n)
         y[i] = erf(x[i]);
 }
 
-static const vector_math_table libm_table = {"libm", NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
+static const vector_math_table libm_table = {"libm", NULL, NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
 
 /* Best first; the last one runs everywhere. */
 static const vector_math_table *const tables[] = {
@@ -76,6 +77,11 @@ void vector_erf(const double *x, double *y, size_t n)
 const char *vector_math_name(void)
 {
     return best->name;
+}
+
+const char *vector_math_version(void)
+{
+    return best->version != NULL ? best->version : gnu_get_libc_version();
 }
 
 bool vector_math_use(const char *name)

@@ -14,6 +14,9 @@ void vector_erf(const double *x, double *y, size_t n);
 /* Which library computes them, for the environment's record: for example "SLEEF avx512f". */
 const char *vector_math_name(void);
 
+/* Its version, such as 3.5.1. */
+const char *vector_math_version(void);
+
 /* Takes the library of that name from now on; false where this machine or build does not have it. Not while
  * another thread computes. */
 bool vector_math_use(const char *name);

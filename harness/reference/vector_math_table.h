@@ -9,7 +9,8 @@ typedef void vector_function(const double *x, double *y, size_t n);
 
 typedef struct vector_math_table {
     const char *name;
-    const char *isa; /* as in struct implementation */
+    const char *version; /* NULL: the C library's own */
+    const char *isa;     /* as in struct implementation */
     vector_function *exp, *expm1, *log1p, *erf;
 } vector_math_table;
 

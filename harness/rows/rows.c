@@ -67,6 +67,7 @@ static const column certificate_columns[] = {
     FLOAT(max_error_x),
     FLOAT(max_error_x_bits),
     REAL(bound),
+    TEXT(filter_version),
 };
 #undef ROW
 

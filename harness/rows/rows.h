@@ -77,7 +77,8 @@ typedef struct certificate_row {
     uint64_t by_mpfr, by_monotonicity; /* how those were done */
     double max_error;                  /* relative, rounded up */
     char max_error_x[TEXT_SHORT], max_error_x_bits[TEXT_SHORT];
-    double bound; /* relative: what the figures of accuracy.csv rely on */
+    double bound;                    /* relative: what the figures of accuracy.csv rely on */
+    char filter_version[TEXT_SHORT]; /* of that library */
 } certificate_row;
 
 extern const schema certificate_schema;

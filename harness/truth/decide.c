@@ -65,8 +65,8 @@ static decision decide_side(truth *t, bool negative, const double y[BLOCK_LANES]
     if (isnan(y[0]) && isnan(y[1]))
         return (decision){.kind = DECIDED_NAN};
     if (!isfinite(y[0]) || !isfinite(y[1]) ||
-        block_loops_best()->scale_filtered(y, BLOCK_LANES, q->function->ops[q->op].filter_bound, q->traits.settled,
-                                           side, undecided) > 0)
+        block_loops_best()->scale_filtered(y, BLOCK_LANES, q->function->ops[q->op].filter_bound,
+                                           q->traits.settled[negative], side, undecided) > 0)
         return (decision){0};
     ends e;
     for (int i = 0; i < 2; i++) {

@@ -1,5 +1,6 @@
 #include "truth/truth.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,12 +13,13 @@ question question_of(const function *f, op operation, dtype type, const params *
 
 void exact_room_init(exact_room *room)
 {
-    mpfr_inits2(TRUTH_PRECISION, room->x, room->y, room->scaled, room->rest, (mpfr_ptr)NULL);
+    mpfr_inits2(TRUTH_PRECISION, room->x, room->y, room->scaled, room->rest, room->least, (mpfr_ptr)NULL);
+    mpfr_set_d(room->least, FILTER_LEAST, MPFR_RNDN);
 }
 
 void exact_room_clear(exact_room *room)
 {
-    mpfr_clears(room->x, room->y, room->scaled, room->rest, (mpfr_ptr)NULL);
+    mpfr_clears(room->x, room->y, room->scaled, room->rest, room->least, (mpfr_ptr)NULL);
 }
 
 /* Rounds to odd: a rest that is not exact keeps a set last bit, so that it never looks like a tie. */
@@ -55,6 +57,12 @@ static exact_value beyond(const question *q, int sign)
     return (exact_value){sign * ldexp(1, p), 0, sign * ldexp(1, p), exponent - p + 1};
 }
 
+/* Only an exact zero is one: the least number of its sign stands for what is below the range of double. */
+static exact_value tiny(int sign, int ulp_exponent)
+{
+    return (exact_value){sign * DBL_TRUE_MIN, 0, copysign(0, sign), ulp_exponent};
+}
+
 static exact_value scaled_value(const question *q, exact_room *room)
 {
     const int sign = mpfr_signbit(room->y) ? -1 : 1;
@@ -69,6 +77,8 @@ static exact_value scaled_value(const question *q, exact_room *room)
     v.ulp_exponent = (int)(e < q->format->e_min ? q->format->e_min : e) - p + 1;
     mpfr_mul_2si(room->scaled, room->y, -v.ulp_exponent, MPFR_RNDN);
     v.quotient = mpfr_get_d(room->scaled, MPFR_RNDZ);
+    if (v.quotient == 0)
+        return tiny(sign, v.ulp_exponent);
     mpfr_sub_d(room->rest, room->scaled, v.quotient, MPFR_RNDN);
     v.rest = to_odd(room->rest);
     v.rounded = copysign(round_sum(v.quotient, v.rest), sign);
@@ -94,5 +104,8 @@ exact_value exact_at(const question *q, uint64_t bits, exact_room *room)
         const double infinity = copysign(HUGE_VAL, sign);
         return (exact_value){infinity, 0, infinity, 0};
     }
+    /* MPFR's own range again. */
+    if (mpfr_zero_p(room->y) && isfinite(x) && (mpfr_underflow_p() || mpfr_overflow_p()))
+        return tiny(mpfr_signbit(room->y) ? -1 : 1, q->format->e_min - q->format->precision + 1);
     return scaled_value(q, room);
 }

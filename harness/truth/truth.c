@@ -75,18 +75,19 @@ static double ulp_of(const float_format *f, double value)
 }
 
 /* Whether the filter keeps values on the right side of this power of two by construction. */
-static bool is_settled(const op_traits *traits, double power)
+static bool is_settled(const double settled[SETTLED_MAX], double power)
 {
     for (int i = 0; i < SETTLED_MAX; i++)
-        if (traits->settled[i] == power)
+        if (settled[i] == power)
             return true;
     return false;
 }
 
 /* The one ulp of all values of a side, or 0 where they differ, may differ, or come near to overflow. */
-static double common_ulp(const question *q, const extent *e)
+static double common_ulp(const question *q, bool negative, const extent *e)
 {
     const float_format *f = q->format;
+    const double *settled = q->traits.settled[negative];
     if (!e->numbers || !isfinite(e->low) || !isfinite(e->high))
         return 0;
     const double most = fmax(fabs(e->low), fabs(e->high));
@@ -96,8 +97,8 @@ static double common_ulp(const question *q, const extent *e)
     const bool subnormal = top <= power_of_two(f->e_min + 1);
     if (ulp != ulp_of(f, least) || top > power_of_two(f->e_max))
         return 0;
-    if ((most * slack >= top && !is_settled(&q->traits, top)) ||
-        (!subnormal && least <= bottom * slack && slack > 1 && !is_settled(&q->traits, bottom)))
+    if ((most * slack >= top && !is_settled(settled, top)) ||
+        (!subnormal && least <= bottom * slack && slack > 1 && !is_settled(settled, bottom)))
         return 0;
     return ulp;
 }
@@ -138,7 +139,7 @@ static void fill_varied(truth *t, bool negative, exact_room *room)
     _Alignas(64) int64_t undecided[BLOCK_ROOM];
     side->form = SIDE_VARIED;
     if (block_loops_best()->scale_filtered(t->values[negative], t->block->n, q->function->ops[q->op].filter_bound,
-                                           q->traits.settled, side, undecided) == 0)
+                                           q->traits.settled[negative], side, undecided) == 0)
         return;
     for (size_t i = 0; i < t->block->n; i++) {
         if (undecided[i] == 0)
@@ -176,7 +177,7 @@ static void fill_filtered(truth *t, bool negative, exact_room *room)
         evaluate_filter(t);
     truth_side *side = &t->side[negative];
     const extent e = block_loops_best()->extent(t->values[negative], t->block->n);
-    const double ulp = common_ulp(t->question, &e);
+    const double ulp = common_ulp(t->question, negative, &e);
     side->low = e.numbers ? e.low : -HUGE_VAL;
     side->high = e.numbers ? e.high : HUGE_VAL;
     if (ulp > 0)
@@ -231,10 +232,13 @@ double filter_error_at(const question *q, uint64_t magnitude, exact_room *room)
     q->function->ops[q->op].filter(&m, &y[0], &y[1], 1, &q->params);
     for (int s = 0; s < 2; s++) {
         exact_at(q, format_bits(q->format, magnitude, s == 1), room);
-        if (!mpfr_number_p(room->y) || mpfr_zero_p(room->y) || fabs(y[s]) < 0x1p-1000 || fabs(y[s]) >= 0x1p1023)
+        if (!mpfr_number_p(room->y) || mpfr_zero_p(room->y) || fabs(y[s]) >= 0x1p1023)
             continue;
         mpfr_sub_d(room->rest, room->y, y[s], MPFR_RNDN);
-        mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);
+        if (mpfr_cmpabs(room->y, room->least) < 0)
+            mpfr_div(room->rest, room->rest, room->least, MPFR_RNDN);
+        else
+            mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);
         const double error = fabs(mpfr_get_d(room->rest, MPFR_RNDA));
         worst = error > worst ? error : worst;
     }

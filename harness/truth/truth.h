@@ -43,6 +43,7 @@ typedef struct exact_value {
 /* Working memory for exact evaluation, one a thread. */
 typedef struct exact_room {
     mpfr_t x, y, scaled, rest;
+    mpfr_t least; /* FILTER_LEAST */
 } exact_room;
 
 void exact_room_init(exact_room *room);
@@ -116,7 +117,8 @@ void truth_vary(truth_side *side, size_t n);
 /* The bit pattern that the exact value of input i rounds to. */
 uint64_t truth_rounded(const question *q, const truth_side *side, size_t i);
 
-/* Compares the filter with MPFR at one magnitude, both signs: the larger of the two relative errors. */
+/* Compares the filter with MPFR at one magnitude, both signs: the larger of the two errors, relative to the exact
+ * value or to FILTER_LEAST where that is larger. */
 double filter_error_at(const question *q, uint64_t magnitude, exact_room *room);
 
 #endif

@@ -104,6 +104,38 @@ START_TEST(one_wrong_input_is_found)
 }
 END_TEST
 
+static void filter_without_a_number(const double *m, double *plus, double *minus, size_t n, const params *p)
+{
+    sound(m, plus, minus, n, p);
+    for (size_t i = 0; i < n; i++)
+        if (m[i] == 0x1.123456p-100 || m[i] == 0x1.123456p+20)
+            minus[i] = NAN;
+}
+
+/* Where monotonicity decides, by value or by ratio, as well as where MPFR does. */
+START_TEST(a_filter_that_gives_no_number_is_found)
+{
+    static const struct {
+        const char *function;
+        size_t segment;
+        double x;
+    } cases[] = {{"expm1", (127 - 100) * 4, -0x1.123456p-100}, {"expm1", (127 + 20) * 4, -0x1.123456p+20}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        function planted = *function_find(cases[i].function);
+        sound = planted.ops[OP_FORWARD].filter;
+        planted.ops[OP_FORWARD].filter = filter_without_a_number;
+        const question q = question_of(&planted, OP_FORWARD, DTYPE_F32, 0);
+        certifier *c = certifier_new(&q, 1);
+        certificate found;
+        certify_segment(c, cases[i].segment, &found);
+        ck_assert_uint_gt(found.by_monotonicity, 0);
+        ck_assert_double_infinite(found.largest_error);
+        ck_assert_double_eq(format_value(q.format, found.largest_x), cases[i].x);
+        certifier_free(c);
+    }
+}
+END_TEST
+
 /* Every composition is its function: at random inputs, against that function's own MPFR evaluation. */
 START_TEST(compositions_are_their_functions)
 {
@@ -162,6 +194,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, base_values_are_those_of_mpfr);
     tcase_add_loop_test(tests, certificates_bound_what_samples_see, 0, sizeof segments / sizeof segments[0]);
     tcase_add_test(tests, one_wrong_input_is_found);
+    tcase_add_test(tests, a_filter_that_gives_no_number_is_found);
     tcase_add_test(tests, compositions_are_their_functions);
     tcase_add_test(tests, an_identity_leads_back_to_its_questions);
 }

@@ -102,7 +102,7 @@ static void libm_erf(const double *x, double *y, size_t n)
         y[i] = erf(x[i]);
 }
 
-static const vector_math_table libm_table = {"libm", NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
+static const vector_math_table libm_table = {"libm", NULL, NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
 
 static const vector_math_table *const all_math[] = {
     &libm_table,

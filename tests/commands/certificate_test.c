@@ -6,6 +6,7 @@
 #include "suite.h"
 #include "support/status.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,44 @@ START_TEST(a_certificate_that_promises_too_much_is_found_out)
 }
 END_TEST
 
+/* The field at `index` of every row becomes `text`; to be freed. */
+static char *with_field(const char *rows, int index, const char *text)
+{
+    char *out = calloc(1, 2 * strlen(rows) + 64 * strlen(text)), *to = out;
+    int field = 0, line = 0;
+    for (const char *at = rows; *at != '\0'; at++) {
+        const bool ends = *at == ',' || *at == '\r', replaced = line > 0 && field == index;
+        if (replaced && ends)
+            to = stpcpy(to, text);
+        if (!replaced || ends)
+            *to++ = *at;
+        field = *at == '\n' ? 0 : field + (*at == ',');
+        line += *at == '\n';
+    }
+    return out;
+}
+
+/* max_error empty, and another version of the library. */
+START_TEST(a_certificate_that_says_nothing_is_refused)
+{
+    static const struct {
+        int field;
+        const char *text, *said;
+    } cases[] = {{10, "", "the certificate has nan"}, {14, "0.0.1", "version '0.0.1'"}, {14, "", "version ''"}};
+    char *certificate = scratch_read(stored, "certificate.csv"), *said;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0] && covers_this_machine(certificate); i++) {
+        char *dir = scratch_new(), *changed = with_field(certificate, cases[i].field, cases[i].text);
+        scratch_write(dir, "certificate.csv", changed, strlen(changed));
+        ck_assert_int_eq(look_again(dir, "relu", &said), STATUS_WORSE);
+        ck_assert_msg(strstr(said, cases[i].said) != NULL, "%s", said);
+        free(said);
+        free(changed);
+        scratch_free(dir);
+    }
+    free(certificate);
+}
+END_TEST
+
 START_TEST(a_missing_row_is_found_out)
 {
     char *certificate = scratch_read(stored, "certificate.csv"), *dir = scratch_new(), *said;
@@ -113,4 +152,5 @@ START_TEST(what_was_seen_comes_as_rows)
 END_TEST
 
 SUITE(certificate, 600, what_was_seen_comes_as_rows, a_random_thousandth_holds,
-      a_certificate_that_promises_too_much_is_found_out, a_missing_row_is_found_out);
+      a_certificate_that_promises_too_much_is_found_out, a_certificate_that_says_nothing_is_refused,
+      a_missing_row_is_found_out);

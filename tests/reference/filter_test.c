@@ -35,7 +35,7 @@ static int side_of(const mpfr_t y, double value)
 static void expect_side(const question *q, const exact_room *room, double filtered, double x)
 {
     for (size_t k = 0; k < SETTLED_MAX; k++) {
-        const double settled = q->traits.settled[k];
+        const double settled = q->traits.settled[signbit(x) != 0][k];
         if (settled == 0)
             continue;
         const double size = fabs(filtered);
@@ -49,7 +49,9 @@ static void expect_value(const question *q, exact_room *room, double filtered, d
 {
     const op_reference *r = &q->function->ops[q->op];
     mpfr_set_d(room->x, x, MPFR_RNDN);
+    mpfr_clear_flags();
     r->exact(room->y, room->x, &q->params);
+    const bool exactly_zero = mpfr_zero_p(room->y) && !mpfr_underflow_p() && !mpfr_overflow_p();
     if (mpfr_nan_p(room->y)) {
         ck_assert(isnan(filtered));
         return;
@@ -58,10 +60,11 @@ static void expect_value(const question *q, exact_room *room, double filtered, d
         return;
     ck_assert_msg((signbit(filtered) != 0) == (mpfr_signbit(room->y) != 0), "%s: the sign at %a", q->function->name, x);
     expect_side(q, room, filtered, x);
-    /* Results below the range of double come out as zeros, above it as its largest number. */
-    if (fabs(filtered) < 0x1p-1000 || fabs(filtered) >= 0x1p1023) {
+    /* Results below FILTER_LEAST come out as any but 0, above the range of double as its largest number. */
+    ck_assert_int_eq(filtered == 0, exactly_zero);
+    if (fabs(filtered) < FILTER_LEAST || fabs(filtered) >= 0x1p1023) {
         const double exact = fabs(mpfr_get_d(room->y, MPFR_RNDN));
-        ck_assert(fabs(filtered) < 1 ? exact < 0x1p-999 : exact > 0x1p1022);
+        ck_assert(fabs(filtered) < 1 ? exact < 2 * FILTER_LEAST : exact > 0x1p1022);
         return;
     }
     mpfr_sub_d(room->rest, room->y, filtered, MPFR_RNDN);
