@@ -168,7 +168,7 @@ START_TEST(the_filter_is_within_its_bound_for_any_alpha)
     exact_room_init(&room);
     for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++)
         for (op o = OP_FORWARD; o <= OP_GRADIENT; o++) {
-            const question q = question_of(function_find("elu"), o, DTYPE_F32, alphas[i]);
+            const question q = question_of(function_find("elu"), o, DTYPE_F32, &(params){.alpha = alphas[i]});
             for (double x = 0x1p-140; x<0x1p120; x *= x> 600 && x < 800 ? 1.0009765625 : 1.75) {
                 const double error = filter_error_at(&q, at((double)(float)x), &room);
                 ck_assert_msg(error <= FILTER_BOUND, "elu %s, alpha %a: off by %g at %a", op_names[o], alphas[i], error,
