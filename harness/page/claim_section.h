@@ -1,0 +1,26 @@
+/* The claims as cards, with the pictures behind those that rest on training. */
+#ifndef ACTBENCH_CLAIM_SECTION_H
+#define ACTBENCH_CLAIM_SECTION_H
+
+#include "page/drawing.h"
+#include "page/run_files.h"
+#include "page/pictures.h"
+
+enum { CLAIM_PICTURES_MAX = 16 };
+
+typedef struct claim_section {
+    picture pictures[CLAIM_PICTURES_MAX];
+    const char *claims[CLAIM_PICTURES_MAX]; /* the ids each picture stands for */
+    size_t picture_count;
+} claim_section;
+
+/* Draws; before the drawing runs. */
+void claim_section_draw(claim_section *s, drawing *d, const run_files *files);
+
+/* Writes; after it has run. */
+void claim_section_write(const claim_section *s, const drawing *d, const run_files *files, FILE *to);
+
+/* "34 claims: 12 supported, 6 refuted ..."; empty without claims. */
+void claim_section_count(const table *claims, char *text, size_t size);
+
+#endif

@@ -1,0 +1,170 @@
+/* The error along x. The axis has the floats in order: a binade is as wide as any other, 0 is in the middle. */
+#include "page/palette.h"
+#include "page/pictures.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SERIES_MAX = 7, CARD_ROOM = 512, NAME_MOST = 40 };
+
+/* What is drawn in place of smaller errors. */
+static const double least_ulp = 1e-3;
+
+static bool has_bins(const contender *c)
+{
+    return c->bins.count > 0;
+}
+
+/* The exponents that an axis must reach: those of the finite binades that the chosen have rows of. */
+typedef struct reach {
+    long lowest, highest;
+} reach;
+
+static bool binade_of(const accuracy_bin_row *row, const reach *r, double *place)
+{
+    char *end;
+    long exponent = strtol(row->exponent, &end, 10);
+    if (strcmp(row->exponent, "subnormal") == 0)
+        exponent = r->lowest - 1;
+    else if (end == row->exponent || *end != '\0')
+        return false;
+    *place = (double)(exponent - r->lowest + 2) - 0.5;
+    if (row->sign[0] == '-')
+        *place = -*place;
+    return true;
+}
+
+static reach reach_of(const run_files *files, const contender *const *chosen, size_t count)
+{
+    reach r = {0, 0};
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < chosen[i]->bins.count; k++) {
+            const accuracy_bin_row *row = table_row(files->bins, chosen[i]->bins.first + k);
+            char *end;
+            const long exponent = strtol(row->exponent, &end, 10);
+            if (end == row->exponent)
+                continue;
+            r.lowest = exponent < r.lowest ? exponent : r.lowest;
+            r.highest = exponent > r.highest ? exponent : r.highest;
+        }
+    return r;
+}
+
+typedef struct bend {
+    double place, most, mean;
+    const accuracy_bin_row *row;
+} bend;
+
+static int by_place(const void *left, const void *right)
+{
+    const double a = ((const bend *)left)->place, b = ((const bend *)right)->place;
+    return (a > b) - (a < b);
+}
+
+static size_t gather(const run_files *files, const contender *c, const reach *r, bend *bends)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < c->bins.count; k++) {
+        const accuracy_bin_row *row = table_row(files->bins, c->bins.first + k);
+        double place;
+        if (!binade_of(row, r, &place) || isnan(row->max_ulp))
+            continue;
+        bends[count++] = (bend){place, fmax(row->max_ulp, least_ulp), fmax(row->mean_ulp, least_ulp), row};
+    }
+    qsort(bends, count, sizeof *bends, by_place);
+    return count;
+}
+
+static bool is_near(double a, double b)
+{
+    return fabs(a - b) <= 0.01 * fabs(b);
+}
+
+/* Leaves out what lies between two neighbours of its own height. */
+static void write_line(FILE *to, const bend *bends, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || i + 1 == count || !is_near(bends[i].most, bends[i - 1].most) ||
+            !is_near(bends[i].most, bends[i + 1].most) || !is_near(bends[i].mean, bends[i - 1].mean) ||
+            !is_near(bends[i].mean, bends[i + 1].mean))
+            fprintf(to, "%g %.4g %.4g\n", bends[i].place, bends[i].most, bends[i].mean);
+}
+
+static const bend *worst_of(const bend *bends, size_t count)
+{
+    const bend *worst = bends;
+    for (size_t i = 1; i < count; i++)
+        if (bends[i].most > worst->most)
+            worst = &bends[i];
+    return worst;
+}
+
+/* Powers of two that say where on the axis one is. */
+static void write_tics(FILE *to, const reach *r)
+{
+    const long span = r->highest - r->lowest + 1, step = span > 1000 ? 512 : span > 64 ? 32 : span > 16 ? 8 : 4;
+    fputs("set xtics ('0' 0", to);
+    for (long e = r->highest / step * step; e >= r->lowest; e -= step) {
+        const double place = (double)(e - r->lowest + 1);
+        fprintf(to, ", '%s' %g, '%s' %g", e == 0 ? "1" : "", place, e == 0 ? "-1" : "", -place);
+        if (e != 0)
+            fprintf(to, ", '2^{%ld}' %g, '-2^{%ld}' %g", e, place, e, -place);
+    }
+    fputs(") enhanced rotate by -45 font ',12'\n", to);
+}
+
+bool error_curve_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+{
+    const contender *chosen[SERIES_MAX];
+    const size_t count = picture_choose(t, has_bins, chosen, SERIES_MAX);
+    if (count == 0)
+        return false;
+    const reach r = reach_of(files, chosen, count);
+    FILE *to = drawing_figure(d, 960, 380, &made->number);
+    fputs("set logscale y\nset format y '%g'\nset ylabel 'error, ulp'\nset xlabel 'x, the floats in order'\n"
+          "set grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n", to);
+    fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:*<1e12]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
+            r.highest - r.lowest + 2, least_ulp, least_ulp);
+    write_tics(to, &r);
+    size_t drawn = 0;
+    for (size_t i = 0; i < count; i++) {
+        bend *bends = calloc(chosen[i]->bins.count, sizeof *bends);
+        const size_t bend_count = bends != NULL ? gather(files, chosen[i], &r, bends) : 0;
+        fprintf(to, "$curve%zu << EOD\n", i);
+        write_line(to, bends, bend_count);
+        fprintf(to, "EOD\n$worst%zu << EOD\n", i);
+        if (bend_count > 0) {
+            const bend *worst = worst_of(bends, bend_count);
+            char text[CARD_ROOM];
+            snprintf(text, sizeof text, "%s\nlargest error %.4g ulp at x = %s", chosen[i]->impl, worst->row->max_ulp,
+                     worst->row->max_ulp_x);
+            fprintf(to, "%g %g card:%zu\n", worst->place, worst->most,
+                    drawing_card(d, chosen[i]->impl, palette_find(chosen[i]->origin)->name, text));
+            drawn++;
+        }
+        fputs("EOD\n", to);
+        free(bends);
+    }
+    if (drawn < count)
+        return false;
+    fputs("plot ", to);
+    for (size_t i = 0; i < count; i++) {
+        const palette_entry *entry = palette_find(chosen[i]->origin);
+        const char *slash = strchr(chosen[i]->impl, '/');
+        fprintf(to, "%s$curve%zu using 1:2 with lines lc rgb '%s' lw 1.6 dt %zu title ", i > 0 ? ", " : "", i,
+                entry->color, i % 5 + 1);
+        picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
+        fprintf(to,
+                ", $curve%zu using 1:3 with lines lc rgb '%s' lw 0.6 dt %zu notitle, $worst%zu using 1:2:3 with labels "
+                "hypertext point pt %d ps 0.7 lc rgb '%s' notitle",
+                i, entry->color, i % 5 + 1, i, entry->shape, entry->color);
+    }
+    fputs("\n", to);
+    snprintf(made->label, sizeof made->label, "%s %s %s: error along x", t->function, t->op, t->dtype);
+    snprintf(made->caption, sizeof made->caption,
+             "Thick: the largest error in each binade of x; thin: the mean. Each binade is equally wide, 0 is in the "
+             "middle, the subnormals beside it. Errors below %g are drawn there. A mark shows each line's worst input.",
+             least_ulp);
+    return true;
+}

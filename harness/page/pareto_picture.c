@@ -1,0 +1,142 @@
+/* Time against error: what a choice between implementations comes down to. */
+#include "page/palette.h"
+#include "page/pictures.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Errors below are drawn at this line, and named 0; those without a finite size at twice the largest error. */
+static const double least_ulp = 0.1;
+
+enum { LABELS_MAX = 6, NAME_MOST = 28, CARD_ROOM = 512 };
+
+static double height_of(const contender *c, double top)
+{
+    if (contender_is_unsound(c))
+        return top;
+    return fmin(fmax(c->accuracy->max_ulp, least_ulp), top);
+}
+
+/* The largest finite error, and what is drawn above it for those without one. */
+static double top_of(const topic *t)
+{
+    double top = 1;
+    for (size_t i = 0; i < t->count; i++)
+        if (t->contenders[i].speed != NULL && !contender_is_unsound(&t->contenders[i]) &&
+            isfinite(t->contenders[i].accuracy->max_ulp))
+            top = fmax(top, t->contenders[i].accuracy->max_ulp);
+    return top * 10;
+}
+
+static bool is_front(const contender *c)
+{
+    return c->speed != NULL && strcmp(c->speed->pareto, "yes") == 0;
+}
+
+static bool is_drawn(const contender *c, const char *origin)
+{
+    return c->speed != NULL && c->speed->ns_per_element > 0 && (origin == NULL || strcmp(c->origin, origin) == 0);
+}
+
+static void plot_points(drawing *d, FILE *to, const topic *t, double top)
+{
+    for (size_t k = 0; k < palette_count; k++) {
+        fprintf(to, "$points%zu << EOD\n", k);
+        for (size_t i = 0; i < t->count; i++) {
+            const contender *c = &t->contenders[i];
+            if (!is_drawn(c, NULL) || palette_find(c->origin) != &palette[k])
+                continue;
+            char text[CARD_ROOM];
+            contender_describe(c, text, sizeof text);
+            fprintf(to, "%.6g %.6g %.6g %.6g card:%zu\n", c->speed->ns_per_element, height_of(c, top),
+                    isnan(c->speed->ns_low) ? c->speed->ns_per_element : c->speed->ns_low,
+                    isnan(c->speed->ns_high) ? c->speed->ns_per_element : c->speed->ns_high,
+                    drawing_card(d, c->impl, palette[k].name, text));
+        }
+        fputs("EOD\n", to);
+    }
+}
+
+/* The front as steps: nothing lies below and to the left of it. */
+static void plot_front(FILE *to, const topic *t, double top)
+{
+    fputs("$front << EOD\n", to);
+    double least = top;
+    for (size_t i = 0; i < t->count; i++) /* the timed ones come by time */
+        if (is_front(&t->contenders[i])) {
+            least = fmin(least, height_of(&t->contenders[i], top));
+            fprintf(to, "%.6g %.6g\n", t->contenders[i].speed->ns_per_element, least);
+        }
+    fputs("EOD\n", to);
+}
+
+static void label_front(FILE *to, const topic *t, double top)
+{
+    size_t labels = 0;
+    for (size_t i = 0; i < t->count && labels < LABELS_MAX; i++) {
+        const contender *c = &t->contenders[i];
+        if (!is_front(c))
+            continue;
+        const char *slash = strchr(c->impl, '/');
+        fputs("set label ", to);
+        picture_quote(to, slash != NULL ? slash + 1 : c->impl, NAME_MOST);
+        fprintf(to, " at %.6g,%.6g left offset character 0.8,%s front\n", c->speed->ns_per_element, height_of(c, top),
+                labels % 2 == 0 ? "0.6" : "-0.6");
+        labels++;
+    }
+}
+
+/* Whether any points of that kind are there: gnuplot complains of a plot without data. */
+static bool has_points(const topic *t, size_t kind)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (is_drawn(&t->contenders[i], NULL) && palette_find(t->contenders[i].origin) == &palette[kind])
+            return true;
+    return false;
+}
+
+bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+{
+    (void)files;
+    size_t timed = 0, fronts = 0;
+    const comparison_row *any = NULL;
+    for (size_t i = 0; i < t->count; i++)
+        if (is_drawn(&t->contenders[i], NULL)) {
+            timed++;
+            any = t->contenders[i].speed;
+            fronts += is_front(&t->contenders[i]);
+        }
+    if (timed < 2)
+        return false;
+    const double top = top_of(t), copy = any->ns_per_element / any->ratio_to_copy;
+    FILE *to = drawing_figure(d, 640, 420, &made->number);
+    fputs("set logscale xy\nset format y '%g'\nset format x '%g'\nset xlabel 'time, ns an element'\n"
+          "set ylabel 'largest error, ulp'\nset grid back lc rgb '#999999' lw 0.3\n", to);
+    fprintf(to, "set yrange [%g:%g]\nset ytics add ('0' %g, 'faults' %g)\n", least_ulp / 2, top * 2, least_ulp, top);
+    plot_points(d, to, t, top);
+    plot_front(to, t, top);
+    label_front(to, t, top);
+    if (isfinite(copy) && copy > 0)
+        fprintf(to,
+                "set arrow from first %.6g,graph 0 to first %.6g,graph 1 nohead dt 2 lc rgb '#999999'\n"
+                "set label 'memcpy' at first %.6g,graph 0.97 right rotate by 90 offset character 0.8,0 tc rgb '#666666'\n",
+                copy, copy, copy);
+    fputs("plot ", to);
+    if (fronts > 0)
+        fputs("$front using 1:2 with steps lc rgb '#56b4e9' lw 2, ", to);
+    for (size_t k = 0, plotted = 0; k < palette_count; k++)
+        if (has_points(t, k)) {
+            fprintf(to,
+                    "%s$points%zu using 1:2:3:4 with xerrorbars lc rgb '%s' pt 0, $points%zu using 1:2:5 with labels "
+                    "hypertext point pt %d ps 0.9 lc rgb '%s'",
+                    plotted++ > 0 ? ", " : "", k, palette[k].color, k, palette[k].shape, palette[k].color);
+        }
+    fputs("\n", to);
+    snprintf(made->label, sizeof made->label, "%s %s %s: largest error against time", t->function, t->op, t->dtype);
+    snprintf(made->caption, sizeof made->caption,
+             "Lower left is better. The line is the Pareto front: nothing on or above it to the right is worth "
+             "choosing. Bars are 95% intervals, the dashed line is memcpy of the same array (n = %llu, %s). Errors of 0 "
+             "are drawn at the foot, implementations with faults at the top.",
+             (unsigned long long)any->n, any->distribution);
+    return true;
+}

@@ -1,0 +1,33 @@
+/* The pictures of one topic: each writes its commands into a drawing and returns whether there was anything to draw. */
+#ifndef ACTBENCH_PICTURES_H
+#define ACTBENCH_PICTURES_H
+
+#include "page/drawing.h"
+#include "page/topics.h"
+
+/* What a page says beside a picture. */
+typedef struct picture {
+    size_t number; /* of the figure in the drawing */
+    char label[TEXT_LONG], caption[TEXT_LONG * 4];
+} picture;
+
+typedef bool topic_picture(drawing *d, const run_files *files, const topic *t, picture *made);
+
+/* Largest error against time, with intervals, the Pareto front and memcpy's time. */
+topic_picture pareto_picture;
+/* Largest and mean error in each binade of x, over the floats in order. */
+topic_picture error_curve_picture;
+/* Which share of all inputs has an error above so many ulps. */
+topic_picture error_share_picture;
+/* Ratio of each time to the baseline's, with intervals and the noise floor. */
+topic_picture ratio_picture;
+/* Time an element against the array's size. */
+topic_picture size_picture;
+
+/* 'text' for gnuplot: quotes doubled, control characters gone, at most `most` bytes of it. */
+void picture_quote(FILE *to, const char *text, size_t most);
+
+/* Those who are drawn where lines would be too many: at most `most`, those on the front and ours first. */
+size_t picture_choose(const topic *t, bool (*has)(const contender *c), const contender **chosen, size_t most);
+
+#endif

@@ -1,0 +1,122 @@
+/* Times by implementation and by size of the array. */
+#include "page/palette.h"
+#include "page/pictures.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { ROWS_MAX = 40, SERIES_MAX = 8, NAME_MOST = 36, CARD_ROOM = 512, ROW_HEIGHT = 20 };
+
+bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+{
+    (void)files;
+    const contender *timed[ROWS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < t->count && count < ROWS_MAX; i++) {
+        const comparison_row *s = t->contenders[i].speed;
+        if (s != NULL && isfinite(s->ratio_low) && isfinite(s->ratio_high) && s->ratio_to_baseline > 0)
+            timed[count++] = &t->contenders[i];
+    }
+    if (count < 2)
+        return false;
+    const double floor = timed[0]->speed->noise_floor;
+    FILE *to = drawing_figure(d, 640, 90 + ROW_HEIGHT * (int)count, &made->number);
+    fprintf(to, "set logscale x\nset format x '%%g'\nset yrange [%zu.5:-0.5]\nset xlabel ", count - 1);
+    char axis[TEXT_LONG];
+    snprintf(axis, sizeof axis, "time, in times of %s", timed[0]->speed->baseline);
+    picture_quote(to, axis, sizeof axis);
+    fputs("\nset grid x back lc rgb '#999999' lw 0.3\nset ytics (", to);
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strchr(timed[i]->impl, '/');
+        fputs(i > 0 ? ", " : "", to);
+        picture_quote(to, slash != NULL ? slash + 1 : timed[i]->impl, NAME_MOST);
+        fprintf(to, " %zu", i);
+    }
+    fputs(")\n", to);
+    if (isfinite(floor))
+        fprintf(to, "set object rectangle from first %g,graph 0 to first %g,graph 1 fc rgb '#999999' fs solid 0.25 noborder "
+                    "back\n", 1 / (1 + floor), 1 + floor);
+    for (size_t i = 0; i < count; i++) {
+        const comparison_row *s = timed[i]->speed;
+        char text[CARD_ROOM];
+        contender_describe(timed[i], text, sizeof text);
+        fprintf(to, "$row%zu << EOD\n%.6g %zu %.6g %.6g card:%zu\nEOD\n", i, s->ratio_to_baseline, i, s->ratio_low,
+                s->ratio_high, drawing_card(d, timed[i]->impl, palette_find(timed[i]->origin)->name, text));
+    }
+    fputs("plot ", to);
+    for (size_t i = 0; i < count; i++) {
+        const palette_entry *entry = palette_find(timed[i]->origin);
+        fprintf(to,
+                "%s$row%zu using 1:2:3:4 with xerrorbars lc rgb '%s' pt 0, $row%zu using 1:2:5 with labels hypertext point "
+                "pt %d ps 0.8 lc rgb '%s'",
+                i > 0 ? ", " : "", i, entry->color, i, entry->shape, entry->color);
+    }
+    fputs("\n", to);
+    snprintf(made->label, sizeof made->label, "%s %s %s: ratios of time", t->function, t->op, t->dtype);
+    snprintf(made->caption, sizeof made->caption,
+             "Paired ratios with 95%% intervals; the grey band is the noise floor, within which identical code seems to "
+             "differ (n = %llu, %s).", (unsigned long long)timed[0]->speed->n, timed[0]->speed->distribution);
+    return true;
+}
+
+static bool is_timed(const contender *c)
+{
+    return c->speed != NULL;
+}
+
+static bool is_of(const speed_row *row, const topic *t, const contender *c)
+{
+    return strcmp(row->impl, c->impl) == 0 && strcmp(row->function, t->function) == 0 && strcmp(row->op, t->op) == 0 &&
+           strcmp(row->dtype, t->dtype) == 0 && strcmp(row->params, t->params) == 0 &&
+           strcmp(row->mode, "throughput") == 0 && strcmp(row->distribution, c->speed->distribution) == 0 &&
+           strcmp(row->placement, c->speed->placement) == 0 && row->threads == 1;
+}
+
+static size_t write_sizes(FILE *to, const run_files *files, const topic *t, const contender *c)
+{
+    size_t written = 0;
+    uint64_t last = 0;
+    while (true) {
+        const speed_row *next = NULL; /* the rows in order of size */
+        for (size_t i = 0; i < files->speed->count; i++) {
+            const speed_row *row = table_row(files->speed, i);
+            if (is_of(row, t, c) && row->n > last && (next == NULL || row->n < next->n))
+                next = row;
+        }
+        if (next == NULL)
+            return written;
+        last = next->n;
+        fprintf(to, "%llu %.5g\n", (unsigned long long)next->n, next->ns_per_element);
+        written++;
+    }
+}
+
+bool size_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+{
+    const contender *chosen[SERIES_MAX];
+    const size_t count = files->speed != NULL ? picture_choose(t, is_timed, chosen, SERIES_MAX) : 0;
+    if (count == 0)
+        return false;
+    FILE *to = drawing_figure(d, 640, 380, &made->number);
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        fprintf(to, "$size%zu << EOD\n", i);
+        const size_t written = write_sizes(to, files, t, chosen[i]);
+        fputs("EOD\n", to);
+        most = written > most ? written : most;
+    }
+    fputs("set logscale xy\nset format x '2^{%L}'\nset xtics enhanced\nset logscale x 2\nset format y '%g'\nset xlabel 'elements of the array'\n"
+          "set ylabel 'ns an element'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse\nplot ", to);
+    for (size_t i = 0; i < count; i++) {
+        const palette_entry *entry = palette_find(chosen[i]->origin);
+        const char *slash = strchr(chosen[i]->impl, '/');
+        fprintf(to, "%s$size%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "", i,
+                entry->color, entry->shape, i % 5 + 1);
+        picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
+    }
+    fputs("\n", to);
+    snprintf(made->label, sizeof made->label, "%s %s %s: time against size", t->function, t->op, t->dtype);
+    snprintf(made->caption, sizeof made->caption, "Time an element by the size of the array: where the caches end, memory "
+             "takes over.");
+    return most > 1;
+}

@@ -1,0 +1,137 @@
+/* Contenders gathered from accuracy.csv and from the comparison of speed.csv with it. */
+#include "page/topics.h"
+
+#include "report/comparison.h"
+#include "support/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const op_order[] = {"forward", "gradient", "grad_alpha", "grad_beta", NULL};
+static const char *const dtype_order[] = {"f32", "f64", "f16", "bf16", NULL};
+
+static int place_in(const char *const *order, const char *name)
+{
+    int i = 0;
+    while (order[i] != NULL && strcmp(order[i], name) != 0)
+        i++;
+    return i;
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const topic *a = left, *b = right;
+    const int function = strcmp(a->function, b->function);
+    const int op = place_in(op_order, a->op) - place_in(op_order, b->op);
+    const int dtype = place_in(dtype_order, a->dtype) - place_in(dtype_order, b->dtype);
+    return function != 0 ? function : op != 0 ? op : dtype != 0 ? dtype : strcmp(a->params, b->params);
+}
+
+static topic *find(topics *t, const char *function, const char *op, const char *dtype, const char *params)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        topic *found = &t->list[i];
+        if (strcmp(found->function, function) == 0 && strcmp(found->op, op) == 0 && strcmp(found->dtype, dtype) == 0 &&
+            strcmp(found->params, params) == 0)
+            return found;
+    }
+    t->list = memory_or_exit(realloc(t->list, (t->count + 1) * sizeof *t->list));
+    t->list[t->count] = (topic){function, op, dtype, params, NULL, 0};
+    return &t->list[t->count++];
+}
+
+static contender *add(topic *t, const char *impl)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (strcmp(t->contenders[i].impl, impl) == 0)
+            return &t->contenders[i];
+    t->contenders = memory_or_exit(realloc(t->contenders, (t->count + 1) * sizeof *t->contenders));
+    t->contenders[t->count] = (contender){.impl = impl, .origin = "other"};
+    return &t->contenders[t->count++];
+}
+
+/* Each function of speed.csv is compared once. */
+static void add_speeds(topics *t, const run_files *files)
+{
+    const char *done[256];
+    size_t functions = 0;
+    for (size_t i = 0; files->speed != NULL && i < files->speed->count; i++) {
+        const char *function = ((const speed_row *)table_row(files->speed, i))->function;
+        size_t k = 0;
+        while (k < functions && strcmp(done[k], function) != 0)
+            k++;
+        if (k < functions || functions == sizeof done / sizeof done[0])
+            continue;
+        done[functions++] = function;
+        table *rows = comparison_of(function, files->accuracy, files->speed);
+        t->comparisons = memory_or_exit(realloc(t->comparisons, (t->comparison_count + 1) * sizeof *t->comparisons));
+        t->comparisons[t->comparison_count++] = rows;
+        for (size_t r = 0; r < rows->count; r++) {
+            const comparison_row *row = table_row(rows, r);
+            add(find(t, row->function, row->op, row->dtype, row->params), row->impl)->speed = row;
+        }
+    }
+}
+
+static void add_accuracy(topics *t, const run_files *files)
+{
+    size_t bin_spans, histogram_spans;
+    row_span *bins = row_spans_of(files->bins, &bin_spans);
+    row_span *histogram = row_spans_of(files->histogram, &histogram_spans);
+    for (size_t i = 0; files->accuracy != NULL && i < files->accuracy->count; i++) {
+        const accuracy_row *row = table_row(files->accuracy, i);
+        contender *c = add(find(t, row->function, row->op, row->dtype, row->params), row->impl);
+        c->accuracy = row;
+        c->bins = row_span_find(files->bins, bins, bin_spans, row);
+        c->histogram = row_span_find(files->histogram, histogram, histogram_spans, row);
+    }
+    free(bins);
+    free(histogram);
+}
+
+topics topics_of(const run_files *files)
+{
+    topics t = {0};
+    add_speeds(&t, files);
+    add_accuracy(&t, files);
+    if (t.count > 0)
+        qsort(t.list, t.count, sizeof *t.list, by_name);
+    return t;
+}
+
+void topics_free(topics *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        free(t->list[i].contenders);
+    free(t->list);
+    for (size_t i = 0; i < t->comparison_count; i++)
+        table_free(t->comparisons[i]);
+    free(t->comparisons);
+    *t = (topics){0};
+}
+
+bool contender_is_unsound(const contender *c)
+{
+    return c->accuracy == NULL || (c->accuracy->faults != 0 && c->accuracy->faults != COUNT_UNMEASURED) ||
+           isnan(c->accuracy->max_ulp);
+}
+
+bool contender_is_sampled(const contender *c)
+{
+    return c->accuracy != NULL && strcmp(c->accuracy->inputs, "exhaustive") != 0;
+}
+
+void contender_describe(const contender *c, char *text, size_t size)
+{
+    int used = snprintf(text, size, "%s (%s)", c->impl, c->origin);
+    if (c->accuracy != NULL && used > 0 && (size_t)used < size)
+        used += snprintf(text + used, size - (size_t)used, "\nlargest error %s%.4g ulp at x = %s (bits %s)%s",
+                         contender_is_sampled(c) ? "≥ " : "", c->accuracy->max_ulp, c->accuracy->max_ulp_x,
+                         c->accuracy->max_ulp_x_bits, c->accuracy->faults > 0 ? "\nwith faults" : "");
+    if (c->accuracy != NULL && !isnan(c->accuracy->claimed_bound_ulp) && used > 0 && (size_t)used < size)
+        used += snprintf(text + used, size - (size_t)used, "\nclaims at most %.4g ulp", c->accuracy->claimed_bound_ulp);
+    if (c->speed != NULL && used > 0 && (size_t)used < size)
+        snprintf(text + used, size - (size_t)used, "\n%.3g ns an element [%.3g, %.3g], %.3g of %s's", c->speed->ns_per_element,
+                 c->speed->ns_low, c->speed->ns_high, c->speed->ratio_to_baseline, c->speed->baseline);
+}

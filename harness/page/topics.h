@@ -1,0 +1,40 @@
+/* What a page has a section of: one function, op and dtype with its parameters, and who competes there. */
+#ifndef ACTBENCH_TOPICS_H
+#define ACTBENCH_TOPICS_H
+
+#include "page/run_files.h"
+#include "rows/comparison_row.h"
+
+typedef struct contender {
+    const char *impl, *origin;
+    const accuracy_row *accuracy; /* NULL: not judged */
+    const comparison_row *speed;  /* NULL: not timed */
+    row_span bins, histogram;
+} contender;
+
+typedef struct topic {
+    const char *function, *op, *dtype, *params;
+    contender *contenders; /* owned: the timed ones by time, then the others */
+    size_t count;
+} topic;
+
+typedef struct topics {
+    topic *list; /* owned; functions in order of name, forward before gradients, f32 before f64, f16 and bf16 */
+    size_t count;
+    table **comparisons; /* owned */
+    size_t comparison_count;
+} topics;
+
+topics topics_of(const run_files *files);
+void topics_free(topics *t);
+
+/* Whether no finite error can be given for it: there are faults, or it was not judged. */
+bool contender_is_unsound(const contender *c);
+
+/* Whether its largest error is that of a sample, a lower bound. */
+bool contender_is_sampled(const contender *c);
+
+/* What a card or a line says of it, in lines. */
+void contender_describe(const contender *c, char *text, size_t size);
+
+#endif
