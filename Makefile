@@ -227,6 +227,8 @@ $(BUILD)/build_facts.h: FORCE
 .PHONY: FORCE
 
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
+# The page's style and script are part of the program; their paths are from this folder.
+$(BUILD)/harness/page/assets.o: harness/page/page.css harness/page/page.js
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 
 $(BUILD)/harness/%.o: harness/%.c

@@ -25,6 +25,7 @@ static const struct {
     {"check", "the kernel rules, tried one by one", command_check, false},
     {"claims", "settles the claims of the notes from the rows", command_claims, false},
     {"train", "the training experiments behind the claims", command_train, false},
+    {"report", "one page with pictures from a stored run", command_report, false},
     {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate, false},
     {"speed-worker", NULL, command_speed_worker, false},
     {"instructions-worker", NULL, command_instructions_worker, false},

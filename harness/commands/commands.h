@@ -15,6 +15,7 @@ command_function command_gate;
 command_function command_instructions_worker;
 command_function command_list;
 command_function command_merge;
+command_function command_report;
 command_function command_speed;
 command_function command_speed_worker;
 command_function command_train;

@@ -19,7 +19,8 @@ enum { VERDICTS = sizeof verdicts / sizeof verdicts[0] };
 void claim_section_draw(claim_section *s, drawing *d, const run_files *files)
 {
     *s = (claim_section){0};
-    for (size_t i = 0; files->training != NULL && i < training_picture_count && s->picture_count < CLAIM_PICTURES_MAX; i++)
+    for (size_t i = 0; files->training != NULL && i < training_picture_count && s->picture_count < CLAIM_PICTURES_MAX;
+         i++)
         if (training_picture_draw(d, files->training, &training_pictures[i], &s->pictures[s->picture_count]))
             s->claims[s->picture_count++] = training_pictures[i].claims;
 }
@@ -35,7 +36,8 @@ void claim_section_count(const table *claims, char *text, size_t size)
         for (size_t i = 0; i < claims->count; i++)
             count += strcmp(((const claim_row *)table_row(claims, i))->verdict, verdicts[v].verdict) == 0;
         if (count > 0 && used > 0 && (size_t)used < size)
-            used += snprintf(text + used, size - (size_t)used, "%s%zu %s", v == 0 ? ": " : ", ", count, verdicts[v].english);
+            used += snprintf(text + used, size - (size_t)used, "%s%zu %s", v == 0 ? ": " : ", ", count,
+                             verdicts[v].english);
     }
 }
 
@@ -50,7 +52,7 @@ static void write_effect(const claim_row *row, FILE *to)
         const double mark = row->effect_low > 0 && fabs(row->effect - 1) < row->effect ? 1 : 0;
         const double low = fmin(row->effect_low, mark), high = fmax(row->effect_high, mark);
         const double width = high - low > 0 ? high - low : 1;
-#define AT(v) (8 + 284 * ((v) - low) / width)
+#define AT(v) (8 + 284 * ((v)-low) / width)
         fprintf(to,
                 " <svg viewBox='0 0 300 30' role='img' aria-label='interval'><path d='M8,12H292' stroke='currentColor' "
                 "opacity='.3'/><path d='M%.1f,6V18' stroke='currentColor'/><text x='%.1f' y='29' font-size='12' "
@@ -68,7 +70,8 @@ static void write_verdict(const char *verdict, FILE *to)
 {
     for (size_t v = 0; v < VERDICTS; v++)
         if (strcmp(verdicts[v].verdict, verdict) == 0) {
-            fprintf(to, "<span class='en'>%s</span><span class='ko'> %s</span>", verdicts[v].english, verdicts[v].korean);
+            fprintf(to, "<span class='en'>%s</span><span class='ko'> %s</span>", verdicts[v].english,
+                    verdicts[v].korean);
             return;
         }
     markup_text(verdict, to);
@@ -105,13 +108,16 @@ void claim_section_write(const claim_section *s, const drawing *d, const run_fil
         return;
     char count[TEXT_LONG];
     claim_section_count(files->claims, count, sizeof count);
-    fputs("<section id='claims'><h2><span class='en'>The claims of the note</span><span class='ko'> 노트의 주장들</span></h2><p>",
-          to);
+    fputs(
+        "<section id='claims'><h2><span class='en'>The claims of the note</span><span class='ko'> 노트의 주장들</span></h2><p>",
+        to);
     markup_text(count, to);
     fputs("</p>\n<div class='pictures'>", to);
     for (size_t i = 0; i < s->picture_count; i++) {
         fputs("<figure>", to);
+        fputs("<div class='frame'>", to);
         drawing_place(d, s->pictures[i].number, s->pictures[i].label, false, to);
+        fputs("</div>", to);
         fputs("<figcaption><b>", to);
         markup_text(s->pictures[i].label, to);
         fputs("</b> (", to);

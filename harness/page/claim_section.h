@@ -3,8 +3,8 @@
 #define ACTBENCH_CLAIM_SECTION_H
 
 #include "page/drawing.h"
-#include "page/run_files.h"
 #include "page/pictures.h"
+#include "page/run_files.h"
 
 enum { CLAIM_PICTURES_MAX = 16 };
 

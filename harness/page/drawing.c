@@ -87,8 +87,8 @@ static void end_figure(drawing *d)
     path_of_figure(d, d->figures - 1, "scale", path);
     fprintf(d->script,
             "set print '%s'\n"
-            "print sprintf('%%.2f %%.2f %%.2f %%.2f %%.17g %%.17g %%.17g %%.17g', GPVAL_TERM_XMIN / 100.0, "
-            "GPVAL_TERM_XMAX / 100.0, GPVAL_TERM_YMIN / 100.0, GPVAL_TERM_YMAX / 100.0, GPVAL_X_MIN, GPVAL_X_MAX, "
+            "print sprintf('%%g %%g %%g %%g %%.17g %%.17g %%.17g %%.17g', GPVAL_TERM_XMIN, "
+            "GPVAL_TERM_XMAX, GPVAL_TERM_YMIN, GPVAL_TERM_YMAX, GPVAL_X_MIN, GPVAL_X_MAX, "
             "GPVAL_Y_MIN, GPVAL_Y_MAX)\nunset print\n",
             path);
 }
@@ -99,10 +99,11 @@ FILE *drawing_figure(drawing *d, int width, int height, size_t *number)
     end_figure(d);
     *number = d->figures++;
     path_of_figure(d, *number, "svg", path);
-    fprintf(d->script,
-            "reset session\nset terminal svg size %d,%d dynamic noenhanced font 'sans-serif,13' background rgb 'white'\n"
-            "set output '%s'\nset border 3\nset tics nomirror\nset key off\nset encoding utf8\n",
-            width, height, path);
+    fprintf(
+        d->script,
+        "reset session\nset terminal svg size %d,%d dynamic noenhanced font 'sans-serif,14' background rgb 'white'\n"
+        "set output '%s'\nset border 3\nset tics nomirror\nset key off\nset encoding utf8\nunset mxtics\nunset mytics\n",
+        width, height, path);
     return d->script;
 }
 
@@ -129,10 +130,12 @@ int drawing_run(drawing *d)
     pid_t child;
     int how = -1;
     if (posix_spawnp(&child, "gnuplot", NULL, NULL, arguments, environ) != 0)
-        return complain(STATUS_MISSING, "report: gnuplot, which draws the pictures, is not installed: run scripts/setup.sh");
+        return complain(STATUS_MISSING,
+                        "report: gnuplot, which draws the pictures, is not installed: run scripts/setup.sh");
     waitpid(child, &how, 0);
     if (WIFEXITED(how) && WEXITSTATUS(how) == 127)
-        return complain(STATUS_MISSING, "report: gnuplot, which draws the pictures, is not installed: run scripts/setup.sh");
+        return complain(STATUS_MISSING,
+                        "report: gnuplot, which draws the pictures, is not installed: run scripts/setup.sh");
     return how == 0 ? STATUS_GOOD : complain(STATUS_MISSING, "report: gnuplot failed: see its lines above");
 }
 

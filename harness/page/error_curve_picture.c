@@ -8,9 +8,6 @@
 
 enum { SERIES_MAX = 7, CARD_ROOM = 512, NAME_MOST = 40 };
 
-/* What is drawn in place of smaller errors. */
-static const double least_ulp = 1e-3;
-
 static bool has_bins(const contender *c)
 {
     return c->bins.count > 0;
@@ -70,7 +67,7 @@ static size_t gather(const run_files *files, const contender *c, const reach *r,
         double place;
         if (!binade_of(row, r, &place) || isnan(row->max_ulp))
             continue;
-        bends[count++] = (bend){place, fmax(row->max_ulp, least_ulp), fmax(row->mean_ulp, least_ulp), row};
+        bends[count++] = (bend){place, picture_ulp(row->max_ulp), picture_ulp(row->mean_ulp), row};
     }
     qsort(bends, count, sizeof *bends, by_place);
     return count;
@@ -107,11 +104,13 @@ static void write_tics(FILE *to, const reach *r)
     fputs("set xtics ('0' 0", to);
     for (long e = r->highest / step * step; e >= r->lowest; e -= step) {
         const double place = (double)(e - r->lowest + 1);
-        fprintf(to, ", '%s' %g, '%s' %g", e == 0 ? "1" : "", place, e == 0 ? "-1" : "", -place);
-        if (e != 0)
-            fprintf(to, ", '2^{%ld}' %g, '-2^{%ld}' %g", e, place, e, -place);
+        fputs(", '", to);
+        picture_power_of_two(to, e);
+        fprintf(to, "' %g, '-", place);
+        picture_power_of_two(to, e);
+        fprintf(to, "' %g", -place);
     }
-    fputs(") enhanced rotate by -45 font ',12'\n", to);
+    fputs(") rotate by -45 font ',12'\n", to);
 }
 
 bool error_curve_picture(drawing *d, const run_files *files, const topic *t, picture *made)
@@ -123,9 +122,10 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
     const reach r = reach_of(files, chosen, count);
     FILE *to = drawing_figure(d, 960, 380, &made->number);
     fputs("set logscale y\nset format y '%g'\nset ylabel 'error, ulp'\nset xlabel 'x, the floats in order'\n"
-          "set grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n", to);
-    fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:*<1e12]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
-            r.highest - r.lowest + 2, least_ulp, least_ulp);
+          "set grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n",
+          to);
+    fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:*]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
+            r.highest - r.lowest + 2, PICTURE_LEAST_ULP, PICTURE_LEAST_ULP);
     write_tics(to, &r);
     size_t drawn = 0;
     for (size_t i = 0; i < count; i++) {
@@ -162,9 +162,10 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
     }
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: error along x", t->function, t->op, t->dtype);
-    snprintf(made->caption, sizeof made->caption,
-             "Thick: the largest error in each binade of x; thin: the mean. Each binade is equally wide, 0 is in the "
-             "middle, the subnormals beside it. Errors below %g are drawn there. A mark shows each line's worst input.",
-             least_ulp);
+    snprintf(
+        made->caption, sizeof made->caption,
+        "Thick: the largest error in each binade of x; thin: the mean. Each binade is equally wide, 0 is in the "
+        "middle, the subnormals beside it. Errors below %g and above %g are drawn at the edge. A mark shows each line's worst input.",
+        PICTURE_LEAST_ULP, PICTURE_MOST_ULP);
     return true;
 }

@@ -29,12 +29,12 @@ static void write_shares(FILE *to, const run_files *files, const contender *c)
     for (size_t i = 0; i < c->histogram.count; i++) {
         const accuracy_histogram_row *row = table_row(files->histogram, c->histogram.first + i);
         if (i == 0 || i + 1 == c->histogram.count || row->from_ulp >= last * 1.09) {
-            fprintf(to, "%.4g %.5g\n", fmax(row->from_ulp, 1e-3), (double)above / (double)total);
+            fprintf(to, "%.4g %.5g\n", picture_ulp(row->from_ulp), (double)above / (double)total);
             last = row->from_ulp;
         }
         above -= row->count;
         if (above == 0)
-            fprintf(to, "%.4g %.5g\n", isfinite(row->below_ulp) ? row->below_ulp : row->from_ulp,
+            fprintf(to, "%.4g %.5g\n", picture_ulp(isfinite(row->below_ulp) ? row->below_ulp : row->from_ulp),
                     (double)row->count / (double)total);
     }
 }
@@ -45,11 +45,13 @@ bool error_share_picture(drawing *d, const run_files *files, const topic *t, pic
     const size_t count = picture_choose(t, has_histogram, chosen, SERIES_MAX);
     if (count == 0)
         return false;
-    FILE *to = drawing_figure(d, 640, 420, &made->number);
-    fputs("set logscale xy\nset format x '%g'\nset format y '%g'\nset xlabel 'error, ulp'\nset ylabel 'share of inputs with "
-          "a larger error'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n"
-          "set yrange [*:1.5]\nset xrange [*:*<1e12]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead dt 2 lc "
-          "rgb '#999999'\n", to);
+    FILE *to = drawing_figure(d, 560, 400, &made->number);
+    fputs(
+        "set logscale xy\nset format x '%g'\nset format y '%g'\nset xtics rotate by -45\nset xlabel 'error, ulp'\nset ylabel 'share of inputs with "
+        "a larger error'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n"
+        "set yrange [1e-10:1.5]\nset xrange [1e-3:*]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead dt 2 lc "
+        "rgb '#999999'\n",
+        to);
     for (size_t i = 0; i < count; i++) {
         fprintf(to, "$share%zu << EOD\n", i);
         write_shares(to, files, chosen[i]);
@@ -63,9 +65,11 @@ bool error_share_picture(drawing *d, const run_files *files, const topic *t, pic
         picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
     }
     fputs("\n", to);
-    snprintf(made->label, sizeof made->label, "%s %s %s: share of inputs above each error", t->function, t->op, t->dtype);
-    snprintf(made->caption, sizeof made->caption,
-             "For each error, the share of all inputs whose error is larger. A correctly rounded result ends at 0.5 ulp "
-             "(dashed).");
+    snprintf(made->label, sizeof made->label, "%s %s %s: share of inputs above each error", t->function, t->op,
+             t->dtype);
+    snprintf(
+        made->caption, sizeof made->caption,
+        "For each error, the share of all inputs whose error is larger. A correctly rounded result ends at 0.5 ulp "
+        "(dashed).");
     return true;
 }

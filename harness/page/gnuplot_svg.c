@@ -5,25 +5,24 @@
 #include "page/markup.h"
 #include "page/palette.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* gnuplot's own shapes of point types 1, 5, 7, 9, 11 and 13, drawn again for the whole page. */
-static const char shapes[] =
-    "<path id='gpPt0' stroke-width='.2' stroke='currentColor' d='M-1,0h2M0,-1v2'/>"
-    "<path id='gpPt1' stroke-width='.2' stroke='currentColor' d='M-1,-1L1,1M1,-1L-1,1'/>"
-    "<rect id='gpPt4' fill='currentColor' x='-1' y='-1' width='2' height='2'/>"
-    "<circle id='gpPt6' fill='currentColor' r='1'/>"
-    "<path id='gpPt8' fill='currentColor' d='M0,-1.33L-1.33,.67L1.33,.67z'/>"
-    "<path id='gpPt10' fill='currentColor' d='M0,1.33L-1.33,-.67L1.33,-.67z'/>"
-    "<path id='gpPt12' fill='currentColor' d='M0,-1.4L1.4,0L0,1.4L-1.4,0z'/>";
+static const char shapes[] = "<path id='gpPt0' stroke-width='.2' stroke='currentColor' d='M-1,0h2M0,-1v2'/>"
+                             "<path id='gpPt1' stroke-width='.2' stroke='currentColor' d='M-1,-1L1,1M1,-1L-1,1'/>"
+                             "<rect id='gpPt4' fill='currentColor' x='-1' y='-1' width='2' height='2'/>"
+                             "<circle id='gpPt6' fill='currentColor' r='1'/>"
+                             "<path id='gpPt8' fill='currentColor' d='M0,-1.33L-1.33,.67L1.33,.67z'/>"
+                             "<path id='gpPt10' fill='currentColor' d='M0,1.33L-1.33,-.67L1.33,-.67z'/>"
+                             "<path id='gpPt12' fill='currentColor' d='M0,-1.4L1.4,0L0,1.4L-1.4,0z'/>";
 
 typedef struct rewriting {
     const svg_card *cards;
     size_t card_count;
     const svg_style *style;
     FILE *to;
-    size_t mark_depth; /* open groups within a mark; 0: outside */
 } rewriting;
 
 void svg_shapes(FILE *to)
@@ -50,11 +49,12 @@ static void open_svg(const rewriting *r, const char *svg)
         sscanf(box, "viewBox=\"0 0 %d %d\"", &width, &height);
     fprintf(r->to, "<svg role='img' viewBox='0 0 %d %d'", width, height);
     if (r->style->alone)
-        fprintf(r->to, " xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='%d' height='%d'",
+        fprintf(r->to,
+                " xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='%d' height='%d'",
                 width, height);
     double s[8];
-    if (r->style->scale != NULL && sscanf(r->style->scale, "%lf %lf %lf %lf %lf %lf %lf %lf", &s[0], &s[1], &s[2], &s[3],
-                                          &s[4], &s[5], &s[6], &s[7]) == 8)
+    if (r->style->scale != NULL && sscanf(r->style->scale, "%lf %lf %lf %lf %lf %lf %lf %lf", &s[0], &s[1], &s[2],
+                                          &s[3], &s[4], &s[5], &s[6], &s[7]) == 8)
         fprintf(r->to, " data-pixels='%.2f %.2f %.2f %.2f' data-values='%.9g %.9g %.9g %.9g'", s[0], s[1],
                 height - s[2], height - s[3], s[4], s[5], s[6], s[7]);
     fputs(" aria-label='", r->to);
@@ -83,13 +83,31 @@ static const palette_entry *color_at(const char *text)
     return NULL;
 }
 
+/* Behind what the outermost element says for all, or behind the second decimal of a coordinate; else `from`. */
+static const char *needless_at(const char *from)
+{
+    static const char *const words[] = {" font-family=\"sans-serif\"", " font-size=\"14.00\""};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (begins(from, words[i]))
+            return from + strlen(words[i]);
+    const bool decimal = isdigit((unsigned char)from[0]) && from[-2] == '.' && isdigit((unsigned char)from[-1]);
+    return decimal ? from + 1 : from;
+}
+
 /* Copies a tag or text. In a page a colour attribute becomes a class, and black the page's ink. */
 static void copy(const rewriting *r, const char *from, const char *to)
 {
+    bool tag = false; /* within < and >, where coordinates are */
     while (from < to) {
+        tag = *from == '<' || (tag && *from != '>');
         if (*from == '\n' || *from == '\t') {
             fputc(' ', r->to);
             from += 1 + strspn(from + 1, "\t ");
+            continue;
+        }
+        const char *needless = tag ? needless_at(from) : from;
+        if (needless != from) {
+            from = needless;
             continue;
         }
         const char *attribute = begins(from, "stroke='") ? "stroke" : begins(from, "color='") ? "color" : NULL;
@@ -119,15 +137,14 @@ static void copy(const rewriting *r, const char *from, const char *to)
 static const char plain_group[] = "<g fill=\"none\" color=\"black\" stroke=\"currentColor\" stroke-width=\"1.00\" "
                                   "stroke-linecap=\"butt\" stroke-linejoin=\"miter\">\n";
 
-/* A group with gnuplot's usual attributes, which the outermost one has for all; empty ones vanish. */
-static const char *group(rewriting *r, const char *at)
+/* Behind the group that begins there, where nothing is in it; else NULL. */
+static const char *behind_empty_group(const char *at)
 {
-    at += strlen(plain_group);
-    if (begins(at, "</g>"))
-        return at + strlen("</g>\n");
-    fputs("<g>", r->to);
-    r->mark_depth += r->mark_depth > 0;
-    return at;
+    if (!begins(at, "<g "))
+        return NULL;
+    const char *content = at + strcspn(at, ">");
+    content += strspn(content, ">\n\t ");
+    return begins(content, "</g>") ? content + strlen("</g>") + strspn(content + strlen("</g>"), "\n\t ") : NULL;
 }
 
 static const char *hypertext(rewriting *r, const char *at)
@@ -144,14 +161,18 @@ static const char *hypertext(rewriting *r, const char *at)
 
 size_t svg_rewrite(const char *svg, const svg_card *cards, size_t card_count, const svg_style *style, FILE *to)
 {
-    rewriting r = {cards, card_count, style, to, 0};
+    rewriting r = {cards, card_count, style, to};
     const long begin = ftell(to);
     open_svg(&r, svg);
-    fputs("<g fill='none' stroke='currentColor'>", to);
+    fputs("<g fill='none' stroke='currentColor' font-family='sans-serif' font-size='14'>", to);
     const char *at = skip(svg, "</defs>\n");
     while (*at != '\0') {
-        if (begins(at, plain_group)) {
-            at = group(&r, at);
+        const char *behind = behind_empty_group(at);
+        if (behind != NULL) {
+            at = behind;
+        } else if (begins(at, plain_group)) {
+            fputs("<g>", to); /* the outermost element has its attributes for all */
+            at += strlen(plain_group);
         } else if (begins(at, "<g onmousemove")) {
             at = hypertext(&r, at);
         } else if (begins(at, "<title>")) {

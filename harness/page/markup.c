@@ -1,11 +1,8 @@
 /* Entities and identifiers: nothing that a row holds can end a tag or an attribute. */
 #include "page/markup.h"
 
-#include "support/memory.h"
-
 #include <ctype.h>
 #include <stdarg.h>
-#include <stdlib.h>
 
 static const char *entity_of(char c)
 {
@@ -38,14 +35,12 @@ void markup_text(const char *text, FILE *to)
 
 void markup_textf(FILE *to, const char *format, ...)
 {
-    char *text = NULL;
+    char text[1024]; /* figures and names of the program's own: what is longer is cut */
     va_list arguments;
     va_start(arguments, format);
-    const int length = vasprintf(&text, format, arguments);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    memory_or_exit(length < 0 ? NULL : text);
     markup_text(text, to);
-    free(text);
 }
 
 void markup_identifier(const char *text, FILE *to)

@@ -1,4 +1,5 @@
 /* Time against error: what a choice between implementations comes down to. */
+#include "page/changes.h"
 #include "page/palette.h"
 #include "page/pictures.h"
 
@@ -24,8 +25,8 @@ static double top_of(const topic *t)
     for (size_t i = 0; i < t->count; i++)
         if (t->contenders[i].speed != NULL && !contender_is_unsound(&t->contenders[i]) &&
             isfinite(t->contenders[i].accuracy->max_ulp))
-            top = fmax(top, t->contenders[i].accuracy->max_ulp);
-    return top * 10;
+            top = fmax(top, picture_ulp(t->contenders[i].accuracy->max_ulp));
+    return pow(10, ceil(log10(top)) + 1);
 }
 
 static bool is_front(const contender *c)
@@ -75,7 +76,7 @@ static void label_front(FILE *to, const topic *t, double top)
     size_t labels = 0;
     for (size_t i = 0; i < t->count && labels < LABELS_MAX; i++) {
         const contender *c = &t->contenders[i];
-        if (!is_front(c))
+        if (!is_front(c) || contender_is_version(t, c))
             continue;
         const char *slash = strchr(c->impl, '/');
         fputs("set label ", to);
@@ -86,6 +87,21 @@ static void label_front(FILE *to, const topic *t, double top)
     }
 }
 
+/* From where a contender was in the earlier run to where it is. */
+static void draw_moves(FILE *to, const topic *t, double top)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const contender *c = &t->contenders[i], *then = c->before;
+        if (!is_drawn(c, NULL) || then == NULL || then->speed == NULL || then->speed->ratio_to_baseline <= 0 ||
+            (!contender_time_moved(c) && height_of(c, top) == height_of(then, top)))
+            continue;
+        /* Times of two runs compare through their ratios to the baseline alone. */
+        const double ns = c->speed->ns_per_element * then->speed->ratio_to_baseline / c->speed->ratio_to_baseline;
+        fprintf(to, "set arrow from %.6g,%.6g to %.6g,%.6g filled lw 1.5 lc rgb '%s' front\n", ns, height_of(then, top),
+                c->speed->ns_per_element, height_of(c, top), palette_find(c->origin)->color);
+    }
+}
+
 /* Whether any points of that kind are there: gnuplot complains of a plot without data. */
 static bool has_points(const topic *t, size_t kind)
 {
@@ -93,6 +109,28 @@ static bool has_points(const topic *t, size_t kind)
         if (is_drawn(&t->contenders[i], NULL) && palette_find(t->contenders[i].origin) == &palette[kind])
             return true;
     return false;
+}
+
+/* From memcpy's time, or the fastest, to the slowest. */
+static void write_range(FILE *to, const topic *t, double copy)
+{
+    double low = isfinite(copy) && copy > 0 ? copy : INFINITY, high = 0;
+    for (size_t i = 0; i < t->count; i++)
+        if (is_drawn(&t->contenders[i], NULL)) {
+            low = fmin(low, t->contenders[i].speed->ns_per_element);
+            high = fmax(high, t->contenders[i].speed->ns_per_element);
+        }
+    fprintf(to, "set xrange [%.6g:%.6g]\n", low * 0.8, high * 1.5);
+}
+
+/* Decades of errors, every third where there are many. */
+static void write_tics(FILE *to, double top)
+{
+    const int decades = (int)lround(log10(top)), step = decades > 8 ? 3 : 1;
+    fprintf(to, "set yrange [%g:%g]\nset ytics ('0' %g, 'faults' %g", least_ulp / 2, top * 2, least_ulp, top);
+    for (int d = 0; d < decades; d += step)
+        fprintf(to, ", '%g' %g", pow(10, d), pow(10, d));
+    fputs(")\n", to);
 }
 
 bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture *made)
@@ -109,18 +147,22 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
     if (timed < 2)
         return false;
     const double top = top_of(t), copy = any->ns_per_element / any->ratio_to_copy;
-    FILE *to = drawing_figure(d, 640, 420, &made->number);
+    FILE *to = drawing_figure(d, 560, 400, &made->number);
     fputs("set logscale xy\nset format y '%g'\nset format x '%g'\nset xlabel 'time, ns an element'\n"
-          "set ylabel 'largest error, ulp'\nset grid back lc rgb '#999999' lw 0.3\n", to);
-    fprintf(to, "set yrange [%g:%g]\nset ytics add ('0' %g, 'faults' %g)\n", least_ulp / 2, top * 2, least_ulp, top);
+          "set ylabel 'largest error, ulp'\nset grid back lc rgb '#999999' lw 0.3\n",
+          to);
+    write_tics(to, top);
+    write_range(to, t, copy);
     plot_points(d, to, t, top);
     plot_front(to, t, top);
     label_front(to, t, top);
+    draw_moves(to, t, top);
     if (isfinite(copy) && copy > 0)
-        fprintf(to,
-                "set arrow from first %.6g,graph 0 to first %.6g,graph 1 nohead dt 2 lc rgb '#999999'\n"
-                "set label 'memcpy' at first %.6g,graph 0.97 right rotate by 90 offset character 0.8,0 tc rgb '#666666'\n",
-                copy, copy, copy);
+        fprintf(
+            to,
+            "set arrow from first %.6g,graph 0 to first %.6g,graph 1 nohead dt 2 lc rgb '#999999'\n"
+            "set label 'memcpy' at first %.6g,graph 0.97 right rotate by 90 offset character 0.8,0 tc rgb '#666666'\n",
+            copy, copy, copy);
     fputs("plot ", to);
     if (fronts > 0)
         fputs("$front using 1:2 with steps lc rgb '#56b4e9' lw 2, ", to);
@@ -133,10 +175,11 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
         }
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: largest error against time", t->function, t->op, t->dtype);
-    snprintf(made->caption, sizeof made->caption,
-             "Lower left is better. The line is the Pareto front: nothing on or above it to the right is worth "
-             "choosing. Bars are 95% intervals, the dashed line is memcpy of the same array (n = %llu, %s). Errors of 0 "
-             "are drawn at the foot, implementations with faults at the top.",
-             (unsigned long long)any->n, any->distribution);
+    snprintf(
+        made->caption, sizeof made->caption,
+        "Lower left is better. The line is the Pareto front: nothing on or above it to the right is worth "
+        "choosing. Bars are 95%% intervals, the dashed line is memcpy of the same array (n = %llu, %s). Errors of 0 "
+        "are drawn at the foot, implementations with faults at the top.",
+        (unsigned long long)any->n, any->distribution);
     return true;
 }

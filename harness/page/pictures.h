@@ -24,6 +24,16 @@ topic_picture ratio_picture;
 /* Time an element against the array's size. */
 topic_picture size_picture;
 
+/* Errors are drawn between these ends; gnuplot 5.4 ends by a signal where labels lie far outside its axes. */
+#define PICTURE_LEAST_ULP 1e-3
+#define PICTURE_MOST_ULP  1e12
+
+/* The error as it is drawn. */
+double picture_ulp(double ulp);
+
+/* 2 to that power, as text with a raised exponent. */
+void picture_power_of_two(FILE *to, long exponent);
+
 /* 'text' for gnuplot: quotes doubled, control characters gone, at most `most` bytes of it. */
 void picture_quote(FILE *to, const char *text, size_t most);
 

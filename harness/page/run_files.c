@@ -19,11 +19,16 @@ typedef struct file_slot {
 
 static size_t list_slots(run_files *f, file_slot slots[FILES_MAX])
 {
-    const file_slot list[] = {{&environment_schema, &f->environment}, {&accuracy_schema, &f->accuracy},
-                              {&accuracy_bin_schema, &f->bins},       {&accuracy_histogram_schema, &f->histogram},
-                              {&accuracy_weighted_schema, &f->weighted}, {&accuracy_property_schema, &f->properties},
-                              {&speed_schema, &f->speed},             {&certificate_schema, &f->certificate},
-                              {&training_schema, &f->training},       {&claim_schema, &f->claims}};
+    const file_slot list[] = {{&environment_schema, &f->environment},
+                              {&accuracy_schema, &f->accuracy},
+                              {&accuracy_bin_schema, &f->bins},
+                              {&accuracy_histogram_schema, &f->histogram},
+                              {&accuracy_weighted_schema, &f->weighted},
+                              {&accuracy_property_schema, &f->properties},
+                              {&speed_schema, &f->speed},
+                              {&certificate_schema, &f->certificate},
+                              {&training_schema, &f->training},
+                              {&claim_schema, &f->claims}};
     const size_t count = sizeof list / sizeof list[0];
     memcpy(slots, list, sizeof list);
     return count;
@@ -41,14 +46,14 @@ int run_files_read(const char *dir, run_files *files)
         if (access(path, F_OK) != 0)
             continue;
         const int status = slots[i].schema == &environment_schema ? environment_read(dir, slots[i].table)
-                                                                   : table_read(slots[i].schema, dir, slots[i].table);
+                                                                  : table_read(slots[i].schema, dir, slots[i].table);
         if (status != STATUS_GOOD)
             return status;
         found++;
     }
     return found > 0 ? STATUS_GOOD
-                     : complain(STATUS_USAGE, "report: %s: no run is stored there: measure one (actbench bench --out %s)",
-                                dir, dir);
+                     : complain(STATUS_USAGE,
+                                "report: %s: no run is stored there: measure one (actbench bench --out %s)", dir, dir);
 }
 
 void run_files_free(run_files *files)

@@ -20,7 +20,7 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
     if (count < 2)
         return false;
     const double floor = timed[0]->speed->noise_floor;
-    FILE *to = drawing_figure(d, 640, 90 + ROW_HEIGHT * (int)count, &made->number);
+    FILE *to = drawing_figure(d, 560, 90 + ROW_HEIGHT * (int)count, &made->number);
     fprintf(to, "set logscale x\nset format x '%%g'\nset yrange [%zu.5:-0.5]\nset xlabel ", count - 1);
     char axis[TEXT_LONG];
     snprintf(axis, sizeof axis, "time, in times of %s", timed[0]->speed->baseline);
@@ -34,8 +34,11 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
     }
     fputs(")\n", to);
     if (isfinite(floor))
-        fprintf(to, "set object rectangle from first %g,graph 0 to first %g,graph 1 fc rgb '#999999' fs solid 0.25 noborder "
-                    "back\n", 1 / (1 + floor), 1 + floor);
+        fprintf(
+            to,
+            "set object rectangle from first %g,graph 0 to first %g,graph 1 fc rgb '#999999' fs solid 0.25 noborder "
+            "back\n",
+            1 / (1 + floor), 1 + floor);
     for (size_t i = 0; i < count; i++) {
         const comparison_row *s = timed[i]->speed;
         char text[CARD_ROOM];
@@ -46,16 +49,19 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
     fputs("plot ", to);
     for (size_t i = 0; i < count; i++) {
         const palette_entry *entry = palette_find(timed[i]->origin);
-        fprintf(to,
-                "%s$row%zu using 1:2:3:4 with xerrorbars lc rgb '%s' pt 0, $row%zu using 1:2:5 with labels hypertext point "
-                "pt %d ps 0.8 lc rgb '%s'",
-                i > 0 ? ", " : "", i, entry->color, i, entry->shape, entry->color);
+        fprintf(
+            to,
+            "%s$row%zu using 1:2:3:4 with xerrorbars lc rgb '%s' pt 0, $row%zu using 1:2:5 with labels hypertext point "
+            "pt %d ps 0.8 lc rgb '%s'",
+            i > 0 ? ", " : "", i, entry->color, i, entry->shape, entry->color);
     }
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: ratios of time", t->function, t->op, t->dtype);
-    snprintf(made->caption, sizeof made->caption,
-             "Paired ratios with 95%% intervals; the grey band is the noise floor, within which identical code seems to "
-             "differ (n = %llu, %s).", (unsigned long long)timed[0]->speed->n, timed[0]->speed->distribution);
+    snprintf(
+        made->caption, sizeof made->caption,
+        "Paired ratios with 95%% intervals; the grey band is the noise floor, within which identical code seems to "
+        "differ (n = %llu, %s).",
+        (unsigned long long)timed[0]->speed->n, timed[0]->speed->distribution);
     return true;
 }
 
@@ -72,51 +78,55 @@ static bool is_of(const speed_row *row, const topic *t, const contender *c)
            strcmp(row->placement, c->speed->placement) == 0 && row->threads == 1;
 }
 
-static size_t write_sizes(FILE *to, const run_files *files, const topic *t, const contender *c)
+/* The row of the next larger array; NULL: there is none. */
+static const speed_row *next_size(const run_files *files, const topic *t, const contender *c, uint64_t n)
 {
-    size_t written = 0;
-    uint64_t last = 0;
-    while (true) {
-        const speed_row *next = NULL; /* the rows in order of size */
-        for (size_t i = 0; i < files->speed->count; i++) {
-            const speed_row *row = table_row(files->speed, i);
-            if (is_of(row, t, c) && row->n > last && (next == NULL || row->n < next->n))
-                next = row;
-        }
-        if (next == NULL)
-            return written;
-        last = next->n;
-        fprintf(to, "%llu %.5g\n", (unsigned long long)next->n, next->ns_per_element);
-        written++;
+    const speed_row *next = NULL;
+    for (size_t i = 0; i < files->speed->count; i++) {
+        const speed_row *row = table_row(files->speed, i);
+        if (is_of(row, t, c) && row->n > n && (next == NULL || row->n < next->n))
+            next = row;
     }
+    return next;
+}
+
+static void write_sizes(FILE *to, const run_files *files, const topic *t, const contender *c)
+{
+    const speed_row *row = next_size(files, t, c, 0);
+    for (; row != NULL; row = next_size(files, t, c, row->n))
+        fprintf(to, "%llu %.5g\n", (unsigned long long)row->n, row->ns_per_element);
 }
 
 bool size_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
     const contender *chosen[SERIES_MAX];
     const size_t count = files->speed != NULL ? picture_choose(t, is_timed, chosen, SERIES_MAX) : 0;
-    if (count == 0)
+    bool several = false;
+    for (size_t i = 0; i < count; i++)
+        several |= next_size(files, t, chosen[i], chosen[i]->speed->n) != NULL;
+    if (!several)
         return false;
-    FILE *to = drawing_figure(d, 640, 380, &made->number);
-    size_t most = 0;
+    FILE *to = drawing_figure(d, 560, 380, &made->number);
     for (size_t i = 0; i < count; i++) {
         fprintf(to, "$size%zu << EOD\n", i);
-        const size_t written = write_sizes(to, files, t, chosen[i]);
+        write_sizes(to, files, t, chosen[i]);
         fputs("EOD\n", to);
-        most = written > most ? written : most;
     }
-    fputs("set logscale xy\nset format x '2^{%L}'\nset xtics enhanced\nset logscale x 2\nset format y '%g'\nset xlabel 'elements of the array'\n"
-          "set ylabel 'ns an element'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse\nplot ", to);
+    fputs(
+        "set logscale xy\nset format x '%.0f'\nset logscale x 2\nset format y '%g'\nset xlabel 'elements of the array'\n"
+        "set ylabel 'ns an element'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse\nplot ",
+        to);
     for (size_t i = 0; i < count; i++) {
         const palette_entry *entry = palette_find(chosen[i]->origin);
         const char *slash = strchr(chosen[i]->impl, '/');
-        fprintf(to, "%s$size%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "", i,
-                entry->color, entry->shape, i % 5 + 1);
+        fprintf(to, "%s$size%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "",
+                i, entry->color, entry->shape, i % 5 + 1);
         picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
     }
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: time against size", t->function, t->op, t->dtype);
-    snprintf(made->caption, sizeof made->caption, "Time an element by the size of the array: where the caches end, memory "
+    snprintf(made->caption, sizeof made->caption,
+             "Time an element by the size of the array: where the caches end, memory "
              "takes over.");
-    return most > 1;
+    return true;
 }

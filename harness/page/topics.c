@@ -111,6 +111,25 @@ void topics_free(topics *t)
     *t = (topics){0};
 }
 
+static const topic *like(const topics *t, const topic *of)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (by_name(&t->list[i], of) == 0)
+            return &t->list[i];
+    return NULL;
+}
+
+void topics_link(topics *now, const topics *earlier)
+{
+    for (size_t i = 0; i < now->count; i++) {
+        const topic *then = like(earlier, &now->list[i]);
+        for (size_t k = 0; then != NULL && k < now->list[i].count; k++)
+            for (size_t m = 0; m < then->count; m++)
+                if (strcmp(then->contenders[m].impl, now->list[i].contenders[k].impl) == 0)
+                    now->list[i].contenders[k].before = &then->contenders[m];
+    }
+}
+
 bool contender_is_unsound(const contender *c)
 {
     return c->accuracy == NULL || (c->accuracy->faults != 0 && c->accuracy->faults != COUNT_UNMEASURED) ||
@@ -120,6 +139,17 @@ bool contender_is_unsound(const contender *c)
 bool contender_is_sampled(const contender *c)
 {
     return c->accuracy != NULL && strcmp(c->accuracy->inputs, "exhaustive") != 0;
+}
+
+bool contender_is_version(const topic *t, const contender *c)
+{
+    const size_t length = strcspn(c->impl, "@");
+    if (c->impl[length] == '\0')
+        return false;
+    for (size_t i = 0; i < t->count; i++)
+        if (strlen(t->contenders[i].impl) == length && strncmp(t->contenders[i].impl, c->impl, length) == 0)
+            return true;
+    return false;
 }
 
 void contender_describe(const contender *c, char *text, size_t size)
@@ -132,6 +162,7 @@ void contender_describe(const contender *c, char *text, size_t size)
     if (c->accuracy != NULL && !isnan(c->accuracy->claimed_bound_ulp) && used > 0 && (size_t)used < size)
         used += snprintf(text + used, size - (size_t)used, "\nclaims at most %.4g ulp", c->accuracy->claimed_bound_ulp);
     if (c->speed != NULL && used > 0 && (size_t)used < size)
-        snprintf(text + used, size - (size_t)used, "\n%.3g ns an element [%.3g, %.3g], %.3g of %s's", c->speed->ns_per_element,
-                 c->speed->ns_low, c->speed->ns_high, c->speed->ratio_to_baseline, c->speed->baseline);
+        snprintf(text + used, size - (size_t)used, "\n%.3g ns an element [%.3g, %.3g], %.3g of %s's",
+                 c->speed->ns_per_element, c->speed->ns_low, c->speed->ns_high, c->speed->ratio_to_baseline,
+                 c->speed->baseline);
 }

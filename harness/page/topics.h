@@ -10,6 +10,7 @@ typedef struct contender {
     const accuracy_row *accuracy; /* NULL: not judged */
     const comparison_row *speed;  /* NULL: not timed */
     row_span bins, histogram;
+    const struct contender *before; /* in the earlier run; NULL: there is none */
 } contender;
 
 typedef struct topic {
@@ -26,6 +27,8 @@ typedef struct topics {
 } topics;
 
 topics topics_of(const run_files *files);
+/* Sets each contender's `before` to its like in the earlier run. */
+void topics_link(topics *now, const topics *earlier);
 void topics_free(topics *t);
 
 /* Whether no finite error can be given for it: there are faults, or it was not judged. */
@@ -33,6 +36,9 @@ bool contender_is_unsound(const contender *c);
 
 /* Whether its largest error is that of a sample, a lower bound. */
 bool contender_is_sampled(const contender *c);
+
+/* Whether it is the version for one instruction set of a kernel that stands there too and chooses among them. */
+bool contender_is_version(const topic *t, const contender *c);
 
 /* What a card or a line says of it, in lines. */
 void contender_describe(const contender *c, char *text, size_t size);

@@ -13,11 +13,12 @@ const training_picture training_pictures[] = {
      "hidden layers", "norm of the gradient, layer 1",
      "Before the first step. A line that falls is a gradient that vanishes with depth; the initialisation stands beside each activation."},
     {"N15 N16 N18 N25", "dead", "rate", "dead_share", 0, true, false, "Dead units against the learning rate",
-     "learning rate", "share of dead units", "Units whose derivative is 0 for every training sample, mean over runs and epochs."},
-    {"N27 N31 N33", "steps", "rate", "steps_to_loss", 0, true, true, "Steps to the training loss", "learning rate", "steps",
-     "Runs that reached the loss, mean over seeds."},
-    {"N33 N34", "accuracy", "epoch", "test_accuracy", 0, false, false, "Test accuracy over training", "epoch", "test accuracy",
-     "Mean over runs, each activation at its own best rate."},
+     "learning rate", "share of dead units",
+     "Units whose derivative is 0 for every training sample, mean over runs and epochs."},
+    {"N27 N31 N33", "steps", "rate", "steps_to_loss", 0, true, true, "Steps to the training loss", "learning rate",
+     "steps", "Runs that reached the loss, mean over seeds."},
+    {"N33 N34", "accuracy", "epoch", "test_accuracy", 0, false, false, "Test accuracy over training", "epoch",
+     "test accuracy", "Mean over runs, each activation at its own best rate."},
     {"N24", "mean", "depth", "mean_activation", 0, false, false, "Mean activation", "hidden layers", "mean output",
      "Mean output of the hidden units."},
 };
@@ -82,7 +83,8 @@ static size_t gather(const table *training, const training_picture *what, line *
         if (!isfinite(at) || !isfinite(value))
             continue;
         size_t k = 0;
-        while (k < count && (strcmp(lines[k].activation, row->activation) != 0 || strcmp(lines[k].init, row->init) != 0))
+        while (k < count &&
+               (strcmp(lines[k].activation, row->activation) != 0 || strcmp(lines[k].init, row->init) != 0))
             k++;
         if (k == LINES_MAX)
             continue;
@@ -119,9 +121,10 @@ bool training_picture_draw(drawing *d, const table *training, const training_pic
         free(lines);
         return false;
     }
-    FILE *to = drawing_figure(d, 760, 400, &made->number);
-    fprintf(to, "set xlabel '%s'\nset ylabel '%s'\nset format '%%g'\nset grid back lc rgb '#999999' lw 0.3\n"
-                "set key outside right top Left reverse noenhanced\n%s%s",
+    FILE *to = drawing_figure(d, 560, 400, &made->number);
+    fprintf(to,
+            "set xlabel '%s'\nset ylabel '%s'\nset format '%%g'\nset grid back lc rgb '#999999' lw 0.3\n"
+            "set key outside right top Left reverse noenhanced\n%s%s",
             what->x_title, what->y_title, what->log_x ? "set logscale x\n" : "", what->log_y ? "set logscale y\n" : "");
     for (size_t i = 0; i < count; i++) {
         fprintf(to, "$line%zu << EOD\n", i);
@@ -133,8 +136,8 @@ bool training_picture_draw(drawing *d, const table *training, const training_pic
         char name[NAME_ROOM];
         snprintf(name, sizeof name, "%s, %s", lines[i].activation, lines[i].init);
         const palette_entry *entry = &palette[i % palette_count];
-        fprintf(to, "%s$line%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "", i,
-                entry->color, entry->shape, i / palette_count + 1);
+        fprintf(to, "%s$line%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "",
+                i, entry->color, entry->shape, i / palette_count + 1);
         picture_quote(to, name, sizeof name);
     }
     fputs("\n", to);

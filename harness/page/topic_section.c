@@ -1,0 +1,173 @@
+/* Pictures are a row of a table; what is beside them is one table of all contenders. */
+#include "page/topic_section.h"
+
+#include "page/markup.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+static const struct {
+    topic_picture *draw;
+    bool wide;
+    const char *file;    /* whose rows it shows */
+    const char *command; /* that repeats it; FUNCTION, OP and DTYPE follow as options */
+} kinds[TOPIC_PICTURES] = {{pareto_picture, false, "speed.csv", "compare"},
+                           {error_share_picture, false, "accuracy_histogram.csv", "accuracy"},
+                           {error_curve_picture, true, "accuracy_bins.csv", "accuracy"},
+                           {ratio_picture, false, "speed.csv", "speed"},
+                           {size_picture, false, "speed.csv", "speed"}};
+
+void topic_section_draw(topic_section *s, drawing *d, const run_files *files, const topic *t)
+{
+    s->topic = t;
+    for (size_t i = 0; i < TOPIC_PICTURES; i++)
+        s->drawn[i] = kinds[i].draw(d, files, t, &s->pictures[i]);
+}
+
+void topic_section_id(const topic *t, FILE *to)
+{
+    markup_identifier(t->function, to);
+    fputc('-', to);
+    markup_identifier(t->op, to);
+    fputc('-', to);
+    markup_identifier(t->dtype, to);
+    if (t->params[0] != '\0') {
+        fputc('-', to);
+        markup_identifier(t->params, to);
+    }
+}
+
+static void write_picture(const topic_section *s, size_t i, const drawing *d, FILE *to)
+{
+    const topic *t = s->topic;
+    fprintf(to, "<figure%s>", kinds[i].wide ? " class='wide'" : "");
+    fputs("<div class='frame'>", to);
+    drawing_place(d, s->pictures[i].number, s->pictures[i].label, false, to);
+    fputs("</div>", to);
+    fputs("<figcaption>", to);
+    markup_text(s->pictures[i].caption, to);
+    fputs(" <code>actbench ", to);
+    markup_text(kinds[i].command, to);
+    fputs(strcmp(kinds[i].command, "compare") == 0 ? " " : " --function ", to);
+    markup_text(t->function, to);
+    fputs(" --op ", to);
+    markup_text(t->op, to);
+    fputs(" --dtype ", to);
+    markup_text(t->dtype, to);
+    fprintf(to, "</code>, <a href='%s'>%s</a></figcaption></figure>\n", kinds[i].file, kinds[i].file);
+}
+
+size_t topic_section_picture_bytes(const topic_section *s, const drawing *d, FILE *sink)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < TOPIC_PICTURES; i++)
+        if (s->drawn[i])
+            bytes += drawing_place(d, s->pictures[i].number, s->pictures[i].label, false, sink);
+    return bytes;
+}
+
+static void write_number(double value, const char *format, FILE *to)
+{
+    fputs("<td>", to);
+    if (!isnan(value))
+        markup_textf(to, format, value);
+    fputs("</td>", to);
+}
+
+static void write_count(uint64_t count, FILE *to)
+{
+    fputs("<td>", to);
+    if (count != COUNT_UNMEASURED)
+        fprintf(to, "%" PRIu64, count);
+    fputs("</td>", to);
+}
+
+static void write_accuracy(const contender *c, FILE *to)
+{
+    const accuracy_row *a = c->accuracy;
+    if (a == NULL) {
+        fputs("<td></td><td></td><td></td><td></td><td></td><td></td>", to);
+        return;
+    }
+    if (isnan(a->max_ulp)) {
+        fputs("<td></td>", to);
+    } else {
+        fprintf(to, "<td data-value='%.9g'>%s", a->max_ulp, contender_is_sampled(c) ? "≥ " : "");
+        fprintf(to, "%.4g</td>", a->max_ulp);
+    }
+    fputs("<td class='hex' title='", to);
+    markup_text(a->max_ulp_x_bits, to);
+    fputs("'>", to);
+    markup_text(a->max_ulp_x, to);
+    fputs("</td>", to);
+    write_number(a->mean_ulp, "%.3g", to);
+    write_count(a->misrounded, to);
+    write_count(a->faults, to);
+    write_count(a->non_monotone, to);
+}
+
+static void write_row(const contender *c, FILE *to)
+{
+    const comparison_row *s = c->speed;
+    fprintf(to, "<tr%s data-name='", s != NULL && strcmp(s->pareto, "yes") == 0 ? " class='front'" : "");
+    markup_text(c->impl, to);
+    fputs("' data-origin='", to);
+    markup_text(c->origin, to);
+    fputs("'><td class='", to);
+    markup_identifier(c->origin, to);
+    fputs("'>", to);
+    markup_text(c->impl, to);
+    fputs("</td><td>", to);
+    markup_text(c->origin, to);
+    fputs("</td>", to);
+    write_accuracy(c, to);
+    write_number(s != NULL ? s->ns_per_element : (double)NAN, "%.3g", to);
+    write_number(s != NULL ? s->ratio_to_baseline : (double)NAN, "%.3g", to);
+    write_number(s != NULL ? s->ratio_to_copy : (double)NAN, "%.3g", to);
+    fputs("</tr>\n", to);
+}
+
+static void write_table(const topic *t, FILE *to)
+{
+    fputs("<details class='rows'><summary>", to);
+    fprintf(
+        to,
+        "%zu <span class='en'>implementations</span><span class='ko'> 구현</span></summary><div class='scroll'><table><thead><tr>",
+        t->count);
+    static const char *const titles[] = {"implementation", "origin", "max ulp",      "at x", "mean ulp",
+                                         "misrounded",     "faults", "not monotone", "ns",   "× baseline",
+                                         "× memcpy"};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
+        fprintf(to, "<th>%s</th>", titles[i]);
+    fputs("</tr></thead><tbody>\n", to);
+    for (size_t i = 0; i < t->count; i++)
+        write_row(&t->contenders[i], to);
+    fputs("</tbody></table></div></details>\n", to);
+}
+
+void topic_section_write(const topic_section *s, const drawing *d, FILE *to)
+{
+    const topic *t = s->topic;
+    fputs("<section class='topic' id='", to);
+    topic_section_id(t, to);
+    fputs("' data-op='", to);
+    markup_text(t->op, to);
+    fputs("' data-dtype='", to);
+    markup_text(t->dtype, to);
+    fputs("'><h3>", to);
+    markup_text(t->function, to);
+    markup_textf(to, " %s %s %s", t->op, t->dtype, t->params);
+    fputs("</h3>\n<div class='pictures'>", to);
+    for (size_t i = 0; i < TOPIC_PICTURES && !s->bare; i++)
+        if (s->drawn[i])
+            write_picture(s, i, d, to);
+    fputs("</div>\n", to);
+    if (s->bare)
+        fputs(
+            "<p class='soft'>No pictures here: the page would grow beyond 4 MB. <code>actbench report --function NAME</code> draws "
+            "those of one function.</p>\n",
+            to);
+    write_table(t, to);
+    fputs("</section>\n", to);
+}
