@@ -120,12 +120,16 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
     if (count == 0)
         return false;
     const reach r = reach_of(files, chosen, count);
+    double most = 10;
+    for (size_t i = 0; i < count; i++)
+        if (chosen[i]->accuracy != NULL)
+            most = fmax(most, picture_ulp(chosen[i]->accuracy->max_ulp));
     FILE *to = drawing_figure(d, 960, 380, &made->number);
     fputs("set logscale y\nset format y '%g'\nset ylabel 'error, ulp'\nset xlabel 'x, the floats in order'\n"
           "set grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n",
           to);
-    fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:*]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
-            r.highest - r.lowest + 2, PICTURE_LEAST_ULP, PICTURE_LEAST_ULP);
+    fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:%g]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
+            r.highest - r.lowest + 2, PICTURE_LEAST_ULP, most, PICTURE_LEAST_ULP);
     write_tics(to, &r);
     size_t drawn = 0;
     for (size_t i = 0; i < count; i++) {

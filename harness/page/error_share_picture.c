@@ -49,9 +49,14 @@ bool error_share_picture(drawing *d, const run_files *files, const topic *t, pic
     fputs(
         "set logscale xy\nset format x '%g'\nset format y '%g'\nset xtics rotate by -45\nset xlabel 'error, ulp'\nset ylabel 'share of inputs with "
         "a larger error'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n"
-        "set yrange [1e-10:1.5]\nset xrange [1e-3:*]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead dt 2 lc "
+        "set yrange [1e-10:1.5]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead dt 2 lc "
         "rgb '#999999'\n",
         to);
+    double most = 10;
+    for (size_t i = 0; i < count; i++)
+        if (chosen[i]->accuracy != NULL)
+            most = fmax(most, picture_ulp(chosen[i]->accuracy->max_ulp));
+    fprintf(to, "set xrange [%g:%g]\n", PICTURE_LEAST_ULP, most);
     for (size_t i = 0; i < count; i++) {
         fprintf(to, "$share%zu << EOD\n", i);
         write_shares(to, files, chosen[i]);

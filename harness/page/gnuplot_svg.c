@@ -166,7 +166,7 @@ size_t svg_rewrite(const char *svg, const svg_card *cards, size_t card_count, co
     open_svg(&r, svg);
     fputs("<g fill='none' stroke='currentColor' font-family='sans-serif' font-size='14'>", to);
     const char *at = skip(svg, "</defs>\n");
-    while (*at != '\0') {
+    for (at += strspn(at, "\n\t "); *at != '\0'; at += strspn(at, "\n\t ")) {
         const char *behind = behind_empty_group(at);
         if (behind != NULL) {
             at = behind;
@@ -177,7 +177,7 @@ size_t svg_rewrite(const char *svg, const svg_card *cards, size_t card_count, co
             at = hypertext(&r, at);
         } else if (begins(at, "<title>")) {
             at = skip(at, "</title>\n");
-        } else if (begins(at, "\t<g id=\"gnuplot_plot")) {
+        } else if (begins(at, "<g id=\"gnuplot_plot")) {
             fputs("<g>", to);
             at = skip(at, ">");
             if (begins(at, "<title>"))

@@ -52,7 +52,7 @@
     const target = place && document.getElementById(place);
     if (target) { const fold = target.closest('details'); if (fold) fold.open = true; target.scrollIntoView(); }
   };
-  for (const f of filters) if (one('#by-' + f)) one('#by-' + f).addEventListener('input', () => { apply(); remember(); });
+  for (const f of filters) for (const event of ['input', 'change']) if (one('#by-' + f)) one('#by-' + f).addEventListener(event, () => { apply(); remember(); });
   addEventListener('hashchange', recall);
   all('.scripted').forEach((e) => e.classList.remove('hidden'));
   recall();
