@@ -72,7 +72,7 @@ $(filter $(GUESTS:%.c=$(BUILD)/%.%),$(IMPL_OBJ)): STRICT :=
 MISPLACED := $(filter-out impls/peers/eigen.cpp,$(wildcard impls/*.c impls/*/*/*/*.c \
               $(foreach depth,* */* */*/*,$(foreach kind,cc cpp cxx C,impls/$(depth).$(kind)))))
 
-.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind coverage trials lint format help clean
+.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind test-page coverage trials lint format help clean
 all: $(BUILD)/actbench
 
 help:
@@ -116,6 +116,13 @@ test-exhaustive:
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
 	@ACTBENCH_STRIDE=1 $(BUILD)/tests/run bounds
 	@$(BUILD)/actbench accuracy --dtype f32 --out $(BUILD)/exhaustive
+
+#- make test-page       the page in a real browser (Debian's chromium), with screenshots in build/page
+test-page:
+	@scripts/setup.sh --page
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/actbench report $(if $(DIR),$(DIR),reports/baseline)
+	@/usr/bin/python3 tests/page/browser_test.py $(if $(DIR),$(DIR),reports/baseline)/index.html $(BUILD)/page
 
 #- make test-valgrind   the tests under valgrind; not those that time, crash or run whole processes on purpose
 VALGRIND_SUITES := table table_read rows journal utf8 print summary accuracy_ulp accuracy_planted accuracy_properties accuracy_weights shards \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that what actbench is built with is there. Usage: setup.sh [--test]
+# Makes sure that what actbench is built with is there. Usage: setup.sh [--test | --page]
 #
 # Installs missing Debian packages when it may (root and apt-get), and otherwise prints the one line to run. The needed ones
 # must be there in the end; without the optional ones the program is built with less.
@@ -7,8 +7,11 @@ set -eu
 
 needed="gcc make pkg-config libmpfr-dev libgmp-dev libgsl-dev libcsv-dev zlib1g-dev"
 optional="libopenblas-dev libsleef-dev libdnnl-dev libxnnpack-dev libpthreadpool-dev libcpuinfo-dev libfxdiv-dev \
-libeigen3-dev g++ dataset-fashion-mnist valgrind"
-[ "${1:-}" = "--test" ] && needed="$needed check libsubunit-dev"
+libeigen3-dev g++ dataset-fashion-mnist valgrind gnuplot-nox"
+case "${1:-}" in
+--test) needed="$needed check libsubunit-dev gnuplot-nox" ;;
+--page) needed="$needed gnuplot-nox chromium chromium-driver python3-selenium" ;;
+esac
 
 missing() {
     for package in "$@"; do

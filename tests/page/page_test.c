@@ -1,0 +1,256 @@
+/* The page says what the rows say: positions are read back, names cannot break it, and what is missing is named. */
+#include "page/page.h"
+
+#include "rows/rows.h"
+#include "scratch.h"
+#include "suite.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const accuracy_row judged = {.function = "sigmoid",
+                                    .op = "forward",
+                                    .dtype = "f32",
+                                    .inputs = "exhaustive",
+                                    .method = "exhaustive",
+                                    .n = 1ull << 32,
+                                    .max_ulp_x = "-0x1.62e43p+6",
+                                    .max_ulp_x_bits = "0xc2b17218",
+                                    .mean_ulp = 0.25,
+                                    .claimed_bound_ulp = NAN};
+
+static const speed_row timed = {.function = "sigmoid",
+                                .op = "forward",
+                                .dtype = "f32",
+                                .distribution = "N(0,4)",
+                                .n = 4096,
+                                .placement = "out_of_place",
+                                .mode = "throughput",
+                                .state = "fast",
+                                .threads = 1,
+                                .ratio_to_copy = 10,
+                                .noise_floor = 0.01,
+                                .baseline = "sigmoid/naive"};
+
+typedef struct fixture {
+    table *accuracy, *speed;
+} fixture;
+
+static fixture fixture_new(void)
+{
+    return (fixture){table_new(&accuracy_schema), table_new(&speed_schema)};
+}
+
+static void add(fixture *f, const char *impl, double ulp, double ns)
+{
+    accuracy_row a = judged;
+    speed_row s = timed;
+    snprintf(a.impl, sizeof a.impl, "%s", impl);
+    snprintf(s.impl, sizeof s.impl, "%s", impl);
+    a.max_ulp = ulp;
+    s.ns_per_element = ns;
+    s.ns_low = ns * 0.98;
+    s.ns_high = ns * 1.02;
+    s.ratio_to_baseline = ns;
+    s.ratio_low = ns * 0.99;
+    s.ratio_high = ns * 1.01;
+    table_append(f->accuracy, &a);
+    table_append(f->speed, &s);
+}
+
+/* Writes the rows to a folder, draws the page there and returns it; frees the fixture. */
+static char *draw(fixture *f, const char *dir)
+{
+    ck_assert_int_eq(table_write(f->accuracy, dir), STATUS_GOOD);
+    ck_assert_int_eq(table_write(f->speed, dir), STATUS_GOOD);
+    table_free(f->accuracy);
+    table_free(f->speed);
+    run_files files;
+    ck_assert_int_eq(run_files_read(dir, &files), STATUS_GOOD);
+    ck_assert_int_eq(page_write(&files, NULL, dir), STATUS_GOOD);
+    run_files_free(&files);
+    return scratch_read(dir, "index.html");
+}
+
+/* The value of a mark along an axis of logarithms: pixels p between p0 and p1 stand for v0 to v1. */
+static double value_at(double p, double p0, double p1, double v0, double v1)
+{
+    return exp(log(v0) + (p - p0) / (p1 - p0) * (log(v1) - log(v0)));
+}
+
+START_TEST(marks_stand_where_the_rows_say)
+{
+    static const struct {
+        const char *impl;
+        double ulp, ns;
+    } rows[] = {{"sigmoid/naive", 2000, 1}, {"sigmoid/quick", 3.5, 0.25}, {"sigmoid/right", 0.5, 8}};
+    fixture f = fixture_new();
+    for (size_t i = 0; i < 3; i++)
+        add(&f, rows[i].impl, rows[i].ulp, rows[i].ns);
+    char *dir = scratch_new(), *page = draw(&f, dir);
+    const char *pareto = strstr(page, "data-pixels=");
+    double p[4], v[4];
+    ck_assert_ptr_nonnull(pareto);
+    ck_assert_int_eq(sscanf(pareto, "data-pixels='%lf %lf %lf %lf' data-values='%lf %lf %lf %lf'", &p[0], &p[1], &p[2],
+                            &p[3], &v[0], &v[1], &v[2], &v[3]),
+                     8);
+    for (size_t i = 0; i < 3; i++) {
+        char name[64];
+        double x, y;
+        snprintf(name, sizeof name, "data-name='%s'", rows[i].impl);
+        const char *mark = strstr(pareto, name);
+        ck_assert_ptr_nonnull(mark);
+        ck_assert_int_eq(sscanf(strstr(mark, "translate("), "translate(%lf,%lf)", &x, &y), 2);
+        ck_assert_double_eq_tol(value_at(x, p[0], p[1], v[0], v[1]) / rows[i].ns, 1, 0.02);
+        ck_assert_double_eq_tol(value_at(y, p[2], p[3], v[2], v[3]) / rows[i].ulp, 1, 0.1);
+    }
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(same_rows_give_same_bytes)
+{
+    char *pages[2];
+    for (size_t i = 0; i < 2; i++) {
+        fixture f = fixture_new();
+        add(&f, "sigmoid/naive", 20, 1);
+        add(&f, "sigmoid/other", 2, 2);
+        char *dir = scratch_new();
+        pages[i] = draw(&f, dir);
+        scratch_free(dir);
+    }
+    ck_assert_str_eq(pages[0], pages[1]);
+    free(pages[0]);
+    free(pages[1]);
+}
+END_TEST
+
+START_TEST(names_cannot_break_the_page)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/<script>alert('\"&')</script>", 20, 1);
+    add(&f, "sigmoid/a_name_of_more_than_seventy_characters_so_that_labels_run_out_of_room", 2, 2);
+    char *dir = scratch_new(), *page = draw(&f, dir);
+    ck_assert_ptr_null(strstr(page, "<script>alert"));
+    ck_assert_ptr_nonnull(strstr(page, "sigmoid/&lt;script&gt;alert(&#39;&quot;&amp;&#39;)&lt;/script&gt;"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(lower_bounds_are_marked)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 20, 1);
+    add(&f, "sigmoid/other", 2, 2);
+    accuracy_row *sampled = (accuracy_row *)table_row(f.accuracy, 0);
+    strcpy(sampled->inputs, "stratified:1000");
+    char *dir = scratch_new(), *page = draw(&f, dir);
+    ck_assert_ptr_nonnull(strstr(page, "≥ 20"));
+    ck_assert_ptr_null(strstr(page, "≥ 2<"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(what_is_missing_is_named)
+{
+    char *dir = scratch_new();
+    table *training = table_new(&training_schema);
+    ck_assert_int_eq(table_write(training, dir), STATUS_GOOD);
+    table_free(training);
+    run_files files;
+    ck_assert_int_eq(run_files_read(dir, &files), STATUS_GOOD);
+    ck_assert_int_eq(page_write(&files, NULL, dir), STATUS_GOOD);
+    run_files_free(&files);
+    char *page = scratch_read(dir, "index.html");
+    ck_assert_ptr_nonnull(strstr(page, "accuracy.csv has no rows here"));
+    ck_assert_ptr_nonnull(strstr(page, "training.csv has no rows here"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(an_empty_folder_is_no_run)
+{
+    char *dir = scratch_new();
+    run_files files;
+    capture c = capture_start();
+    ck_assert_int_eq(run_files_read(dir, &files), STATUS_USAGE);
+    char *said = capture_stop(&c);
+    ck_assert_ptr_nonnull(strstr(said, "no run is stored there"));
+    free(said);
+    run_files_free(&files);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(figures_that_are_no_numbers_are_left_empty)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", NAN, NAN);
+    add(&f, "sigmoid/other", NAN, NAN);
+    char *dir = scratch_new(), *page = draw(&f, dir);
+    ck_assert_ptr_nonnull(strstr(page, "sigmoid/other"));
+    ck_assert_ptr_null(strstr(page, "nan"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(thousands_of_implementations_stay_within_the_bound)
+{
+    fixture f = fixture_new();
+    for (int i = 0; i < 3000; i++) {
+        char impl[TEXT_NAME];
+        snprintf(impl, sizeof impl, "sigmoid/number_%d", i);
+        add(&f, i == 0 ? "sigmoid/naive" : impl, 1 + i, 1 + i * 0.001);
+    }
+    char *dir = scratch_new(), *page = draw(&f, dir);
+    ck_assert_uint_lt(strlen(page), PAGE_BYTES_MAX);
+    ck_assert_ptr_nonnull(strstr(page, "sigmoid/number_2999"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+static const accuracy_row *moved(fixture *f, double ulp)
+{
+    accuracy_row *row = (accuracy_row *)table_row(f->accuracy, 1);
+    row->max_ulp = ulp;
+    return row;
+}
+
+START_TEST(what_moved_against_an_earlier_run_is_listed)
+{
+    char *dirs[2];
+    for (size_t i = 0; i < 2; i++) {
+        fixture f = fixture_new();
+        add(&f, "sigmoid/naive", 20, 1);
+        add(&f, "sigmoid/other", 2, 2);
+        moved(&f, i == 0 ? 2 : 3);
+        dirs[i] = scratch_new();
+        free(draw(&f, dirs[i]));
+    }
+    run_files now, then;
+    ck_assert_int_eq(run_files_read(dirs[1], &now), STATUS_GOOD);
+    ck_assert_int_eq(run_files_read(dirs[0], &then), STATUS_GOOD);
+    ck_assert_int_eq(page_write(&now, &then, dirs[1]), STATUS_GOOD);
+    char *page = scratch_read(dirs[1], "index.html");
+    ck_assert_ptr_nonnull(strstr(page, "2 → 3"));
+    ck_assert_ptr_nonnull(strstr(page, "1 implementations changed"));
+    free(page);
+    run_files_free(&now);
+    run_files_free(&then);
+    scratch_free(dirs[0]);
+    scratch_free(dirs[1]);
+}
+END_TEST
+
+SUITE(page, 60, marks_stand_where_the_rows_say, same_rows_give_same_bytes, names_cannot_break_the_page,
+      lower_bounds_are_marked, what_is_missing_is_named, an_empty_folder_is_no_run,
+      figures_that_are_no_numbers_are_left_empty, thousands_of_implementations_stay_within_the_bound,
+      what_moved_against_an_earlier_run_is_listed);
