@@ -72,7 +72,7 @@ $(filter $(GUESTS:%.c=$(BUILD)/%.%),$(IMPL_OBJ)): STRICT :=
 MISPLACED := $(filter-out impls/peers/eigen.cpp,$(wildcard impls/*.c impls/*/*/*/*.c \
               $(foreach depth,* */* */*/*,$(foreach kind,cc cpp cxx C,impls/$(depth).$(kind)))))
 
-.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind test-page coverage trials lint format help clean
+.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind test-page coverage trials lint format columns help clean
 all: $(BUILD)/actbench
 
 help:
@@ -101,6 +101,12 @@ test:
 	@scripts/setup.sh --test
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
 	@$(BUILD)/tests/run
+
+#- make columns         writes the tables of reports/COLUMNS.md anew, from the lists in harness/rows/columns/
+columns: all
+	@awk '/^<!-- columns / { print; skip = 1; close(table = "$(BUILD)/actbench columns " $$3); \
+	    while ((table | getline line) > 0) print line; next } !(skip && /^\|/) { skip = 0; print }' \
+	    reports/COLUMNS.md > $(BUILD)/COLUMNS.md && mv $(BUILD)/COLUMNS.md reports/COLUMNS.md
 
 #- make test-asan       the tests under the address and undefined-behaviour sanitizers
 test-asan:

@@ -27,6 +27,7 @@ static const struct {
     {"train", "the training experiments behind the claims", command_train, false},
     {"report", "one page with pictures from a stored run", command_report, false},
     {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate, false},
+    {"columns", "what the columns of the files mean", command_columns, false},
     {"speed-worker", NULL, command_speed_worker, false},
     {"instructions-worker", NULL, command_instructions_worker, false},
 };

@@ -3,8 +3,8 @@
 #define ACTBENCH_ACCURACY_DETAILS_H
 
 #include "accuracy/pass.h"
-#include "rows/accuracy_detail_rows.h"
 #include "rows/row_stream.h"
+#include "rows/rows.h"
 
 typedef struct accuracy_details {
     row_stream bins, histogram, weighted, properties;

@@ -4,7 +4,7 @@
 
 #include "check/arena.h"
 #include "registry/implementation.h"
-#include "rows/check_row.h"
+#include "rows/rows.h"
 
 #include <stdbool.h>
 

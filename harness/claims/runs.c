@@ -1,5 +1,6 @@
 #include "claims/runs.h"
 
+#include "rows/row_key.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -37,17 +38,9 @@ static bool passes(const run_filter *f, const training_row *row)
     return run_passes(f, row) && layer_passes(f, row) && (f->when != AT_START || row->epoch == 0);
 }
 
-static bool same_number(double a, double b)
-{
-    return a == b || (isnan(a) && isnan(b));
-}
-
 static bool same_run(const training_row *a, const training_row *b)
 {
-    return a->seed == b->seed && a->depth == b->depth && same_number(a->rate, b->rate) &&
-           same_number(a->alpha_start, b->alpha_start) && strcmp(a->activation, b->activation) == 0 &&
-           strcmp(a->data, b->data) == 0 && strcmp(a->init, b->init) == 0 && strcmp(a->kernel, b->kernel) == 0 &&
-           strcmp(a->dtype, b->dtype) == 0;
+    return rows_agree(&training_schema, KEY_CELLS & ~KEY_MOMENT, a, b);
 }
 
 /* How the runs ended, those too that ended before there was anything to measure. */
@@ -69,14 +62,6 @@ static void count_runs(const table *t, const run_filter *f, series *s)
         s->broken += strcmp(row->status, "nan") == 0;
     }
     free(runs);
-}
-
-static size_t real_offset(const char *column)
-{
-    size_t i = 0;
-    while (strcmp(training_schema.columns[i].name, column) != 0)
-        i++;
-    return training_schema.columns[i].offset;
 }
 
 static double real_at(const training_row *row, size_t offset)
@@ -152,7 +137,7 @@ static void use_rows(judgement *j, const run_filter *f, size_t offset, const ser
 series find_series(judgement *j, const run_filter *f, const char *column)
 {
     const table *t = j->evidence->training;
-    const size_t offset = real_offset(column);
+    const size_t offset = schema_column(&training_schema, column)->offset;
     series s = {0};
     uint64_t epoch[SERIES_ROOM] = {0};
     for (size_t i = 0; i < t->count; i++) {

@@ -133,32 +133,13 @@ static int judge_row(const certificate_row *row, const question *q, const certif
     return STATUS_GOOD;
 }
 
-/* What was seen of one row of a stored certificate. */
-typedef struct look {
-    char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT], params[TEXT_NAME], filter[TEXT_SHORT];
-    uint64_t seed, tried;
-    double max_error;
-    char max_error_x[TEXT_SHORT];
-    double certified_error, bound;
-    char verdict[TEXT_SHORT]; /* holds, fails */
-} look;
-
-static const column look_columns[] = {
-    COLUMN(look, function, CELL_TEXT),        COLUMN(look, op, CELL_TEXT),        COLUMN(look, dtype, CELL_TEXT),
-    COLUMN(look, params, CELL_TEXT),          COLUMN(look, filter, CELL_TEXT),    COLUMN(look, seed, CELL_COUNT),
-    COLUMN(look, tried, CELL_COUNT),          COLUMN(look, max_error, CELL_REAL), COLUMN(look, max_error_x, CELL_TEXT),
-    COLUMN(look, certified_error, CELL_REAL), COLUMN(look, bound, CELL_REAL),     COLUMN(look, verdict, CELL_TEXT),
-};
-static const schema look_schema = {"look.csv", sizeof(look), sizeof look_columns / sizeof look_columns[0],
-                                   look_columns};
-
-static look look_of(const certificate_row *row, const question *q, const certificate *seen, uint64_t seed)
+static look_row look_of(const certificate_row *row, const question *q, const certificate *seen, uint64_t seed)
 {
-    look l = {.seed = seed,
-              .tried = seen->by_mpfr + seen->by_monotonicity,
-              .max_error = seen->largest_error,
-              .certified_error = row != NULL ? row->max_error : NAN,
-              .bound = q->function->ops[q->op].filter_bound};
+    look_row l = {.seed = seed,
+                  .tried = seen->by_mpfr + seen->by_monotonicity,
+                  .max_error = seen->largest_error,
+                  .certified_error = row != NULL ? row->max_error : NAN,
+                  .bound = q->function->ops[q->op].filter_bound};
     snprintf(l.function, sizeof l.function, "%s", q->function->name);
     snprintf(l.op, sizeof l.op, "%s", op_names[q->op]);
     snprintf(l.dtype, sizeof l.dtype, "%s", dtype_names[DTYPE_F32]);
@@ -194,7 +175,7 @@ static int check(const options *o, const certify_command *own)
         const question *q = &c.questions[i];
         const certificate_row *row = find_row(stored, q, vector_math_name());
         const int judged = judge_row(row, q, &seen[i]);
-        look l = look_of(row, q, &seen[i], o->seed);
+        look_row l = look_of(row, q, &seen[i], o->seed);
         snprintf(l.verdict, sizeof l.verdict, "%s", judged == STATUS_GOOD ? "holds" : "fails");
         table_append(looks, &l);
         status = judged > status ? judged : status;

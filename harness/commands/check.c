@@ -3,7 +3,8 @@
 #include "commands/commands.h"
 #include "commands/run.h"
 #include "reference/function.h"
-#include "rows/check_row.h"
+#include "rows/row_key.h"
+#include "rows/rows.h"
 #include "support/interrupt.h"
 #include "support/memory.h"
 #include "support/progress.h"
@@ -39,47 +40,28 @@ static const command_syntax syntax = {
     sizeof entries / sizeof entries[0],
     NULL};
 
-/* A verdict that is worth a line on the terminal. */
-typedef struct remark {
-    char impl[TEXT_NAME], op[TEXT_SHORT], dtype[TEXT_SHORT];
-    char rule[TEXT_SHORT], verdict[TEXT_SHORT], detail[TEXT_LONG];
-} remark;
-
-static const column remark_columns[] = {
-    COLUMN(remark, impl, CELL_TEXT), COLUMN(remark, op, CELL_TEXT),      COLUMN(remark, dtype, CELL_TEXT),
-    COLUMN(remark, rule, CELL_TEXT), COLUMN(remark, verdict, CELL_TEXT), COLUMN(remark, detail, CELL_TEXT),
-};
-static const schema remark_schema = {"remarks.csv", sizeof(remark), sizeof remark_columns / sizeof remark_columns[0],
-                                     remark_columns};
-
 /* Whether row only repeats why nothing could be tried on an implementation. */
 static bool repeats(const check_row *row, const check_row *previous)
 {
     return previous != NULL && strcmp(row->verdict, "untried") == 0 && strcmp(row->detail, previous->detail) == 0 &&
-           strcmp(row->impl, previous->impl) == 0 && strcmp(row->op, previous->op) == 0 &&
-           strcmp(row->dtype, previous->dtype) == 0;
+           rows_agree(&check_schema, KEY_QUESTION | KEY_IMPL, row, previous);
 }
 
 /* What is not kept, line by line, and how much is. */
 static void print_remarks(const table *rows)
 {
-    table *remarks = table_new(&remark_schema);
+    const size_t unsaid = 2; /* run_id, and the function, with which each implementation's name begins */
+    const schema said = {check_schema.file, check_schema.row_size, check_schema.column_count - unsaid,
+                         check_schema.columns + unsaid};
+    table *remarks = table_new(&said);
     size_t kept = 0;
     const check_row *previous = NULL;
     for (size_t i = 0; i < rows->count; i++) {
         const check_row *row = table_row(rows, i);
         const bool fine = strcmp(row->verdict, "kept") == 0;
         kept += fine;
-        if (!fine && !repeats(row, previous)) {
-            remark line;
-            memcpy(line.impl, row->impl, sizeof line.impl);
-            memcpy(line.op, row->op, sizeof line.op);
-            memcpy(line.dtype, row->dtype, sizeof line.dtype);
-            memcpy(line.rule, row->rule, sizeof line.rule);
-            memcpy(line.verdict, row->verdict, sizeof line.verdict);
-            memcpy(line.detail, row->detail, sizeof line.detail);
-            table_append(remarks, &line);
-        }
+        if (!fine && !repeats(row, previous))
+            table_append(remarks, row);
         previous = row;
     }
     table_print(remarks, stdout, FORMAT_TABLE);

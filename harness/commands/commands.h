@@ -10,6 +10,7 @@ command_function command_bench;
 command_function command_certify;
 command_function command_check;
 command_function command_claims;
+command_function command_columns;
 command_function command_compare;
 command_function command_gate;
 command_function command_instructions_worker;

@@ -10,26 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct list_row {
-    char function[TEXT_SHORT], op[TEXT_SHORT], dtype[TEXT_SHORT];
-    char impl[TEXT_NAME];
-    char available[TEXT_NAME];
-    double claimed_bound_ulp;
-    char source[TEXT_LONG];
-    char origin[TEXT_SHORT];
-    char file[TEXT_LONG];
-} list_row;
-
-static const column columns[] = {
-    COLUMN(list_row, function, CELL_TEXT),  COLUMN(list_row, op, CELL_TEXT),
-    COLUMN(list_row, dtype, CELL_TEXT),     COLUMN(list_row, impl, CELL_TEXT),
-    COLUMN(list_row, available, CELL_TEXT), COLUMN(list_row, claimed_bound_ulp, CELL_REAL),
-    COLUMN(list_row, source, CELL_TEXT),    COLUMN(list_row, origin, CELL_TEXT),
-    COLUMN(list_row, file, CELL_TEXT),
-};
-
-static const schema list_schema = {"list.csv", sizeof(list_row), sizeof columns / sizeof columns[0], columns};
-
 static list_row row_of(const implementation *impl)
 {
     list_row row = {.claimed_bound_ulp = impl->bound_ulp > 0 ? impl->bound_ulp : NAN};

@@ -1,7 +1,7 @@
 #include "gate/gate.h"
 #include "environment/environment.h"
-#include "gate/match.h"
 #include "rows/cell.h"
+#include "rows/row_key.h"
 #include "speed/fixtures.h"
 #include "support/status.h"
 
@@ -15,14 +15,6 @@
 const char *const gate_verdict_names[GATE_VERDICT_COUNT] = {
     "worse", "missing", "cannot tell", "different", "better", "new", "same",
 };
-
-static const column columns[] = {
-    COLUMN(gate_row, verdict, CELL_TEXT),
-    COLUMN(gate_row, check, CELL_TEXT),
-    COLUMN(gate_row, subject, CELL_TEXT),
-    COLUMN(gate_row, detail, CELL_TEXT),
-};
-const schema gate_schema = {"gate.csv", sizeof(gate_row), sizeof columns / sizeof columns[0], columns};
 
 /* What decides whether equal code gives equal figures, and equal times. */
 static const char *const arithmetic_keys[] = {"libc", "compiler", "instruction_sets", "machine"};

@@ -21,16 +21,6 @@ typedef enum gate_verdict {
 
 extern const char *const gate_verdict_names[GATE_VERDICT_COUNT];
 
-/* One judged subject, as a row of gate_schema. */
-typedef struct gate_row {
-    char verdict[TEXT_SHORT];
-    char check[TEXT_SHORT]; /* accuracy, speed, instructions */
-    char subject[2 * TEXT_LONG];
-    char detail[4 * TEXT_LONG];
-} gate_row;
-
-extern const schema gate_schema;
-
 /* One stored run; a table is NULL where its file is not in the folder. */
 typedef struct stored_run {
     table *environment, *accuracy, *speed, *instructions; /* owned */

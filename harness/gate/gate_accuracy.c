@@ -1,36 +1,18 @@
 #include "environment/environment.h"
 #include "gate/gate.h"
-#include "gate/match.h"
 #include "rows/cell.h"
+#include "rows/row_key.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-static const row_key key = {"impl", "op", "dtype", "params", "inputs", NULL};
-
-/* Larger is worse; the others may only differ. */
-static const char *const judged[] = {"max_ulp",    "mean_ulp",     "rms_ulp",        "p50_ulp", "p99_ulp",
-                                     "p999_ulp",   "max_abs",      "max_rel",        "faults",  "misrounded",
-                                     "asymmetric", "non_monotone", "wrong_zero_sign"};
-/* They tell of the run, not of the implementation. */
-static const char *const ignored[] = {"run_id",       "seconds",       "kernel_seconds",
-                                      "mpfr_checked", "ref_bound_ulp", "claimed_bound_ulp"};
-
 typedef struct context {
     table *rows;
     const table *base_environment, *now_environment;
     bool same_arithmetic;
 } context;
-
-static bool is_among(const char *name, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, list[i]) == 0)
-            return true;
-    return false;
-}
 
 static double number_of(const column *c, const void *row)
 {
@@ -51,11 +33,6 @@ static int direction(const column *c, const void *base, const void *now)
     return (after > before) - (after < before);
 }
 
-static bool same_real(double a, double b)
-{
-    return a == b || (isnan(a) && isnan(b));
-}
-
 static void add(char *text, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
 static void add(char *text, size_t size, const char *format, ...)
 {
@@ -66,31 +43,26 @@ static void add(char *text, size_t size, const char *format, ...)
     va_end(arguments);
 }
 
-/* What goes with a figure that changed: the input of the largest error and the like. */
-static bool goes_with_figure(const column *c, const accuracy_row *base, const accuracy_row *now)
-{
-    static const char largest[] = "max_ulp_";
-    if (strncmp(c->name, largest, strlen(largest)) == 0)
-        return !same_real(base->max_ulp, now->max_ulp);
-    return strcmp(c->name, "first_fault_x") == 0 && base->faults != now->faults;
-}
-
 static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, char *text, size_t size)
 {
     const schema *s = &accuracy_schema;
-    bool worse = false, better = false, other = false;
+    bool worse = false, better = false, other = false, changed = false;
     for (size_t i = 0; i < s->column_count; i++) {
         const column *c = &s->columns[i];
-        char before[CELL_NUMBER_SIZE], after[CELL_NUMBER_SIZE];
-        const char *from = cell_text(c, base, before), *to = cell_text(c, now, after);
-        if (strcmp(from, to) == 0 || is_among(c->name, ignored, sizeof ignored / sizeof ignored[0]) ||
-            goes_with_figure(c, base, now))
+        const bool same = cells_agree(c, base, now), witness = (c->roles & MEASURE_WITNESS) != 0;
+        if (!witness)
+            changed = !same;
+        /* Another input beside another figure goes without saying; an older file has not all columns. */
+        if (same || (c->roles & ABOUT_RUN) != 0 || (witness && changed) ||
+            ((c->roles & ADDED_LATER) != 0 && cell_is_unmeasured(c, base)))
             continue;
-        const bool counts = is_among(c->name, judged, sizeof judged / sizeof judged[0]);
+        const bool counts = (c->roles & MEASURE_WORSE_UP) != 0;
         const int sign = counts ? direction(c, base, now) : 0;
         worse = worse || sign > 0;
         better = better || sign < 0;
         other = other || !counts;
+        char before[CELL_NUMBER_SIZE], after[CELL_NUMBER_SIZE];
+        const char *from = cell_text(c, base, before), *to = cell_text(c, now, after);
         add(text, size, "%s%s %s -> %s", text[0] != '\0' ? ", " : "", c->name, from[0] != '\0' ? from : "none",
             to[0] != '\0' ? to : "none");
     }
@@ -114,7 +86,7 @@ static void both(const void *base, const void *now, void *with)
 {
     const context *c = with;
     char subject[2 * TEXT_LONG], text[3 * TEXT_LONG] = "";
-    match_print(&accuracy_schema, &key, base, subject, sizeof subject);
+    row_print_key(&accuracy_schema, base, subject, sizeof subject);
     const gate_verdict verdict = compare(base, now, text, sizeof text);
     const bool sampled_alike = same_inputs(c, base, now);
     if (verdict == GATE_SAME || (c->same_arithmetic && sampled_alike))
@@ -129,7 +101,7 @@ static void missing(const void *base, void *with)
 {
     const context *c = with;
     char subject[2 * TEXT_LONG];
-    match_print(&accuracy_schema, &key, base, subject, sizeof subject);
+    row_print_key(&accuracy_schema, base, subject, sizeof subject);
     gate_say(c->rows, c->same_arithmetic ? GATE_MISSING : GATE_DIFFERENT, "accuracy", subject,
              "the stored run has this row, the new one has not");
 }
@@ -139,7 +111,7 @@ static void fresh(const void *now, void *with)
     const context *c = with;
     const accuracy_row *row = now;
     char subject[2 * TEXT_LONG];
-    match_print(&accuracy_schema, &key, now, subject, sizeof subject);
+    row_print_key(&accuracy_schema, now, subject, sizeof subject);
     gate_say(c->rows, GATE_NEW, "accuracy", subject, "max_ulp %.4g, faults %llu", row->max_ulp,
              (unsigned long long)row->faults);
 }
@@ -148,5 +120,5 @@ void gate_accuracy(const stored_run *base, const stored_run *now, bool same_arit
 {
     static const match_calls calls = {missing, both, fresh};
     context c = {rows, base->environment, now->environment, same_arithmetic};
-    match_all(base->accuracy, now->accuracy, &key, &calls, &c);
+    match_all(base->accuracy, now->accuracy, &calls, &c);
 }

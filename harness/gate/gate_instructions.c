@@ -1,7 +1,5 @@
 #include "gate/gate.h"
-#include "gate/match.h"
-
-static const row_key key = {"impl", "op", "dtype", "params", "distribution", "n", NULL};
+#include "rows/row_key.h"
 
 /* The counts are exact; what changes below this share is a detail of the call, not of the kernel. */
 static const double tolerance = 0.01;
@@ -12,7 +10,7 @@ static void both(const void *before, const void *after, void *with)
     const instructions_row *base = before, *now = after;
     const double change = now->instructions_per_element / base->instructions_per_element - 1;
     char subject[2 * TEXT_LONG];
-    match_print(&instructions_schema, &key, base, subject, sizeof subject);
+    row_print_key(&instructions_schema, base, subject, sizeof subject);
     gate_say(rows,
              change > tolerance    ? GATE_WORSE
              : change < -tolerance ? GATE_BETTER
@@ -24,7 +22,7 @@ static void both(const void *before, const void *after, void *with)
 static void missing(const void *base, void *with)
 {
     char subject[2 * TEXT_LONG];
-    match_print(&instructions_schema, &key, base, subject, sizeof subject);
+    row_print_key(&instructions_schema, base, subject, sizeof subject);
     gate_say(with, GATE_MISSING, "instructions", subject, "the stored run has this row, the new one has not");
 }
 
@@ -32,7 +30,7 @@ static void fresh(const void *now, void *with)
 {
     const instructions_row *row = now;
     char subject[2 * TEXT_LONG];
-    match_print(&instructions_schema, &key, now, subject, sizeof subject);
+    row_print_key(&instructions_schema, now, subject, sizeof subject);
     gate_say(with, GATE_NEW, "instructions", subject, "%.2f instructions an element", row->instructions_per_element);
 }
 
@@ -40,7 +38,7 @@ void gate_instructions(const stored_run *base, const stored_run *now, bool same_
 {
     static const match_calls calls = {missing, both, fresh};
     if (same_arithmetic)
-        match_all(base->instructions, now->instructions, &key, &calls, rows);
+        match_all(base->instructions, now->instructions, &calls, rows);
     else
         gate_say(rows, GATE_DIFFERENT, "instructions", "all rows",
                  "another libm, compiler or processor than the stored run's: counts are not judged");

@@ -1,12 +1,10 @@
 #include "gate/gate.h"
-#include "gate/match.h"
+#include "rows/row_key.h"
 #include "speed/fixtures.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-static const row_key key = {"impl", "op", "dtype", "params", "distribution", "n", "mode", "placement", "threads", NULL};
 
 typedef struct context {
     const stored_run *base, *now;
@@ -45,10 +43,13 @@ static ratio to_copy(const speed_row *row)
 /* The row of a kernel that the harness brings along, under the same workload. */
 static const speed_row *companion(const table *speed, const speed_row *of, const char *impl)
 {
-    static const row_key same = {"impl", "dtype", "distribution", "n", "mode", "placement", "threads", NULL};
-    speed_row wanted = *of;
-    snprintf(wanted.impl, sizeof wanted.impl, "%s", impl);
-    return match_row(speed, &same, &wanted);
+    for (size_t i = 0; i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        if (strcmp(row->impl, impl) == 0 && strcmp(row->dtype, of->dtype) == 0 &&
+            rows_agree(&speed_schema, KEY_SETTING, row, of))
+            return row;
+    }
+    return NULL;
 }
 
 /* The ratio to the harness's own scalar kernel: a second opinion on a row that is itself the baseline. */
@@ -92,7 +93,7 @@ static void both(const void *before, const void *after, void *with)
     const context *c = with;
     const speed_row *base = before, *now = after;
     char subject[2 * TEXT_LONG];
-    match_print(&speed_schema, &key, base, subject, sizeof subject);
+    row_print_key(&speed_schema, base, subject, sizeof subject);
     if (strcmp(base->state, now->state) != 0) {
         gate_say(c->rows, GATE_CANNOT_TELL, "speed", subject,
                  "measured in the machine's %s state, stored in its %s one", now->state, base->state);
@@ -115,7 +116,7 @@ static void missing(const void *base, void *with)
 {
     const context *c = with;
     char subject[2 * TEXT_LONG];
-    match_print(&speed_schema, &key, base, subject, sizeof subject);
+    row_print_key(&speed_schema, base, subject, sizeof subject);
     gate_say(c->rows, GATE_MISSING, "speed", subject, "the stored run has this row, the new one has not");
 }
 
@@ -124,7 +125,7 @@ static void fresh(const void *now, void *with)
     const context *c = with;
     const speed_row *row = now;
     char subject[2 * TEXT_LONG];
-    match_print(&speed_schema, &key, now, subject, sizeof subject);
+    row_print_key(&speed_schema, now, subject, sizeof subject);
     gate_say(c->rows, GATE_NEW, "speed", subject, "%.4g ns an element", row->ns_per_element);
 }
 
@@ -150,7 +151,7 @@ void gate_speed(const stored_run *base, const stored_run *now, bool same_machine
         return;
     }
     table *before = subjects_of(base->speed), *after = subjects_of(now->speed);
-    match_all(before, after, &key, &calls, &c);
+    match_all(before, after, &calls, &c);
     table_free(before);
     table_free(after);
 }

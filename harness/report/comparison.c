@@ -1,7 +1,8 @@
 #include "report/comparison.h"
 
 #include "report/workloads.h"
-#include "rows/comparison_row.h"
+#include "rows/row_key.h"
+#include "rows/rows.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -31,8 +32,7 @@ typedef struct rival {
 
 static bool same_kind(const speed_row *a, const speed_row *b)
 {
-    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 && strcmp(a->dtype, b->dtype) == 0 &&
-           strcmp(a->params, b->params) == 0;
+    return rows_agree(&speed_schema, KEY_QUESTION, a, b);
 }
 
 /* A reference that stands in every group is compared with memcpy there: no rival in that row. */
@@ -64,8 +64,7 @@ static const accuracy_row *accuracy_of(const table *accuracy, const speed_row *r
 {
     for (size_t i = 0; accuracy != NULL && i < accuracy->count; i++) {
         const accuracy_row *a = table_row(accuracy, i);
-        if (strcmp(a->impl, row->impl) == 0 && strcmp(a->op, row->op) == 0 && strcmp(a->dtype, row->dtype) == 0 &&
-            strcmp(a->params, row->params) == 0)
+        if (rows_agree_across(&accuracy_schema, a, &speed_schema, row, KEY_QUESTION | KEY_IMPL))
             return a;
     }
     return NULL;

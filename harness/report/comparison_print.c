@@ -4,7 +4,7 @@
 #include "report/grid.h"
 #include "report/workloads.h"
 #include "rows/cell.h"
-#include "rows/comparison_row.h"
+#include "rows/rows.h"
 
 #include <math.h>
 #include <stdbool.h>

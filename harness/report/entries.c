@@ -1,6 +1,7 @@
 #include "report/entries.h"
 
 #include "report/workloads.h"
+#include "rows/row_key.h"
 #include "support/memory.h"
 
 #include <stdio.h>
@@ -9,20 +10,23 @@
 
 bool entry_same_group(const entry *a, const entry *b)
 {
-    return strcmp(a->function, b->function) == 0 && strcmp(a->op, b->op) == 0 && strcmp(a->dtype, b->dtype) == 0 &&
-           strcmp(a->params, b->params) == 0;
+    return rows_agree_across(a->schema, a->row, b->schema, b->row, KEY_QUESTION);
 }
 
 static entry entry_of(const speed_row *row)
 {
-    return (entry){
-        .function = row->function, .op = row->op, .dtype = row->dtype, .params = row->params, .impl = row->impl};
+    return (entry){.function = row->function,
+                   .op = row->op,
+                   .dtype = row->dtype,
+                   .params = row->params,
+                   .impl = row->impl,
+                   .schema = &speed_schema,
+                   .row = row};
 }
 
 static bool is_row_of(const entry *e, const speed_row *row)
 {
-    const entry of_row = entry_of(row);
-    return strcmp(e->impl, row->impl) == 0 && entry_same_group(e, &of_row);
+    return rows_agree_across(e->schema, e->row, &speed_schema, row, KEY_QUESTION | KEY_IMPL);
 }
 
 static bool is_known(const entries *s, const speed_row *row)
@@ -53,7 +57,9 @@ entries entries_of(const table *accuracy, const table *speed)
                                     .dtype = row->dtype,
                                     .params = row->params,
                                     .impl = row->impl,
-                                    .accuracy = row};
+                                    .accuracy = row,
+                                    .schema = &accuracy_schema,
+                                    .row = row};
     }
     add_speeds(&s);
     return s;

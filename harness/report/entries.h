@@ -9,7 +9,9 @@
 /* One implementation: its accuracy, if it was judged, or any of its speeds. */
 typedef struct entry {
     const char *function, *op, *dtype, *params, *impl;
-    const accuracy_row *accuracy;
+    const accuracy_row *accuracy; /* NULL: it was not judged */
+    const schema *schema;         /* of `row` */
+    const void *row;              /* either of them, which names it */
 } entry;
 
 /* All of them, in the order of their first appearance. */

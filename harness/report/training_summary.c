@@ -1,6 +1,8 @@
 #include "report/training_summary.h"
 
 #include "report/grid.h"
+#include "rows/cell.h"
+#include "rows/row_key.h"
 #include "rows/rows.h"
 #include "support/memory.h"
 
@@ -28,19 +30,18 @@ static const struct {
 };
 enum { FIGURES = sizeof figures / sizeof figures[0] };
 
-/* What tells the lines of a table apart; what is the same in all of them goes to its title. */
+/* What tells the lines of a table apart, by the column's name; what is the same in all of them goes to its title. */
 static const struct {
     grid_column column;
-    size_t offset;
-    cell_kind kind;
+    const char *name;
 } keys[] = {
-    {{"activation", false}, offsetof(training_row, activation), CELL_TEXT},
-    {{"init", false}, offsetof(training_row, init), CELL_TEXT},
-    {{"depth", true}, offsetof(training_row, depth), CELL_COUNT},
-    {{"width", true}, offsetof(training_row, width), CELL_COUNT},
-    {{"samples", true}, offsetof(training_row, samples), CELL_COUNT},
-    {{"rate", true}, offsetof(training_row, rate), CELL_REAL},
-    {{"alpha 0", true}, offsetof(training_row, alpha_start), CELL_REAL},
+    {{"activation", false}, "activation"},
+    {{"init", false}, "init"},
+    {{"depth", true}, "depth"},
+    {{"width", true}, "width"},
+    {{"samples", true}, "samples"},
+    {{"rate", true}, "rate"},
+    {{"alpha 0", true}, "alpha_start"},
 };
 enum { KEYS = sizeof keys / sizeof keys[0] };
 
@@ -59,27 +60,14 @@ typedef struct line {
     double sums[FIGURES];
 } line;
 
-static const void *field(const training_row *row, size_t offset)
-{
-    return (const char *)row + offset;
-}
-
-static bool same_real(double a, double b)
-{
-    return a == b || (isnan(a) && isnan(b));
-}
-
 static bool same_table(const training_row *a, const training_row *b)
 {
-    return strcmp(a->experiment, b->experiment) == 0 && strcmp(a->data, b->data) == 0;
+    return rows_agree(&training_schema, KEY_TASK, a, b);
 }
 
 static bool same_line(const training_row *a, const training_row *b)
 {
-    return same_table(a, b) && strcmp(a->activation, b->activation) == 0 && strcmp(a->kernel, b->kernel) == 0 &&
-           strcmp(a->gradient_kernel, b->gradient_kernel) == 0 && strcmp(a->init, b->init) == 0 &&
-           a->depth == b->depth && a->width == b->width && a->samples == b->samples && same_real(a->rate, b->rate) &&
-           same_real(a->alpha_start, b->alpha_start);
+    return rows_agree(&training_schema, KEY_TASK | KEY_IMPL | KEY_SETTING, a, b);
 }
 
 /* Whether later, a row of the same run, says more of the whole network. */
@@ -94,7 +82,7 @@ static const training_row *run_row(const table *t, size_t i, size_t *end)
     const training_row *best = table_row(t, i);
     for (*end = i + 1; *end < t->count; (*end)++) {
         const training_row *row = table_row(t, *end);
-        if (!same_line(row, best) || row->seed != best->seed)
+        if (!rows_agree(&training_schema, KEY_CELLS & ~KEY_MOMENT, row, best))
             break;
         if (supersedes(row, best))
             best = row;
@@ -111,7 +99,7 @@ static void add(line *l, const training_row *row)
         return;
     l->sound++;
     for (size_t i = 0; i < FIGURES; i++) {
-        const double value = *(const double *)field(row, figures[i].offset);
+        const double value = *(const double *)(const void *)((const char *)row + figures[i].offset);
         if (isnan(value))
             continue;
         l->counts[i]++;
@@ -137,27 +125,20 @@ static size_t gather(const table *t, line *lines)
     return count;
 }
 
-static bool same_key(const training_row *a, const training_row *b, size_t key)
+static const column *key_column(size_t key)
 {
-    const void *x = field(a, keys[key].offset), *y = field(b, keys[key].offset);
-    if (keys[key].kind == CELL_TEXT)
-        return strcmp(x, y) == 0;
-    if (keys[key].kind == CELL_COUNT)
-        return *(const uint64_t *)x == *(const uint64_t *)y;
-    return same_real(*(const double *)x, *(const double *)y);
+    return schema_column(&training_schema, keys[key].name);
 }
 
 /* Writes a key's value; nothing where there is none. */
 static void describe_key(const training_row *row, size_t key, char *text, size_t size)
 {
-    const void *value = field(row, keys[key].offset);
-    text[0] = '\0';
-    if (keys[key].kind == CELL_TEXT)
-        snprintf(text, size, "%s", (const char *)value);
-    else if (keys[key].kind == CELL_COUNT)
-        snprintf(text, size, "%llu", (unsigned long long)*(const uint64_t *)value);
-    else if (!isnan(*(const double *)value))
-        snprintf(text, size, "%.3g", *(const double *)value);
+    const column *c = key_column(key);
+    char number[CELL_NUMBER_SIZE];
+    if (c->kind == CELL_REAL && !cell_is_unmeasured(c, row))
+        snprintf(text, size, "%.3g", *(const double *)cell_field(c, row));
+    else
+        snprintf(text, size, "%s", cell_text(c, row, number));
 }
 
 /* Which columns a table has. */
@@ -170,7 +151,7 @@ static layout layout_of(const line *lines, size_t count)
     layout shown = {.keys = {true}};
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 1; k < KEYS; k++)
-            shown.keys[k] = shown.keys[k] || !same_key(lines[0].first, lines[i].first, k);
+            shown.keys[k] = shown.keys[k] || !cells_agree(key_column(k), lines[0].first, lines[i].first);
         for (size_t f = 0; f < FIGURES; f++)
             shown.figures[f] = shown.figures[f] || lines[i].counts[f] > 0;
         shown.others = shown.others || lines[i].sound < lines[i].runs;

@@ -1,12 +1,13 @@
 #include "report/workloads.h"
 
+#include "rows/row_key.h"
+
 #include <stdio.h>
 #include <string.h>
 
 bool workload_same(const speed_row *a, const speed_row *b)
 {
-    return a->n == b->n && strcmp(a->mode, b->mode) == 0 && strcmp(a->placement, b->placement) == 0 &&
-           strcmp(a->distribution, b->distribution) == 0;
+    return rows_agree(&speed_schema, KEY_SETTING, a, b);
 }
 
 bool workload_is_usual(const speed_row *row)

@@ -8,7 +8,7 @@
 
 enum { WORKLOAD_NEAR_N = 4096 }; /* elements of the usual workload: they stay in the nearest caches */
 
-/* Whether both rows are of one workload: size, mode, placement and distribution. */
+/* Whether both rows are of one workload: the same settings. */
 bool workload_same(const speed_row *a, const speed_row *b);
 
 /* Whether it is what speed is first asked for: throughput at n = 4096, out of place. */

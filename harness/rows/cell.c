@@ -25,6 +25,14 @@ const void *cell_field(const column *c, const void *row)
     return (const char *)row + c->offset;
 }
 
+bool cell_is_unmeasured(const column *c, const void *row)
+{
+    const void *field = cell_field(c, row);
+    if (c->kind == CELL_REAL)
+        return isnan(*(const double *)field);
+    return c->kind == CELL_COUNT ? *(const uint64_t *)field == COUNT_UNMEASURED : *(const char *)field == '\0';
+}
+
 static void real_text(double value, char buffer[CELL_NUMBER_SIZE])
 {
     if (isnan(value)) {

@@ -15,6 +15,9 @@ void c_locale_leave(locale_t previous);
 /* The field of the row that column c describes. */
 const void *cell_field(const column *c, const void *row);
 
+/* Whether the cell is the empty one. */
+bool cell_is_unmeasured(const column *c, const void *row);
+
 /* The cell as text: the field itself for text, otherwise written into buffer. A real gets the fewest digits
  * that read back as the same double; NaN is empty, an infinity is "inf" or "-inf". */
 const char *cell_text(const column *c, const void *row, char buffer[CELL_NUMBER_SIZE]);

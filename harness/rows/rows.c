@@ -1,155 +1,165 @@
+/* The schemas of every file, from the lists in rows/columns/. */
 #include "rows/rows.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-
-#define TEXT(field)  COLUMN(ROW, field, CELL_TEXT)
-#define FLOAT(field) COLUMN(ROW, field, CELL_FLOAT)
-#define COUNT(field) COLUMN(ROW, field, CELL_COUNT)
-#define REAL(field)  COLUMN(ROW, field, CELL_REAL)
+#define COLUMN COLUMN_ENTRY
 
 #define ROW environment_row
-static const column environment_columns[] = {TEXT(key), TEXT(value)};
+static const column environment_columns[] = {
+#include "rows/columns/environment.def"
+};
 #undef ROW
 
 #define ROW accuracy_row
 static const column accuracy_columns[] = {
-    TEXT(run_id),
-    TEXT(function),
-    TEXT(op),
-    TEXT(dtype),
-    TEXT(impl),
-    TEXT(params),
-    TEXT(inputs),
-    COUNT(n),
-    REAL(max_ulp),
-    FLOAT(max_ulp_x),
-    FLOAT(max_ulp_x_bits),
-    FLOAT(max_ulp_got),
-    FLOAT(max_ulp_exact),
-    REAL(mean_ulp),
-    REAL(rms_ulp),
-    REAL(p50_ulp),
-    REAL(p99_ulp),
-    REAL(p999_ulp),
-    REAL(max_abs),
-    REAL(max_rel),
-    COUNT(misrounded),
-    COUNT(faults),
-    FLOAT(first_fault_x),
-    COUNT(non_monotone),
-    COUNT(asymmetric),
-    COUNT(wrong_zero_sign),
-    FLOAT(saturate_hi_x),
-    FLOAT(saturate_lo_x),
-    COUNT(mpfr_checked),
-    REAL(ref_bound_ulp),
-    REAL(seconds),
-    /* beyond the columns that are promised */
-    REAL(kernel_seconds),
-    TEXT(method),
-    REAL(claimed_bound_ulp),
-};
-#undef ROW
-
-#define ROW certificate_row
-static const column certificate_columns[] = {
-    TEXT(run_id),
-    TEXT(function),
-    TEXT(op),
-    TEXT(dtype),
-    TEXT(params),
-    TEXT(filter),
-    COUNT(inputs),
-    COUNT(certified),
-    COUNT(by_mpfr),
-    COUNT(by_monotonicity),
-    REAL(max_error),
-    FLOAT(max_error_x),
-    FLOAT(max_error_x_bits),
-    REAL(bound),
-    TEXT(filter_version),
+#include "rows/columns/accuracy.def"
 };
 #undef ROW
 
 #define ROW speed_row
 static const column speed_columns[] = {
-    TEXT(run_id),
-    TEXT(function),
-    TEXT(op),
-    TEXT(dtype),
-    TEXT(impl),
-    TEXT(isa),
-    TEXT(params),
-    TEXT(distribution),
-    COUNT(n),
-    TEXT(placement),
-    TEXT(mode),
-    COUNT(rounds),
-    REAL(ns_per_element),
-    REAL(ns_low),
-    REAL(ns_high),
-    REAL(cycles_per_element),
-    REAL(gb_per_s),
-    REAL(ratio_to_copy),
-    TEXT(baseline),
-    REAL(ratio_to_baseline),
-    REAL(ratio_low),
-    REAL(ratio_high),
-    /* beyond the columns that are promised */
-    REAL(copy_low),
-    REAL(copy_high),
-    COUNT(processes),
-    COUNT(threads),
-    TEXT(state),
-    REAL(noise_floor),
-    TEXT(verdict),
-    REAL(instructions_per_element),
-    REAL(branch_misses_per_element),
+#include "rows/columns/speed.def"
 };
 #undef ROW
 
 #define ROW instructions_row
 static const column instructions_columns[] = {
-    TEXT(run_id),       TEXT(function), TEXT(op),
-    TEXT(dtype),        TEXT(impl),     TEXT(params),
-    TEXT(distribution), COUNT(n),       REAL(instructions_per_element),
+#include "rows/columns/instructions.def"
 };
 #undef ROW
 
-const schema environment_schema = {
-    .file = "environment.csv",
-    .row_size = sizeof(environment_row),
-    .column_count = COUNT_OF(environment_columns),
-    .columns = environment_columns,
+#define ROW certificate_row
+static const column certificate_columns[] = {
+#include "rows/columns/certificate.def"
 };
+#undef ROW
 
-const schema accuracy_schema = {
-    .file = "accuracy.csv",
-    .row_size = sizeof(accuracy_row),
-    .column_count = COUNT_OF(accuracy_columns),
-    .columns = accuracy_columns,
+#define ROW comparison_row
+static const column comparison_columns[] = {
+#include "rows/columns/comparison.def"
 };
+#undef ROW
 
-const schema speed_schema = {
-    .file = "speed.csv",
-    .row_size = sizeof(speed_row),
-    .column_count = COUNT_OF(speed_columns),
-    .columns = speed_columns,
+#define ROW check_row
+static const column check_columns[] = {
+#include "rows/columns/check.def"
 };
+#undef ROW
 
-const schema instructions_schema = {
-    .file = "instructions.csv",
-    .row_size = sizeof(instructions_row),
-    .column_count = COUNT_OF(instructions_columns),
-    .columns = instructions_columns,
+#define ROW training_row
+static const column training_columns[] = {
+#include "rows/columns/training.def"
 };
+#undef ROW
 
-const schema certificate_schema = {
-    .file = "certificate.csv",
-    .row_size = sizeof(certificate_row),
-    .column_count = COUNT_OF(certificate_columns),
-    .columns = certificate_columns,
+#define ROW identity_row
+static const column identity_columns[] = {
+#include "rows/columns/identity.def"
 };
+#undef ROW
+
+#define ROW claim_row
+static const column claims_columns[] = {
+#include "rows/columns/claims.def"
+};
+#undef ROW
+
+#define ROW gate_row
+static const column gate_columns[] = {
+#include "rows/columns/gate.def"
+};
+#undef ROW
+
+#define ROW list_row
+static const column list_columns[] = {
+#include "rows/columns/list.def"
+};
+#undef ROW
+
+#define ROW look_row
+static const column look_columns[] = {
+#include "rows/columns/look.def"
+};
+#undef ROW
+
+/* The key comes first in each of the following, so that its offsets are the row's. */
+#define ROW accuracy_key
+static const column accuracy_bins_columns[] = {
+#include "rows/columns/accuracy_key.def"
+#undef ROW
+#define ROW accuracy_bin_row
+#include "rows/columns/accuracy_bins.def"
+};
+#undef ROW
+
+#define ROW accuracy_key
+static const column accuracy_histogram_columns[] = {
+#include "rows/columns/accuracy_key.def"
+#undef ROW
+#define ROW accuracy_histogram_row
+#include "rows/columns/accuracy_histogram.def"
+};
+#undef ROW
+
+#define ROW accuracy_key
+static const column accuracy_weighted_columns[] = {
+#include "rows/columns/accuracy_key.def"
+#undef ROW
+#define ROW accuracy_weighted_row
+#include "rows/columns/accuracy_weighted.def"
+};
+#undef ROW
+
+#define ROW accuracy_key
+static const column accuracy_properties_columns[] = {
+#include "rows/columns/accuracy_key.def"
+#undef ROW
+#define ROW accuracy_property_row
+#include "rows/columns/accuracy_properties.def"
+};
+#undef ROW
+
+_Static_assert(offsetof(accuracy_bin_row, key) == 0 && offsetof(accuracy_histogram_row, key) == 0 &&
+                   offsetof(accuracy_weighted_row, key) == 0 && offsetof(accuracy_property_row, key) == 0,
+               "the key comes first");
+
+const schema environment_schema = SCHEMA("environment.csv", environment_row, environment_columns);
+const schema accuracy_schema = SCHEMA("accuracy.csv", accuracy_row, accuracy_columns);
+const schema speed_schema = SCHEMA("speed.csv", speed_row, speed_columns);
+const schema instructions_schema = SCHEMA("instructions.csv", instructions_row, instructions_columns);
+const schema certificate_schema = SCHEMA("certificate.csv", certificate_row, certificate_columns);
+const schema comparison_schema = SCHEMA("comparison.csv", comparison_row, comparison_columns);
+const schema check_schema = SCHEMA("check.csv", check_row, check_columns);
+const schema training_schema = SCHEMA("training.csv", training_row, training_columns);
+const schema identity_schema = SCHEMA("identity.csv", identity_row, identity_columns);
+const schema gate_schema = SCHEMA("gate.csv", gate_row, gate_columns);
+const schema list_schema = SCHEMA("list.csv", list_row, list_columns);
+const schema look_schema = SCHEMA("look.csv", look_row, look_columns);
+const schema claim_schema = SCHEMA("claims.csv", claim_row, claims_columns);
+const schema accuracy_bin_schema = SCHEMA("accuracy_bins.csv", accuracy_bin_row, accuracy_bins_columns);
+const schema accuracy_histogram_schema =
+    SCHEMA("accuracy_histogram.csv", accuracy_histogram_row, accuracy_histogram_columns);
+const schema accuracy_weighted_schema =
+    SCHEMA("accuracy_weighted.csv", accuracy_weighted_row, accuracy_weighted_columns);
+const schema accuracy_property_schema =
+    SCHEMA("accuracy_properties.csv", accuracy_property_row, accuracy_properties_columns);
+
+const schema *const schemas[SCHEMA_COUNT] = {&environment_schema,
+                                             &accuracy_schema,
+                                             &accuracy_bin_schema,
+                                             &accuracy_histogram_schema,
+                                             &accuracy_weighted_schema,
+                                             &accuracy_property_schema,
+                                             &certificate_schema,
+                                             &speed_schema,
+                                             &instructions_schema,
+                                             &comparison_schema,
+                                             &check_schema,
+                                             &training_schema,
+                                             &identity_schema,
+                                             &claim_schema,
+                                             &gate_schema,
+                                             &list_schema,
+                                             &look_schema};
 
 bool accuracy_row_breaks_claim(const accuracy_row *row)
 {

@@ -1,5 +1,5 @@
-/* Typed rows to and from CSV files (RFC 4180, through libcsv). A schema is data: one entry a column; reading
- * and writing loop over it. */
+/* Typed rows to and from CSV files (RFC 4180, through libcsv). A schema is data, one entry a column: reading,
+ * writing and comparing loop over it. */
 #ifndef ACTBENCH_TABLE_H
 #define ACTBENCH_TABLE_H
 
@@ -18,11 +18,32 @@ typedef enum cell_kind {
 /* What nobody counted is not 0. */
 #define COUNT_UNMEASURED UINT64_MAX
 
+/* What a column is for. The keys together name a row. */
+typedef enum role {
+    ABOUT_RUN = 1,    /* tells of the run, not of what was judged: runs may differ in it */
+    KEY_FUNCTION = 2, /* the function, which an implementation's name begins with */
+    KEY_TASK = 4,     /* what was asked of it */
+    KEY_IMPL = 8,     /* who answered */
+    KEY_SETTING = 16, /* what it was measured under */
+    KEY_SEED = 32,    /* repetitions differ in nothing else */
+    KEY_MOMENT = 64,  /* of the run that is named by the others */
+    MEASURE = 128,    /* neither more nor less of it is worse */
+    MEASURE_WORSE_UP = 256,
+    MEASURE_WITNESS = 512, /* where the measure before it was seen */
+    ADDED_LATER = 1024     /* besides another: files of earlier versions lack the column */
+} role;
+enum {
+    KEY_QUESTION = KEY_FUNCTION | KEY_TASK,
+    KEY_CELLS = KEY_QUESTION | KEY_IMPL | KEY_SETTING | KEY_SEED | KEY_MOMENT
+};
+
 typedef struct column {
     const char *name;
     cell_kind kind;
-    size_t offset; /* of the field in the row's struct */
-    size_t size;   /* of the field in bytes */
+    size_t offset;       /* of the field in the row's struct */
+    size_t size;         /* of the field in bytes */
+    unsigned roles;      /* role bits */
+    const char *meaning; /* Markdown without a full stop, for reports/COLUMNS.md */
 } column;
 
 typedef struct schema {
@@ -31,12 +52,6 @@ typedef struct schema {
     size_t column_count;
     const column *columns;
 } schema;
-
-/* Describes one field of a row struct. */
-#define COLUMN(row_type, field, cell)                                                                                  \
-    {                                                                                                                  \
-        .name = #field, .kind = cell, .offset = offsetof(row_type, field), .size = sizeof(((row_type *)0)->field)      \
-    }
 
 /* A growing array of rows of one schema. */
 typedef struct table {
@@ -67,12 +82,19 @@ int table_write(const table *t, const char *dir);
 void schema_print_header(const schema *s, FILE *to);
 void schema_print_row(const schema *s, const void *row, FILE *to);
 
+/* Writes a Markdown table of the schema's columns: name, role, meaning. */
+void schema_print_columns(const schema *s, FILE *to);
+
 /* Writes the header row and all rows to a stream, as they stand in the file; errors stick to the stream. */
 void table_print_csv(const table *t, FILE *to);
 
-/* Reads DIR/FILE. Columns are found by name in any order; unknown ones are ignored; a missing one, a cell
- * that does not parse or a row of the wrong length is STATUS_USAGE with one line naming file, line and
- * column. *t is set only on STATUS_GOOD. */
+/* The column of that name; NULL if the schema has none. */
+const column *schema_column(const schema *s, const char *name);
+
+/* Reads DIR/FILE. Columns are found by name in any order; unknown ones are ignored; of one that was added later
+ * and is missing, every cell is unmeasured. Any other one that is missing, a cell that does not parse or a row
+ * of the wrong length is STATUS_USAGE with one line naming file, line and column. *t is set only on
+ * STATUS_GOOD. */
 int table_read(const schema *s, const char *dir, table **t);
 
 #endif

@@ -2,7 +2,7 @@
 #include "check/check.h"
 #include "check/child.h"
 #include "reference/function.h"
-#include "rows/check_row.h"
+#include "rows/rows.h"
 #include "suite.h"
 
 #include <fenv.h>

@@ -2,6 +2,7 @@
 #include "report/print.h"
 
 #include "report/grid.h"
+#include "rows/sample_column.h"
 #include "suite.h"
 
 #include <math.h>
@@ -17,10 +18,10 @@ typedef struct sample_row {
 } sample_row;
 
 static const column columns[] = {
-    COLUMN(sample_row, name, CELL_TEXT),
-    COLUMN(sample_row, count, CELL_COUNT),
-    COLUMN(sample_row, real, CELL_REAL),
-    COLUMN(sample_row, note, CELL_TEXT),
+    SAMPLE_COLUMN(sample_row, name, CELL_TEXT, MEASURE),
+    SAMPLE_COLUMN(sample_row, count, CELL_COUNT, MEASURE),
+    SAMPLE_COLUMN(sample_row, real, CELL_REAL, MEASURE),
+    SAMPLE_COLUMN(sample_row, note, CELL_TEXT, MEASURE),
 };
 
 static const schema sample = {
@@ -72,7 +73,8 @@ START_TEST(a_float_that_is_not_there_is_null_in_json)
     typedef struct place_row {
         char x[32], params[32];
     } place_row;
-    static const column places[] = {COLUMN(place_row, x, CELL_FLOAT), COLUMN(place_row, params, CELL_TEXT)};
+    static const column places[] = {SAMPLE_COLUMN(place_row, x, CELL_FLOAT, MEASURE),
+                                    SAMPLE_COLUMN(place_row, params, CELL_TEXT, MEASURE)};
     static const schema s = {.file = "place.csv", .row_size = sizeof(place_row), .column_count = 2, .columns = places};
     const place_row none = {"", ""}, some = {"-0x1p-3", "alpha=1"};
     char *text;

@@ -1,5 +1,6 @@
 /* The columns that the outside relies on: their names and their order. */
 #include "rows/rows.h"
+#include "scratch.h"
 #include "suite.h"
 
 #include <stdlib.h>
@@ -39,8 +40,7 @@ END_TEST
 /* No two columns of a schema may share a byte of the row, and every one must fit its kind. */
 START_TEST(fields_do_not_overlap)
 {
-    const schema *const schemas[] = {&environment_schema, &accuracy_schema, &speed_schema};
-    for (size_t k = 0; k < sizeof schemas / sizeof schemas[0]; k++) {
+    for (size_t k = 0; k < SCHEMA_COUNT; k++) {
         const schema *s = schemas[k];
         unsigned char *used = calloc(1, s->row_size);
         for (size_t i = 0; i < s->column_count; i++) {
@@ -56,4 +56,39 @@ START_TEST(fields_do_not_overlap)
 }
 END_TEST
 
-SUITE(rows, 10, columns_are_those_that_are_promised, fields_do_not_overlap);
+/* The page that explains the columns has the tables of the lists, cell by cell. */
+START_TEST(the_page_of_columns_says_what_the_lists_say)
+{
+    char *page = scratch_read("reports", "COLUMNS.md");
+    for (size_t i = 0; i < SCHEMA_COUNT; i++) {
+        char *expected;
+        size_t size;
+        FILE *to = open_memstream(&expected, &size);
+        fprintf(to, "<!-- columns %s -->\n", schemas[i]->file);
+        schema_print_columns(schemas[i], to);
+        fputc('\n', to);
+        fclose(to);
+        expected[size - 1] = '\0';
+        ck_assert_msg(strstr(page, expected) != NULL, "%s: run `make columns`", schemas[i]->file);
+        free(expected);
+    }
+    free(page);
+}
+END_TEST
+
+/* Each column is in one role, and says what it means in a sentence without a full stop. */
+START_TEST(each_column_has_one_role_and_a_meaning)
+{
+    for (size_t k = 0; k < SCHEMA_COUNT; k++)
+        for (size_t i = 0; i < schemas[k]->column_count; i++) {
+            const column *c = &schemas[k]->columns[i];
+            ck_assert_int_eq(__builtin_popcount(c->roles & ~(unsigned)ADDED_LATER), 1);
+            ck_assert_uint_gt(strlen(c->meaning), 3);
+            ck_assert_int_ne(c->meaning[strlen(c->meaning) - 1], '.');
+            ck_assert_ptr_eq(schema_column(schemas[k], c->name), c);
+        }
+}
+END_TEST
+
+SUITE(rows, 10, columns_are_those_that_are_promised, fields_do_not_overlap, the_page_of_columns_says_what_the_lists_say,
+      each_column_has_one_role_and_a_meaning);

@@ -1,5 +1,6 @@
 /* Malformed files: each is refused with one line that names file, line and column, and none slips through. */
 #include "rows/rows.h"
+#include "rows/sample_column.h"
 #include "rows/table.h"
 #include "scratch.h"
 #include "suite.h"
@@ -17,9 +18,9 @@ typedef struct sample_row {
 } sample_row;
 
 static const column columns[] = {
-    COLUMN(sample_row, name, CELL_TEXT),
-    COLUMN(sample_row, count, CELL_COUNT),
-    COLUMN(sample_row, real, CELL_REAL),
+    SAMPLE_COLUMN(sample_row, name, CELL_TEXT, MEASURE),
+    SAMPLE_COLUMN(sample_row, count, CELL_COUNT, MEASURE),
+    SAMPLE_COLUMN(sample_row, real, CELL_REAL, MEASURE),
 };
 
 static const schema sample = {
@@ -83,6 +84,34 @@ START_TEST(each_fault_is_one_line_that_names_its_place)
         ck_assert_ptr_nonnull(strstr(line, "sample.csv"));
         ck_assert_ptr_eq(strchr(line, '\n'), line + strlen(line) - 1);
         free(line);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
+/* Files of earlier versions lack what was added since. */
+START_TEST(a_later_column_that_is_missing_is_unmeasured)
+{
+    static const column later[] = {
+        SAMPLE_COLUMN(sample_row, name, CELL_TEXT, KEY_IMPL | ADDED_LATER),
+        SAMPLE_COLUMN(sample_row, count, CELL_COUNT, MEASURE | ADDED_LATER),
+        SAMPLE_COLUMN(sample_row, real, CELL_REAL, MEASURE | ADDED_LATER),
+    };
+    const schema s = {"sample.csv", sizeof(sample_row), 3, later};
+    static const char *const texts[] = {"count\n7\n8\n", "name,real\na,1\nb,2\n"};
+    char *dir = scratch_new();
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        scratch_write(dir, "sample.csv", texts[i], strlen(texts[i]));
+        table *t = NULL;
+        ck_assert_int_eq(table_read(&s, dir, &t), STATUS_GOOD);
+        ck_assert_uint_eq(t->count, 2);
+        for (size_t k = 0; k < t->count; k++) {
+            const sample_row *row = table_row(t, k);
+            ck_assert_uint_eq(row->count, i == 0 ? 7 + k : COUNT_UNMEASURED);
+            ck_assert_int_eq(isnan(row->real), i == 0);
+            ck_assert_int_eq(row->name[0], i == 0 ? '\0' : "ab"[k]);
+        }
+        table_free(t);
     }
     scratch_free(dir);
 }
@@ -249,6 +278,6 @@ START_TEST(mutated_files_never_crash_the_reader)
 }
 END_TEST
 
-SUITE(table_read, 60, each_fault_is_one_line_that_names_its_place, nul_bytes_are_refused,
-      a_missing_file_or_a_folder_is_refused, every_spelling_of_a_good_file_is_read,
+SUITE(table_read, 60, each_fault_is_one_line_that_names_its_place, a_later_column_that_is_missing_is_unmeasured,
+      nul_bytes_are_refused, a_missing_file_or_a_folder_is_refused, every_spelling_of_a_good_file_is_read,
       mutated_files_never_crash_the_reader);

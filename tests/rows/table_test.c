@@ -1,4 +1,5 @@
 /* Typed rows to a file and back: what is written, what is read. */
+#include "rows/sample_column.h"
 #include "rows/table.h"
 #include "scratch.h"
 #include "suite.h"
@@ -23,9 +24,9 @@ typedef struct sample_row {
 } sample_row;
 
 static const column columns[] = {
-    COLUMN(sample_row, name, CELL_TEXT),
-    COLUMN(sample_row, count, CELL_COUNT),
-    COLUMN(sample_row, real, CELL_REAL),
+    SAMPLE_COLUMN(sample_row, name, CELL_TEXT, MEASURE),
+    SAMPLE_COLUMN(sample_row, count, CELL_COUNT, MEASURE),
+    SAMPLE_COLUMN(sample_row, real, CELL_REAL, MEASURE),
 };
 
 static const schema sample = {

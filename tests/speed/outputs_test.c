@@ -2,7 +2,7 @@
 #include "environment/environment.h"
 #include "report/comparison.h"
 #include "report/google_benchmark.h"
-#include "rows/comparison_row.h"
+#include "rows/rows.h"
 #include "speed/estimate.h"
 #include "suite.h"
 
