@@ -2,7 +2,6 @@
 #ifndef ACTBENCH_RUN_FILES_H
 #define ACTBENCH_RUN_FILES_H
 
-#include "rows/accuracy_detail_rows.h"
 #include "rows/rows.h"
 
 /* Every table may be NULL: that file is not there. */

@@ -3,7 +3,7 @@
 #define ACTBENCH_TOPICS_H
 
 #include "page/run_files.h"
-#include "rows/comparison_row.h"
+#include "rows/rows.h"
 
 typedef struct contender {
     const char *impl, *origin;
