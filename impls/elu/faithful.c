@@ -1,8 +1,11 @@
 /* elu to less than 1 ulp: see simd/faithful_of.h. Floats with another alpha than 1 are computed in double
- * lanes, where no intermediate result leaves the normal numbers. */
+ * lanes, where no intermediate result leaves the normal numbers; doubles with a power of two taken out of
+ * alpha, so that the same holds. */
 #include "simd/faithful.h"
 #include "simd/kernel.h"
 #include "simd/wide.h"
+
+#include <math.h>
 
 static void forward_f32(const float *x, float *y, size_t n, const params *p)
 {
@@ -20,12 +23,53 @@ static void gradient_f32(const float *x, float *y, size_t n, const params *p)
         f32_map_wide(x, y, n, wide_elu_slope, p->alpha);
 }
 
+/* alpha = value 2^exponent, |value| at most 2^824 and, unless it is 0, at least 2^-900. */
+typedef struct scaled {
+    f64v value, exponent;
+} scaled;
+
+INLINE scaled scaled_of(f64v alpha)
+{
+    const f64v size = f64_magnitude(alpha);
+    const m64v small = f64_less(size, f64_set(0x1p-800)), large = f64_greater(size, f64_set(0x1p800));
+    const f64v factor = f64_select(small, f64_set(0x1p200), f64_select(large, f64_set(0x1p-200), f64_set(1)));
+    const f64v exponent = f64_select(small, f64_set(-200), f64_select(large, f64_set(200), f64_set(0)));
+    return (scaled){alpha * factor, exponent};
+}
+
+/* x for x > 0, alpha (e^x - 1) otherwise: where x is that or where |x| < 2^-60, which is not told from its
+ * e^x - 1, alpha x has the right size and sign down to 0, and so it has for alpha = 0. */
+INLINE f64v elu_f64(f64v x, f64v alpha)
+{
+    const scaled a = scaled_of(alpha);
+    const f64_pair e = f64_expm1(x);
+    const f64v product = a.value * e.sum, lost = f64_fused(a.value, e.sum, f64_set(0) - product);
+    const f64v y = product + f64_muladd(a.value, e.rest, lost);
+    const f64v limit = f64_select(f64_greater(f64_magnitude(alpha), f64_set(0)), f64_set(-0x1p-60), f64_set(-INFINITY));
+    const f64v near = alpha * f64_at_least(x, -2);
+    const f64v far = f64_scale(y, a.exponent + f64_set(F64_SHIFTER)), below = f64_select(f64_less(x, limit), far, near);
+    return f64_select(f64_greater(x, f64_set(0)), x, below);
+}
+
+/* 1 for x > 0, alpha e^x otherwise. The power of two is bounded so that it is the product of two normal ones;
+ * what lies below rounds to 0. */
+INLINE f64v elu_slope_f64(f64v x, f64v alpha)
+{
+    const scaled a = scaled_of(alpha);
+    const f64_reduced r = f64_reduce(f64_clamp(x, -1492, 1), 1, 0);
+    const f64v root = f64_lookup(f64_table_of(f64_roots), f64_bits(r.shifted));
+    const f64v product = a.value * root, lost = f64_fused(a.value, root, f64_set(0) - product);
+    const f64v y = product + f64_muladd(product, f64_power_rest(r, 1), lost);
+    const f64v exponent = f64_at_least(r.shifted + a.exponent, F64_SHIFTER - 2040);
+    return f64_select(f64_greater(x, f64_set(0)), f64_set(1), f64_scale(y, exponent));
+}
+
 static void forward_f64(const double *x, double *y, size_t n, const params *p)
 {
     if (p->alpha == 1)
         f64_map(x, y, n, f64_elu_1, 1);
     else
-        f64_map(x, y, n, f64_elu, p->alpha);
+        f64_map(x, y, n, elu_f64, p->alpha);
 }
 
 static void gradient_f64(const double *x, double *y, size_t n, const params *p)
@@ -33,7 +77,7 @@ static void gradient_f64(const double *x, double *y, size_t n, const params *p)
     if (p->alpha == 1)
         f64_map(x, y, n, f64_elu_1_slope, 1);
     else
-        f64_map(x, y, n, f64_elu_slope, p->alpha);
+        f64_map(x, y, n, elu_slope_f64, p->alpha);
 }
 
 VECTOR_KERNEL(elu_faithful_forward_f32, f32, forward_f32, "elu/faithful", OP_FORWARD,

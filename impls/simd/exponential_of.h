@@ -2,7 +2,7 @@
  * no guard. */
 
 /* factor x = m ln2 + factor r with m a multiple of 1/8, and shifted = SHIFTER + bias + m: exact but for the
- * rounding of r, as long as |m| < 2^8 (float) or 2^11 (double). factor is 1 or 2 or the negative of one; bias
+ * rounding of r, as long as |m| < 2^8 (float) or 2^12 (double). factor is 1 or 2 or the negative of one; bias
  * is whole. */
 typedef struct NAME(reduced) {
     VECTOR r, shifted;
@@ -83,15 +83,6 @@ INLINE VECTOR NAME(exp)(VECTOR x)
     const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, EXP_LOWEST, EXP_HIGHEST), 1, 0);
     const VECTOR root = NAME(lookup)(NAME(table_of)(NAME(roots)), NAME(bits)(a.shifted));
     return NAME(scale)(NAME(muladd)(root, NAME(power_rest)(a, 1), root), a.shifted);
-}
-
-/* gain e^x, likewise, for any gain: e^x alone may be far below the normal numbers. */
-INLINE VECTOR NAME(exp_times)(VECTOR x, VECTOR gain)
-{
-    const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, 2 * EXP_LOWEST, EXP_HIGHEST), 1, 0);
-    const VECTOR root = NAME(lookup)(NAME(table_of)(NAME(roots)), NAME(bits)(a.shifted));
-    const VECTOR product = gain * root, lost = NAME(fused)(gain, root, NAME(set)(0) - product);
-    return NAME(scale)(product + NAME(muladd)(product, NAME(power_rest)(a, 1), lost), a.shifted);
 }
 
 #undef NAME

@@ -65,16 +65,7 @@ INLINE NAME(pair) NAME(expm1)(VECTOR x)
     return (NAME(pair)){sum, NAME(muladd)(s, NAME(expm1_tail)(a), lost)};
 }
 
-/* x for x > 0, alpha (e^x - 1) otherwise. */
-INLINE VECTOR NAME(elu)(VECTOR x, VECTOR alpha)
-{
-    const NAME(pair) e = NAME(expm1)(x);
-    const VECTOR product = alpha * e.sum;
-    const VECTOR y = product + NAME(muladd)(alpha, e.rest, NAME(fused)(alpha, e.sum, -product));
-    return NAME(select)(NAME(greater)(x, NAME(set)(0)), x, NAME(select)(NAME(less)(x, NAME(set)(0)), y, alpha * x));
-}
-
-/* The same for alpha = 1. */
+/* x for x > 0, e^x - 1 otherwise. */
 INLINE VECTOR NAME(elu_1)(VECTOR x, VECTOR unused)
 {
     (void)unused;
@@ -82,12 +73,7 @@ INLINE VECTOR NAME(elu_1)(VECTOR x, VECTOR unused)
     return NAME(select)(NAME(less)(x, NAME(set)(0)), e.sum + e.rest, x);
 }
 
-/* 1 for x > 0, alpha e^x otherwise. */
-INLINE VECTOR NAME(elu_slope)(VECTOR x, VECTOR alpha)
-{
-    return NAME(select)(NAME(greater)(x, NAME(set)(0)), NAME(set)(1), NAME(exp_times)(x, alpha));
-}
-
+/* 1 for x > 0, e^x otherwise. */
 INLINE VECTOR NAME(elu_1_slope)(VECTOR x, VECTOR unused)
 {
     (void)unused;
