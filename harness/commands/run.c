@@ -1,6 +1,7 @@
 #include "commands/run.h"
 
 #include "environment/environment.h"
+#include "environment/stored_run.h"
 #include "reference/vector_math.h"
 #include "support/status.h"
 
@@ -8,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Whether a row of the file carries the run_id, which is every file's first column. */
 static bool mentions(const char *path, const char *run_id)
@@ -44,9 +44,7 @@ static bool in_use(const char *dir, const char *run_id)
 /* The facts of earlier runs whose rows are still in the folder. */
 static int read_earlier(const char *dir, table *earlier)
 {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", dir, environment_schema.file);
-    if (access(path, F_OK) != 0)
+    if (!stored_file_exists(dir, &environment_schema))
         return STATUS_GOOD;
     table *all;
     const int status = table_read(&environment_schema, dir, &all);

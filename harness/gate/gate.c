@@ -1,5 +1,6 @@
 #include "gate/gate.h"
 #include "environment/environment.h"
+#include "environment/stored_run.h"
 #include "rows/cell.h"
 #include "rows/row_key.h"
 #include "speed/fixtures.h"
@@ -20,15 +21,6 @@ const char *const gate_verdict_names[GATE_VERDICT_COUNT] = {
 static const char *const arithmetic_keys[] = {"libc", "compiler", "instruction_sets", "machine"};
 static const char *const machine_keys[] = {"cpu_model", "compiler", "instruction_sets", "caches"};
 
-static int read_if_there(const schema *s, const char *dir, table **t)
-{
-    char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/%s", dir, s->file);
-    if (access(path, F_OK) != 0)
-        return STATUS_GOOD;
-    return s == &environment_schema ? environment_read(dir, t) : table_read(s, dir, t);
-}
-
 /* No figure of accuracy is below 0: a file that has one is damaged, and would make the other side look worse. */
 static int check_figures(const char *dir, const table *accuracy)
 {
@@ -48,18 +40,14 @@ static int check_figures(const char *dir, const table *accuracy)
 int stored_run_read(const char *dir, stored_run *run)
 {
     *run = (stored_run){0};
-    const struct {
-        const schema *schema;
-        table **table;
-    } files[] = {{&environment_schema, &run->environment},
-                 {&accuracy_schema, &run->accuracy},
-                 {&speed_schema, &run->speed},
-                 {&instructions_schema, &run->instructions}};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        const int status = read_if_there(files[i].schema, dir, files[i].table);
-        if (status != STATUS_GOOD)
-            return status;
-    }
+    const stored_file files[] = {{&environment_schema, &run->environment},
+                                 {&accuracy_schema, &run->accuracy},
+                                 {&speed_schema, &run->speed},
+                                 {&instructions_schema, &run->instructions}};
+    size_t found;
+    const int status = stored_files_read(dir, files, sizeof files / sizeof files[0], &found);
+    if (status != STATUS_GOOD)
+        return status;
     if (run->environment == NULL || (run->accuracy == NULL && run->speed == NULL))
         return complain(STATUS_USAGE,
                         "gate: %s: no run is stored there: it takes environment.csv and accuracy.csv or "
