@@ -206,7 +206,7 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ) $(BUILD)/objects
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
-HOT_ROOMS := inputs truth judge search certify accuracy reference training
+HOT_ROOMS := calls inputs truth judge search certify accuracy reference training
 HOT_OBJ  := $(filter $(HOT_ROOMS:%=$(BUILD)/harness/%/%) $(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o,$(OBJ))
 $(HOT_OBJ): ALL_CFLAGS += $(HOT_FLAGS)
 

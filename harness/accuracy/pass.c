@@ -1,11 +1,10 @@
 #include "accuracy/pass.h"
 
+#include "accuracy/pool.h"
 #include "accuracy/record.h"
-#include "support/interrupt.h"
 #include "support/memory.h"
 #include "support/status.h"
 
-#include <omp.h>
 #include <stdlib.h>
 
 static int judge_filter(const pass *p, double worst, uint64_t magnitude)
@@ -43,54 +42,49 @@ static void add_up_costs(const pass *p, findings *out)
     }
 }
 
-/* The caller holds the lock. */
-static int take(const pass *p, worker *w, size_t segment, findings *out)
+/* Where records go. */
+typedef struct destination {
+    const pass *pass;
+    findings *out;
+    size_t taken;
+} destination;
+
+static int take(void *context, uint64_t segment, const void *bytes, size_t size)
 {
-    size_t size;
-    void *bytes = record_of(w, &size);
-    record_take(p, segment, bytes, size, out);
+    destination *d = context;
+    const pass *p = d->pass;
+    if (!record_take(p, segment, bytes, size, d->out))
+        return complain(STATUS_WORSE,
+                        "accuracy: a process of the program itself sent no record of segment %llu: "
+                        "please report it",
+                        (unsigned long long)segment);
+    d->taken++;
     const int status = p->keep != NULL ? p->keep(p->context, segment, bytes, size) : STATUS_GOOD;
     if (p->done != NULL)
         p->done[segment] = true;
-    free(bytes);
+    if (p->progress != NULL)
+        progress_add(p->progress, 1);
     return status;
 }
 
 int pass_continue(const pass *p, findings *out, bool *complete)
 {
     const size_t segments = inputs_segments(&p->inputs);
-    bool stopped = false;
-    int worst = STATUS_GOOD;
-#pragma omp parallel num_threads(p->threads)
-    {
-        worker *w = worker_new(p);
-#pragma omp for schedule(dynamic, 1)
-        for (size_t i = 0; i < segments; i++) {
-            if ((p->wanted != NULL && !p->wanted[i]) || (p->done != NULL && p->done[i]))
-                continue;
-            int so_far;
-#pragma omp atomic read
-            so_far = worst;
-            if (interrupted() || so_far != STATUS_GOOD) {
-#pragma omp atomic write
-                stopped = true;
-                continue;
-            }
-            worker_segment(w, i);
-#pragma omp critical
-            if (worst == STATUS_GOOD) {
-#pragma omp atomic write
-                worst = take(p, w, i, out);
-            }
-            if (p->progress != NULL)
-                progress_add(p->progress, 1);
-        }
-        worker_free(w);
-    }
+    size_t *todo = memory_or_exit(malloc((segments + 1) * sizeof *todo)), count = 0;
+    for (size_t i = 0; i < segments; i++)
+        if ((p->wanted == NULL || p->wanted[i]) && (p->done == NULL || !p->done[i]))
+            todo[count++] = i;
+    offence *known = memory_or_exit(calloc(p->impl_count + 1, sizeof *known));
+    for (size_t i = 0; i < p->impl_count; i++)
+        known[i] = out[i].offence;
+    destination d = {p, out, 0};
+    const int status = pool_run(p, todo, count, known, take, &d);
     add_up_costs(p, out);
-    *complete = !stopped;
-    return worst != STATUS_GOOD || p->impl_count == 0
-               ? worst
+    *complete = d.taken == count;
+    free(known);
+    free(todo);
+    return status != STATUS_GOOD || p->impl_count == 0
+               ? status
                : judge_filter(p, out[0].worst_filter_error, out[0].worst_filter_x);
 }
 

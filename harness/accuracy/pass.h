@@ -3,6 +3,7 @@
 #ifndef ACTBENCH_PASS_H
 #define ACTBENCH_PASS_H
 
+#include "calls/offence.h"
 #include "judge/judge.h"
 #include "registry/registry.h"
 #include "support/progress.h"
@@ -11,14 +12,15 @@ typedef struct pass {
     question question;
     inputs inputs;
     reference_kind reference;
-    int threads;
+    int threads;       /* so many processes share the work */
+    unsigned patience; /* seconds after which a call that does not come back is given up; 0: a minute */
     const implementation *const *impls; /* all of the question's function, op and dtype */
     size_t impl_count;
     progress *progress; /* counts segments; may be NULL */
     /* Of a run in parts, otherwise NULL: which segments are this part's, and which are done. */
     const bool *wanted;
     bool *done;
-    /* Called with each segment that is finished, by one thread at a time; may be NULL. Returns a status. */
+    /* Called with each segment that is finished; may be NULL. Returns a status. */
     int (*keep)(void *context, uint64_t segment, const void *bytes, size_t size);
     void *context;
 } pass;
@@ -36,7 +38,7 @@ typedef struct findings {
     histogram histogram;
     double seconds;            /* of processor time: the kernel, its judgement and an equal share of the truth */
     double kernel_seconds;     /* of these, inside the kernel */
-    bool overran;              /* wrote outside its n elements: the rest means nothing */
+    offence offence;           /* if it has any the rest means nothing */
     double worst_filter_error; /* relative, seen at samples; the same for all of a pass */
     uint64_t worst_filter_x;   /* a magnitude */
 } findings;
@@ -44,7 +46,8 @@ typedef struct findings {
 /* Makes the findings of a pass that has not begun; out has room for impl_count. */
 void findings_begin(const pass *p, findings *out);
 
-/* Does what is wanted and not done, and adds it to the findings. As pass_run otherwise. */
+/* Does what is wanted and not done, and adds it to the findings. As pass_run otherwise. Implementations are called
+ * in processes of their own: one that dies of it has an offence among its findings, and costs the others nothing. */
 int pass_continue(const pass *p, findings *out, bool *complete);
 
 /* findings_begin and pass_continue: runs the whole pass; out has room for impl_count. Returns a status:

@@ -16,7 +16,8 @@ typedef struct record_head {
 typedef struct record_share {
     tally sides[2];
     segment_cost cost;
-    uint64_t overran, bins; /* so many bins follow */
+    offence offence;
+    uint64_t bins; /* so many bins follow */
 } record_share;
 
 typedef struct record_bin {
@@ -33,7 +34,7 @@ static void clear_padding(long double *value)
 
 static void put_share(const worker_share *from, const segment_cost *truth, FILE *to)
 {
-    record_share share = {.overran = from->overran};
+    record_share share = {.offence = from->offence};
     for (int s = 0; s < 2; s++)
         share.sides[s] = from->found[s];
     share.cost.seconds = from->seconds + truth->seconds;
@@ -110,7 +111,7 @@ static void take_share(cursor *c, uint64_t segment, findings *out)
     for (int s = 0; s < 2; s++)
         out->segments[2 * segment + (size_t)s] = share.sides[s];
     out->costs[segment] = share.cost;
-    out->overran |= share.overran != 0;
+    offence_add(&out->offence, share.offence);
     for (uint64_t i = 0; i < share.bins; i++) {
         get(c, &b, sizeof b);
         out->histogram.count[b.bin] += b.count;
@@ -136,6 +137,6 @@ bool record_take(const pass *p, uint64_t segment, const void *bytes, size_t size
 
 void record_layout(const pass *p, char *text, size_t size)
 {
-    snprintf(text, size, "record 1: %zu segments, %zu implementations of %zu bytes, %d bins",
+    snprintf(text, size, "record 2: %zu segments, %zu implementations of %zu bytes, %d bins",
              inputs_segments(&p->inputs), p->impl_count, sizeof(record_share), (int)HISTOGRAM_BINS);
 }

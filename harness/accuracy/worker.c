@@ -1,8 +1,8 @@
 #include "accuracy/worker.h"
 
+#include "accuracy/repeat.h"
 #include "judge/block_loops.h"
 #include "search/search.h"
-#include "support/crash.h"
 #include "support/memory.h"
 #include "support/seconds.h"
 #include "support/splitmix.h"
@@ -10,17 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GUARD_PATTERN = 0xa5 };
-
 /* Magnitudes at which each segment compares the filter with MPFR, drawn by the seed. */
 enum { FILTER_SAMPLES = 2 };
 
-worker *worker_new(const pass *p)
+worker *worker_new(const pass *p, call_note *note)
 {
     worker *w = memory_or_exit(aligned_alloc(64, (sizeof *w + 63) / 64 * 64));
     memset(w, 0, sizeof *w);
     w->pass = p;
     w->shares = memory_or_exit(calloc(p->impl_count, sizeof *w->shares));
+    w->caller = caller_new(BLOCK_ROOM * sizeof(double), note);
     exact_room_init(&w->exact);
     return w;
 }
@@ -28,6 +27,7 @@ worker *worker_new(const pass *p)
 void worker_free(worker *w)
 {
     exact_room_clear(&w->exact);
+    caller_free(&w->caller);
     free(w->shares);
     free(w);
     mpfr_free_cache();
@@ -55,41 +55,29 @@ static uint64_t sample_filter(worker *w, const segment *s)
     return evaluations;
 }
 
-static void set_guards(guarded *g, size_t bytes)
+static void prepare_results(worker *w)
 {
-    memset(g->before, GUARD_PATTERN, GUARD_BYTES);
-    memset(g->elements + bytes, GUARD_PATTERN, GUARD_BYTES);
+    for (int s = 0; s < 2; s++)
+        operands_fill(&w->caller.operands, s, w->block.loaded * w->pass->question.format->size, FILLING_FIRST);
 }
 
-static bool guards_intact(const guarded *g, size_t bytes)
-{
-    unsigned char expected[GUARD_BYTES];
-    memset(expected, GUARD_PATTERN, GUARD_BYTES);
-    return memcmp(g->before, expected, GUARD_BYTES) == 0 && memcmp(g->elements + bytes, expected, GUARD_BYTES) == 0;
-}
-
-/* Begins at `begin`, and returns when it ended. */
-static double run_and_judge(worker *w, size_t i, double begin)
+/* Begins at `begin`, and returns when it ended. The results are prepared, and afterwards are so again. */
+static double run_and_judge(worker *w, size_t i, bool repeat, double begin)
 {
     const pass *p = w->pass;
-    const question *q = &p->question;
     worker_share *share = &w->shares[i];
-    const size_t bytes = w->block.loaded * q->format->size;
-    for (int s = 0; s < 2; s++)
-        set_guards(&w->y[s], bytes);
-    crash_blame(p->impls[i]->name);
-    for (int s = 0; s < 2; s++)
-        implementation_run(p->impls[i], w->x[s].elements, w->y[s].elements, w->block.loaded, &q->params);
-    crash_blame(NULL);
+    atomic_store_explicit(&w->caller.note->turn, (int)i, memory_order_relaxed);
+    offence_add(&share->offence, caller_run(&w->caller, p->impls[i], 2, w->block.loaded, &p->question.params));
     const double kernel_end = seconds_now();
-    for (int s = 0; s < 2; s++)
-        share->overran |= !guards_intact(&w->y[s], bytes);
     for (int s = 0; s < 2; s++) {
-        w->results.inputs[s] = w->x[s].elements;
-        w->results.elements[s] = w->y[s].elements;
+        w->results.inputs[s] = w->caller.operands.inputs[s];
+        w->results.elements[s] = w->caller.operands.results[s];
         w->results.widened[s] = false;
     }
     judge_block(&w->truth, &w->weights, &w->results, &w->exact, share->sides, &share->histogram);
+    if (repeat)
+        repeat_block(w, p->impls[i], share);
+    prepare_results(w);
     const double filling = w->truth.seconds;
     w->truth.seconds = 0;
     w->truth_seconds += filling;
@@ -99,59 +87,103 @@ static double run_and_judge(worker *w, size_t i, double begin)
     return end;
 }
 
-static void forget_segment(worker *w)
+static void forget_segment(worker *w, const offence *known)
 {
     w->truth_seconds = w->worst_filter_error = 0;
     w->worst_filter_x = 0;
     for (size_t i = 0; i < w->pass->impl_count; i++) {
-        memset(&w->shares[i], 0, sizeof w->shares[i]);
-        for (int s = 0; s < 2; s++)
-            judgement_begin(&w->shares[i].sides[s]);
+        worker_share *share = &w->shares[i];
+        memset(share, 0, sizeof *share);
+        share->left_out = offence_is_fatal(known[i]);
+        if (share->left_out)
+            share->offence = known[i];
+        for (int s = 0; s < 2; s++) {
+            judgement_begin(&share->sides[s]);
+            share->found[s] = tally_zero();
+            share->repeated[s] = sighting_none();
+        }
     }
+}
+
+static bool anyone_is_left(const worker *w)
+{
+    for (size_t i = 0; i < w->pass->impl_count; i++)
+        if (!w->shares[i].left_out)
+            return true;
+    return false;
 }
 
 /* A search has no inputs that implementations could share: each one's worst are elsewhere. */
-static void search_segment(worker *w, size_t index)
+static void search_implementation(worker *w, size_t index, size_t i)
 {
     const pass *p = w->pass;
-    for (size_t i = 0; i < p->impl_count; i++) {
-        const double begin = seconds_now();
-        search_descend(&p->question, p->impls[i], &p->inputs, index, &w->exact, w->shares[i].found);
-        w->shares[i].seconds = seconds_now() - begin;
-    }
+    worker_share *share = &w->shares[i];
+    const double begin = seconds_now();
+    offence_add(&share->offence,
+                search_descend(&p->question, p->impls[i], &p->inputs, index, &w->exact, &w->caller, share->found));
+    share->seconds = seconds_now() - begin;
 }
 
-void worker_segment(worker *w, size_t index)
+static void walk_block(worker *w, bool repeat, double begin)
 {
     const pass *p = w->pass;
-    forget_segment(w);
-    if (p->inputs.kind == INPUTS_SEARCH) {
-        search_segment(w, index);
-        return;
-    }
-
-    segment s = inputs_segment(&p->inputs, index);
-    w->truth.mpfr_evaluations = sample_filter(w, &s);
+    truth_begin(&w->truth, &p->question, p->reference, &w->block);
+    if (p->inputs.kind == INPUTS_EXHAUSTIVE)
+        w->weights = block_weigh(p->question.format, &w->block);
+    for (int side = 0; side < 2; side++)
+        block_elements(p->question.format, &w->block, side == 1, w->caller.operands.inputs[side]);
+    prepare_results(w);
     double now = seconds_now();
+    w->truth_seconds += now - begin;
+    for (size_t i = 0; i < p->impl_count; i++)
+        if (!w->shares[i].left_out)
+            now = run_and_judge(w, i, repeat, now);
+}
+
+static void walk_segment(worker *w, size_t index)
+{
+    const pass *p = w->pass;
+    segment s = inputs_segment(&p->inputs, index);
+    atomic_store(&w->caller.note->turn, -1);
+    w->truth.mpfr_evaluations = sample_filter(w, &s);
     for (uint64_t offset = 0; offset < s.count;) {
-        const double begin = now;
+        const double begin = seconds_now();
+        const bool repeat = repeat_is_due(&p->inputs, index, offset);
         offset = segment_block(&p->inputs, &s, offset, &w->block);
-        truth_begin(&w->truth, &p->question, p->reference, &w->block);
-        if (p->inputs.kind == INPUTS_EXHAUSTIVE)
-            w->weights = block_weigh(p->question.format, &w->block);
-        for (int side = 0; side < 2; side++)
-            block_elements(p->question.format, &w->block, side == 1, w->x[side].elements);
-        now = seconds_now();
-        w->truth_seconds += now - begin;
-        for (size_t i = 0; i < p->impl_count; i++)
-            now = run_and_judge(w, i, now);
+        walk_block(w, repeat, begin);
     }
     segment_free(&s);
+}
 
-    for (size_t i = 0; i < p->impl_count; i++) {
-        tally *tallies = w->shares[i].found;
+static void end_implementation(worker *w, size_t i)
+{
+    const pass *p = w->pass;
+    worker_share *share = &w->shares[i];
+    tally *found = share->found;
+    if (p->inputs.kind != INPUTS_SEARCH) {
         for (int side = 0; side < 2; side++)
-            tallies[side] = judgement_end(&w->shares[i].sides[side], &p->question, &w->exact);
-        tallies[0].mpfr_evaluations += w->truth.mpfr_evaluations;
+            found[side] = judgement_end(&share->sides[side], &p->question, &w->exact);
+        found[0].mpfr_evaluations += w->truth.mpfr_evaluations;
     }
+    repeat_extremes(w, p->impls[i], share);
+    for (int side = 0; side < 2; side++)
+        sighting_add(&found[side].seen[PROPERTY_UNREPEATABLE], &share->repeated[side]);
+}
+
+void worker_segment(worker *w, size_t index, const offence *known)
+{
+    forget_segment(w, known);
+    if (!anyone_is_left(w))
+        return;
+    const bool walks = w->pass->inputs.kind != INPUTS_SEARCH;
+    if (walks)
+        walk_segment(w, index);
+    for (size_t i = 0; i < w->pass->impl_count; i++)
+        if (!w->shares[i].left_out) {
+            atomic_store(&w->caller.note->turn, (int)i);
+            if (!walks)
+                search_implementation(w, index, i);
+            end_implementation(w, i);
+        }
+    atomic_store(&w->caller.note->turn, -1);
 }

@@ -1,16 +1,9 @@
-/* One thread's work on a pass: segment after segment, in any order. */
+/* One process's work on a pass: segment after segment, in any order. */
 #ifndef ACTBENCH_WORKER_H
 #define ACTBENCH_WORKER_H
 
 #include "accuracy/pass.h"
-
-/* Bytes around the results that no kernel may touch. */
-enum { GUARD_BYTES = 64 };
-
-typedef struct guarded {
-    unsigned char before[GUARD_BYTES];
-    _Alignas(64) unsigned char elements[BLOCK_ROOM * sizeof(double) + GUARD_BYTES];
-} guarded;
+#include "calls/caller.h"
 
 /* What a worker keeps of one implementation. */
 typedef struct worker_share {
@@ -18,7 +11,9 @@ typedef struct worker_share {
     tally found[2];     /* once it is finished */
     histogram histogram;
     double seconds, kernel_seconds;
-    bool overran;
+    sighting repeated[2]; /* results that differ when called again; becomes part of `found` */
+    offence offence;
+    bool left_out; /* for an offence known before */
 } worker_share;
 
 typedef struct worker {
@@ -28,17 +23,19 @@ typedef struct worker {
     block_weights weights;
     truth truth;
     results results;
-    guarded x[2], y[2];
+    caller caller;
     worker_share *shares; /* one an implementation */
     double truth_seconds;
     double worst_filter_error; /* relative, seen at samples of the segment */
     uint64_t worst_filter_x;   /* a magnitude */
 } worker;
 
-worker *worker_new(const pass *p);
+/* The note must outlive the worker. */
+worker *worker_new(const pass *p, call_note *note);
 void worker_free(worker *w);
 
-/* Evaluates one segment; what it contributes is in the worker until the next one. */
-void worker_segment(worker *w, size_t index);
+/* Evaluates one segment; what it contributes is in the worker until the next one. Implementations with a fatal
+ * offence in `known` are left out, and have that offence as their share. */
+void worker_segment(worker *w, size_t index, const offence *known);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef ACTBENCH_CHECK_TRIAL_H
 #define ACTBENCH_CHECK_TRIAL_H
 
-#include "check/arena.h"
+#include "support/arena.h"
 #include "registry/implementation.h"
 #include "rows/rows.h"
 

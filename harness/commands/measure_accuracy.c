@@ -3,7 +3,6 @@
 #include "accuracy/report.h"
 #include "accuracy/state.h"
 #include "report/summary.h"
-#include "support/crash.h"
 #include "support/interrupt.h"
 #include "support/journal.h"
 #include "support/memory.h"
@@ -14,9 +13,6 @@
 #include <stdlib.h>
 
 static const uint64_t f64_default_count = 1000000;
-
-/* For one block of a few thousand elements: even an implementation that asks MPFR needs a second at most. */
-enum { PATIENCE_SECONDS = 60 };
 
 accuracy_options accuracy_options_defaults(void)
 {
@@ -48,10 +44,11 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
     int status = STATUS_GOOD;
     for (size_t i = 0; i < p->impl_count; i++) {
         const implementation *impl = found[i].impl;
-        if (found[i].overran) {
-            status = complain(STATUS_WORSE,
-                              "%s %s %s: writes outside its n elements: no figures are given; see `actbench check`",
-                              impl->name, op_names[impl->op], dtype_names[impl->dtype]);
+        if (found[i].offence.kind != OFFENCE_NONE) {
+            char what[TEXT_LONG];
+            offence_print(found[i].offence, what, sizeof what);
+            status = complain(STATUS_WORSE, "%s %s %s: %s: no figures of it are given; see `actbench check --impl %s`",
+                              impl->name, op_names[impl->op], dtype_names[impl->dtype], what, impl->name);
             continue;
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
@@ -204,7 +201,6 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     const size_t count = registry_runnable(&r->options->select, impls);
     accuracy_details details = {0};
     int worst = a->share.count == 1 ? details_begin(&details, r->options->out) : STATUS_GOOD;
-    crash_watch(PATIENCE_SECONDS);
     if (worst == STATUS_GOOD)
         worst = measure_groups(r, a, impls, count, t, &details);
     if (worst <= STATUS_WORSE) {

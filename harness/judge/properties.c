@@ -31,6 +31,10 @@ const property_text property_texts[PROPERTY_COUNT] = {
                                                              "(quiet bit apart); other: the result that keeps it"},
     [PROPERTY_NAN_LEFT_SIGNALING] = {"nan_left_signaling", "the NaN that answers a signaling NaN is signaling "
                                                            "still; other: the quiet result"},
+    [PROPERTY_UNREPEATABLE] = {"unrepeatable", "called again with another number of elements, at another address, in "
+                                               "place or among other inputs, the result is another; other: that "
+                                               "result (looked for on the first block of each segment, on one in 64 "
+                                               "of the others, and on each extreme alone)"},
 };
 
 sighting sighting_none(void)

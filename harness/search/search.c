@@ -1,7 +1,6 @@
 #include "search/search.h"
 
 #include "judge/candidates.h"
-#include "support/crash.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
 #include "truth/wide.h"
@@ -9,6 +8,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* So many windows of an interval are tried, of a binade fewer. */
 enum { TRIES = 4, FIRST_TRIES = 1 };
@@ -92,6 +92,8 @@ typedef struct descent {
     uint64_t stream, drawn;
     candidates largest[2];
     tally *sides;
+    caller *caller;
+    offence found;
     _Alignas(64) uint64_t x[WINDOW];
     _Alignas(64) double y[WINDOW];
 } descent;
@@ -229,9 +231,11 @@ static void try_window(descent *d, interval *v, uint64_t first)
     const uint64_t start = format_bits(q->format, first, v->negative);
     for (size_t i = 0; i < WINDOW; i++)
         d->x[i] = start + i;
-    crash_blame(d->impl->name);
-    implementation_run(d->impl, d->x, d->y, WINDOW, &q->params);
-    crash_blame(NULL);
+    const operands *o = &d->caller->operands;
+    memcpy(o->inputs[0], d->x, sizeof d->x);
+    operands_fill(o, 0, sizeof d->y, FILLING_FIRST);
+    offence_add(&d->found, caller_run(d->caller, d->impl, 1, WINDOW, &q->params));
+    memcpy(d->y, o->results[0], sizeof d->y);
     tally *t = &d->sides[v->negative];
     t->n += WINDOW;
     double errors[WINDOW], bounds[WINDOW];
@@ -337,14 +341,15 @@ static void go_down(descent *d, const struct way *w, double share)
     free(next);
 }
 
-void search_descend(const question *q, const implementation *impl, const inputs *in, size_t index, exact_room *room,
-                    tally sides[2])
+offence search_descend(const question *q, const implementation *impl, const inputs *in, size_t index, exact_room *room,
+                       caller *c, tally sides[2])
 {
     descent *d = memory_or_exit(aligned_alloc(64, (sizeof *d + 63) / 64 * 64));
     *d = (descent){.question = q,
                    .impl = impl,
                    .composed = usable(q),
                    .room = room,
+                   .caller = c,
                    .stream = splitmix_at(in->seed, index),
                    .sides = sides};
     for (int s = 0; s < 2; s++) {
@@ -354,5 +359,7 @@ void search_descend(const question *q, const implementation *impl, const inputs 
     go_down(d, &ways[index % WAYS], kept_share(in));
     for (int s = 0; s < 2; s++)
         sides[s].max_ulp = candidates_resolve(&d->largest[s], METRIC_ULP, q, room, &sides[s].mpfr_evaluations);
+    const offence found = d->found;
     free(d);
+    return found;
 }

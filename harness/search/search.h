@@ -8,6 +8,7 @@
 #ifndef ACTBENCH_SEARCH_H
 #define ACTBENCH_SEARCH_H
 
+#include "calls/caller.h"
 #include "judge/tally.h"
 #include "registry/registry.h"
 #include "truth/truth.h"
@@ -20,8 +21,9 @@ size_t search_descents(uint64_t budget);
 
 /* Makes descent `index` for one implementation. sides[0] gets what x >= 0 gave and sides[1] the rest; `worst`
  * errors are decided by MPFR. The bulk of the errors is measured against the C library's long double
- * functions, where the function is composed of them, otherwise against MPFR. */
-void search_descend(const question *q, const implementation *impl, const inputs *in, size_t index, exact_room *room,
-                    tally sides[2]);
+ * functions, where the function is composed of them, otherwise against MPFR. The calls are made by c; what was
+ * found wrong with them is returned. */
+offence search_descend(const question *q, const implementation *impl, const inputs *in, size_t index, exact_room *room,
+                       caller *c, tally sides[2]);
 
 #endif

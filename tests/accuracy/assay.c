@@ -31,6 +31,7 @@ static pass pass_of(const assay *t, const implementation *const *impls, size_t c
               .inputs = t->inputs,
               .reference = t->reference,
               .threads = t->threads > 0 ? t->threads : 1,
+              .patience = t->patience,
               .impls = impls,
               .impl_count = count};
     p.inputs.format = p.question.format;
@@ -46,7 +47,7 @@ void assay_run(const assay *t, const implementation *const *impls, size_t count,
     ck_assert_int_eq(pass_run(&p, found, &complete), STATUS_GOOD);
     ck_assert(complete);
     for (size_t i = 0; i < count; i++) {
-        out[i] = (outcome){accuracy_row_of(&p, &found[i], "test"), found[i].overran};
+        out[i] = (outcome){accuracy_row_of(&p, &found[i], "test"), found[i].offence};
         findings_free(&found[i]);
     }
     free(found);

@@ -13,13 +13,14 @@ typedef struct assay {
     double alpha;
     inputs inputs; /* the format is filled in */
     reference_kind reference;
-    int threads; /* 0: one */
+    int threads;       /* 0: one */
+    unsigned patience; /* 0: that of the program */
     seams seams;
 } assay;
 
 typedef struct outcome {
     accuracy_row row;
-    bool overran;
+    offence offence;
 } outcome;
 
 /* A assay of the named function with its default alpha on N stratified inputs (0: exhaustive), by the

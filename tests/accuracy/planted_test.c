@@ -338,8 +338,8 @@ START_TEST(a_write_outside_the_elements)
     for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++) {
         const assay t = assay_of("tanh", OP_FORWARD, type, 1);
         for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-            ck_assert(planted_run(&t, &(planted){.write_at = places[i]}).overran);
-        ck_assert(!planted_run(&t, &(planted){0}).overran);
+            ck_assert_uint_eq(planted_run(&t, &(planted){.write_at = places[i]}).offence.kind, OFFENCE_OVERRUN);
+        ck_assert_uint_eq(planted_run(&t, &(planted){0}).offence.kind, OFFENCE_NONE);
     }
 }
 END_TEST

@@ -1,5 +1,6 @@
 /* The search finds what is planted, and what others have published. */
 #include "search/search.h"
+#include "truth/wide.h"
 
 #include "suite.h"
 #include "truth/ulp.h"
@@ -31,15 +32,18 @@ static extreme search(const implementation *impl, const char *function, uint64_t
     const question q = question_of(function_find(function), OP_FORWARD, DTYPE_F64, NULL);
     const inputs in = {.kind = INPUTS_SEARCH, .count = budget, .format = q.format, .seed = seed};
     exact_room room;
+    call_note note;
+    caller c = caller_new(WINDOW * sizeof(double), &note);
     exact_room_init(&room);
     *total = tally_zero();
     for (size_t i = 0; i < inputs_segments(&in); i++) {
         tally sides[2];
-        search_descend(&q, impl, &in, i, &room, sides);
+        ck_assert_uint_eq(search_descend(&q, impl, &in, i, &room, &c, sides).kind, OFFENCE_NONE);
         for (int s = 0; s < 2; s++)
             tally_add(total, &sides[s]);
     }
     exact_room_clear(&room);
+    caller_free(&c);
     mpfr_free_cache();
     return total->max_ulp;
 }

@@ -1,4 +1,4 @@
-#include "check/arena.h"
+#include "support/arena.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
