@@ -2,9 +2,9 @@
 #ifndef ACTBENCH_CHECK_TRIAL_H
 #define ACTBENCH_CHECK_TRIAL_H
 
-#include "support/arena.h"
 #include "registry/implementation.h"
 #include "rows/rows.h"
+#include "support/arena.h"
 
 #include <stdbool.h>
 
