@@ -4,6 +4,7 @@
 #include "registry/registry.h"
 #include "support/crash.h"
 #include "support/interrupt.h"
+#include "support/start.h"
 #include "support/status.h"
 
 #include <stdbool.h>
@@ -78,9 +79,13 @@ static int dispatch(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    start_streams();
+    start_within_limits(argv);
     const int status = dispatch(argc, argv);
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return complain(STATUS_MISSING, "stdout: cannot be written: is the disk full?");
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        interrupt_die_of_pipe();
+        return complain(STATUS_MISSING, "stdout: cannot be written: is it closed, or the disk full?");
+    }
     interrupt_die();
     return status;
 }

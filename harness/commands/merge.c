@@ -4,6 +4,7 @@
 #include "commands/measure_accuracy.h"
 #include "environment/environment.h"
 #include "report/print.h"
+#include "support/folder.h"
 #include "support/journal.h"
 #include "support/memory.h"
 #include "support/status.h"
@@ -250,7 +251,9 @@ int command_merge(int argc, char **argv)
     if (operands == 0)
         return complain(STATUS_USAGE, "merge: no folder is given: name those that the shards wrote");
     merge m = {.dirs = argv + 1, .count = operands, .run = {.options = &o}};
-    status = read_environments(&m);
+    status = folder_lock(o.out, &m.run.lock);
+    if (status == STATUS_GOOD)
+        status = read_environments(&m);
     if (status == STATUS_GOOD)
         status = merge_all(&m);
     free(m.shards);

@@ -3,12 +3,14 @@
 #include "environment/environment.h"
 #include "environment/stored_run.h"
 #include "reference/vector_math.h"
+#include "support/folder.h"
 #include "support/status.h"
 
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Whether a row of the file carries the run_id, which is every file's first column. */
 static bool mentions(const char *path, const char *run_id)
@@ -65,7 +67,11 @@ static int read_earlier(const char *dir, table *earlier)
 int run_begin(run *r, const options *o)
 {
     const environment_request request = {o->seed, o->threads, o->argument_count, o->arguments};
-    *r = (run){.options = o, .environment = table_new(&environment_schema)};
+    *r = (run){.options = o};
+    const int locked = folder_lock(o->out, &r->lock);
+    if (locked != STATUS_GOOD)
+        return locked;
+    r->environment = table_new(&environment_schema);
     environment_collect(r->environment, &request);
     environment_add(r->environment, "filter", vector_math_name());
     snprintf(r->id, sizeof r->id, "%s", environment_value(r->environment, "run_id"));
@@ -78,6 +84,8 @@ void run_end(run *r)
 {
     table_free(r->environment);
     table_free(r->earlier);
+    if (r->lock > 0)
+        close(r->lock);
     *r = (run){0};
 }
 

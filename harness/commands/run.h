@@ -10,10 +10,11 @@ typedef struct run {
     table *environment; /* facts of this run, run_id first */
     table *earlier;     /* those of earlier runs that rows in the folder still name */
     char id[TEXT_NAME]; /* run_id in every row */
+    int lock;           /* on the folder; 0: none */
 } run;
 
-/* Collects the environment and writes environment.csv, so that a folder that cannot be written is found
- * before anything is measured. Returns a status; end it with run_end. */
+/* Locks the folder against other runs, collects the environment and writes environment.csv, so that a folder
+ * that cannot be written is found before anything is measured. Returns a status; end it with run_end. */
 int run_begin(run *r, const options *o);
 void run_end(run *r);
 

@@ -1,10 +1,15 @@
 #include "support/folder.h"
 
+#include "support/status.h"
+
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 bool folder_make(const char *dir)
 {
@@ -47,4 +52,26 @@ bool folder_make_parent(const char *path)
     memcpy(dir, path, length);
     dir[length] = '\0';
     return folder_make(dir);
+}
+
+int folder_lock(const char *dir, int *lock)
+{
+    *lock = 0;
+    if (!folder_make(dir))
+        return complain(STATUS_USAGE, "%s: cannot make the folder: %s: give a writable folder with --out", dir,
+                        strerror(errno));
+    const int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return STATUS_GOOD;
+    if (flock(folder, LOCK_EX | LOCK_NB) == 0) {
+        *lock = folder;
+        return STATUS_GOOD;
+    }
+    const bool taken = errno == EWOULDBLOCK;
+    close(folder);
+    return taken ? complain(STATUS_USAGE,
+                            "%s: another run is writing there: wait for its end, or give another folder "
+                            "with --out",
+                            dir)
+                 : STATUS_GOOD;
 }

@@ -379,7 +379,7 @@ START_TEST(a_child_dies_with_the_program)
     const pid_t program = fork();
     ck_assert_int_ge(program, 0);
     if (program == 0)
-        _exit(child_run(hang_on, NULL, 1000, &status));
+        _exit((int)child_run(hang_on, NULL, 1000, &status));
     usleep(200000);
     ck_assert_int_eq(kill(program, SIGKILL), 0);
     ck_assert_int_eq(waitpid(program, &status, 0), program);
