@@ -14,6 +14,12 @@ static bool matches(const char *wanted, const char *found)
     return wanted == NULL || strcmp(wanted, found) == 0;
 }
 
+/* An empty cell is that of a run before there was a choice. */
+static bool is_or_usual(const char *wanted, const char *usual, const char *found)
+{
+    return strcmp(wanted != NULL ? wanted : usual, *found != '\0' ? found : usual) == 0;
+}
+
 static bool layer_passes(const run_filter *f, const training_row *row)
 {
     if (f->deeper_layers)
@@ -29,8 +35,9 @@ static bool run_passes(const run_filter *f, const training_row *row)
     return matches(f->experiment, row->experiment) && matches(f->data, row->data) &&
            matches(f->activation, row->activation) && matches(f->init, row->init) && matches(f->kernel, row->kernel) &&
            matches(f->dtype, row->dtype) && matches(f->only_good ? "ok" : NULL, row->status) &&
-           (f->depth == 0 || f->depth == row->depth) && (f->rate <= 0 || f->rate == row->rate) &&
-           (f->alpha_start == NULL || *f->alpha_start == row->alpha_start);
+           is_or_usual(f->optimizer, "sgd", row->optimizer) &&
+           is_or_usual(f->normalisation, "none", row->normalisation) && (f->depth == 0 || f->depth == row->depth) &&
+           (f->rate <= 0 || f->rate == row->rate) && (f->alpha_start == NULL || *f->alpha_start == row->alpha_start);
 }
 
 static bool passes(const run_filter *f, const training_row *row)

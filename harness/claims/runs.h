@@ -14,6 +14,7 @@ typedef enum moment { AT_END, AT_START, THROUGHOUT } moment;
  * its value. */
 typedef struct run_filter {
     const char *experiment, *data, *activation, *init, *kernel, *dtype;
+    const char *optimizer, *normalisation; /* NULL: gradient descent; none */
     uint64_t depth, layer;
     double rate;
     const double *alpha_start;

@@ -16,7 +16,7 @@ typedef struct train_command {
     const char *digits_folder, *fashion_folder;
     const char *activation; /* NULL: the experiments; else one network of these options */
     run_setup network;
-    size_t seeds;
+    size_t seeds, replications;
 } train_command;
 
 static bool set_count(const char *text, void *field)
@@ -68,6 +68,16 @@ static bool set_init(const char *text, void *field)
     return false;
 }
 
+static bool set_optimizer(const char *text, void *field)
+{
+    for (optimizer o = OPTIMIZER_SGD; o < OPTIMIZER_COUNT; o++)
+        if (strcmp(text, optimizer_names[o]) == 0) {
+            *(optimizer *)field = o;
+            return true;
+        }
+    return false;
+}
+
 static bool set_decay(const char *text, void *field)
 {
     *(bool *)field = strcmp(text, "linear") == 0;
@@ -82,6 +92,7 @@ static const option_entry entries[] = {
     {"experiment", "NAME", "only this experiment", "the name of an experiment", set_experiment, OWN(experiment)},
     {"digits-dir", "DIR", "holds digits.csv.gz", "the name of a folder", set_text, OWN(digits_folder)},
     {"fashion-dir", "DIR", "holds Fashion-MNIST's four files", "the name of a folder", set_text, OWN(fashion_folder)},
+    {"replications", "N", "of each experiment, at most (default: as many as it has)", COUNT, OWN(replications)},
     {"activation", "NAME", "no experiment: train one network, of these options", "the name of an activation",
      set_activation, OWN(activation)},
     {"depth", "N", "hidden layers (3)", COUNT, OWN(network.depth)},
@@ -89,6 +100,8 @@ static const option_entry entries[] = {
     {"init", "HOW", "he (default), xavier, xavier_4", "he, xavier or xavier_4", set_init, OWN(network.init)},
     {"rate", "R", "learning rate (0.1)", "a positive number", set_positive, OWN(network.rate)},
     {"decay", "HOW", "of the rate: linear or none (default)", "linear or none", set_decay, OWN(network.linear_decay)},
+    {"optimizer", "WHICH", "sgd (default) or adam", "sgd or adam", set_optimizer, OWN(network.optimizer)},
+    {"batch-norm", NULL, "normalises the hidden layers' inputs", NULL, set_flag, OWN(network.batch_norm)},
     {"weight-decay", "D", "times the weights is added to their gradient (0)", "a number from 0 to 1", set_share,
      OWN(network.weight_decay)},
     {"batch", "N", "samples a step (32)", COUNT, OWN(network.batch)},
@@ -126,7 +139,8 @@ static int run_experiments(const run *r, const train_command *own, const experim
 static int run_network_asked_for(const run *r, const train_command *own, const trial *t)
 {
     const char *impl = r->options->select.impl;
-    const contender who = {own->activation, own->network.init, r->options->asked.alpha, {impl, impl, impl}};
+    const contender who = {own->activation,    1U << own->network.init, r->options->asked.alpha,
+                           {impl, impl, impl}, own->network.optimizer,  own->network.batch_norm};
     const experiment asked = {.name = "asked",
                               .data = t->data->name,
                               .run = run_train,
@@ -134,7 +148,7 @@ static int run_network_asked_for(const run *r, const train_command *own, const t
                               .contender_count = 1,
                               .depths = {own->network.depth},
                               .rates = {own->network.rate},
-                              .seeds = own->seeds,
+                              .replications = own->seeds,
                               .common = own->network};
     if (own->network.samples > t->data->train.samples)
         return complain(STATUS_USAGE, "train: --samples %zu: %s has %zu for training", own->network.samples,
@@ -190,6 +204,7 @@ static int train(const run *r, const train_command *own)
 {
     trial t = {.run_id = r->id,
                .seed = r->options->seed,
+               .replications = own->replications,
                .threads = r->options->threads,
                .quiet = r->options->quiet,
                .rows = table_new(&training_schema)};
@@ -219,8 +234,8 @@ static bool has_experiment(const char *name, const char *data)
  * round. */
 static int check_options(const options *o, const train_command *own)
 {
-    const char *of_one =
-        options_given(o, &syntax, "depth width init rate decay weight-decay batch momentum epochs samples runs");
+    const char *of_one = options_given(
+        o, &syntax, "depth width init rate decay optimizer batch-norm weight-decay batch momentum epochs samples runs");
     if (of_one == NULL && o->select.impl != NULL)
         of_one = "impl";
     if (of_one == NULL && !isnan(o->asked.alpha))

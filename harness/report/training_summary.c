@@ -18,6 +18,7 @@ static const struct {
 } figures[] = {
     {{"train loss", true}, offsetof(training_row, train_loss)},
     {{"train acc.", true}, offsetof(training_row, train_accuracy)},
+    {{"test loss", true}, offsetof(training_row, test_loss)},
     {{"test acc.", true}, offsetof(training_row, test_accuracy)},
     {{"steps to loss", true}, offsetof(training_row, steps_to_loss)},
     {{"dead", true}, offsetof(training_row, dead_share)},
@@ -35,13 +36,9 @@ static const struct {
     grid_column column;
     const char *name;
 } keys[] = {
-    {{"activation", false}, "activation"},
-    {{"init", false}, "init"},
-    {{"depth", true}, "depth"},
-    {{"width", true}, "width"},
-    {{"samples", true}, "samples"},
-    {{"rate", true}, "rate"},
-    {{"alpha 0", true}, "alpha_start"},
+    {{"activation", false}, "activation"}, {{"init", false}, "init"},  {{"optimizer", false}, "optimizer"},
+    {{"norm", false}, "normalisation"},    {{"depth", true}, "depth"}, {{"width", true}, "width"},
+    {{"samples", true}, "samples"},        {{"rate", true}, "rate"},   {{"alpha 0", true}, "alpha_start"},
 };
 enum { KEYS = sizeof keys / sizeof keys[0] };
 
@@ -56,6 +53,7 @@ enum { FAILURES = sizeof failures / sizeof failures[0] };
 /* One line: the runs that differ in nothing but the seed. */
 typedef struct line {
     const training_row *first;
+    bool searched; /* each run has the rate that was found for it */
     size_t runs, sound, failed[FAILURES], counts[FIGURES];
     double sums[FIGURES];
 } line;
@@ -65,9 +63,13 @@ static bool same_table(const training_row *a, const training_row *b)
     return rows_agree(&training_schema, KEY_TASK, a, b);
 }
 
-static bool same_line(const training_row *a, const training_row *b)
+/* With a rate that was searched it tells no lines apart. */
+static bool same_line(const training_row *a, const training_row *b, bool searched)
 {
-    return rows_agree(&training_schema, KEY_TASK | KEY_IMPL | KEY_SETTING, a, b);
+    training_row like = *b;
+    if (searched)
+        like.rate = a->rate;
+    return rows_agree(&training_schema, KEY_TASK | KEY_IMPL | KEY_SETTING, a, &like);
 }
 
 /* Whether later, a row of the same run, says more of the whole network. */
@@ -107,19 +109,38 @@ static void add(line *l, const training_row *row)
     }
 }
 
+static const char search_prefix[] = "tune_", half_prefix[] = "half_";
+
+static bool has_prefix(const training_row *row, const char *prefix)
+{
+    return strncmp(row->experiment, prefix, strlen(prefix)) == 0;
+}
+
+/* Whether the table has runs that looked for this row's rate. */
+static bool rate_was_searched(const table *t, const training_row *row)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const training_row *other = table_row(t, i);
+        if (has_prefix(other, search_prefix) && strcmp(other->data, row->data) == 0 &&
+            strcmp(other->experiment + strlen(search_prefix), row->experiment) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Gathers the lines of all tables in the order of their first run; returns their number. */
 static size_t gather(const table *t, line *lines)
 {
     size_t count = 0, end;
     for (size_t i = 0; i < t->count; i = end) {
         const training_row *row = run_row(t, i, &end);
-        if (strncmp(row->experiment, "tune_", 5) == 0)
+        if (has_prefix(row, search_prefix) || has_prefix(row, half_prefix))
             continue;
         size_t at = 0;
-        while (at < count && !same_line(lines[at].first, row))
+        while (at < count && !same_line(lines[at].first, row, lines[at].searched))
             at++;
         if (at == count)
-            lines[count++] = (line){.first = row};
+            lines[count++] = (line){.first = row, .searched = rate_was_searched(t, row)};
         add(&lines[at], row);
     }
     return count;
@@ -130,10 +151,19 @@ static const column *key_column(size_t key)
     return schema_column(&training_schema, keys[key].name);
 }
 
-/* Writes a key's value; nothing where there is none. */
-static void describe_key(const training_row *row, size_t key, char *text, size_t size)
+static bool is_searched_rate(const line *l, size_t key)
 {
+    return l->searched && strcmp(keys[key].name, "rate") == 0;
+}
+
+/* Writes a key's value; nothing where there is none. */
+static void describe_key(const line *l, size_t key, char *text, size_t size)
+{
+    const training_row *row = l->first;
     const column *c = key_column(key);
+    text[0] = '\0';
+    if (is_searched_rate(l, key))
+        return;
     char number[CELL_NUMBER_SIZE];
     if (c->kind == CELL_REAL && !cell_is_unmeasured(c, row))
         snprintf(text, size, "%.3g", *(const double *)cell_field(c, row));
@@ -151,7 +181,8 @@ static layout layout_of(const line *lines, size_t count)
     layout shown = {.keys = {true}};
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 1; k < KEYS; k++)
-            shown.keys[k] = shown.keys[k] || !cells_agree(key_column(k), lines[0].first, lines[i].first);
+            shown.keys[k] = shown.keys[k] || (!is_searched_rate(&lines[i], k) &&
+                                              !cells_agree(key_column(k), lines[0].first, lines[i].first));
         for (size_t f = 0; f < FIGURES; f++)
             shown.figures[f] = shown.figures[f] || lines[i].counts[f] > 0;
         shown.others = shown.others || lines[i].sound < lines[i].runs;
@@ -193,7 +224,7 @@ static void add_line(grid *g, const layout *shown, const line *l)
     for (size_t k = 0; k < KEYS; k++)
         if (shown->keys[k]) {
             char text[TEXT_NAME];
-            describe_key(l->first, k, text, sizeof text);
+            describe_key(l, k, text, sizeof text);
             grid_add(g, text);
         }
     if (shown->kernel)
@@ -210,12 +241,12 @@ static void add_line(grid *g, const layout *shown, const line *l)
 }
 
 /* The experiment, and what all its lines have in common. */
-static void print_title(const training_row *row, const layout *shown, FILE *out)
+static void print_title(const line *l, const layout *shown, FILE *out)
 {
-    fprintf(out, "%s (%s", row->experiment, row->data);
+    fprintf(out, "%s (%s", l->first->experiment, l->first->data);
     for (size_t k = 0; k < KEYS; k++) {
         char text[TEXT_NAME];
-        describe_key(row, k, text, sizeof text);
+        describe_key(l, k, text, sizeof text);
         if (!shown->keys[k] && text[0] != '\0')
             fprintf(out, ", %s %s", keys[k].column.title, text);
     }
@@ -229,7 +260,7 @@ static void print_table(const line *lines, size_t count, FILE *out)
     grid *g = grid_new(columns, list_columns(&shown, columns));
     for (size_t i = 0; i < count; i++)
         add_line(g, &shown, &lines[i]);
-    print_title(lines[0].first, &shown, out);
+    print_title(&lines[0], &shown, out);
     grid_print(g, out);
     fprintf(out, "\n");
     grid_free(g);

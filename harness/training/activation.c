@@ -9,19 +9,23 @@
 #include <string.h>
 
 #define PLAIN    1, 1, 0
-#define NO_ALPHA NAN, false
+#define NO_ALPHA NAN, ALPHA_FIXED
 
 const activation activations[] = {
-    {"relu", "relu", PLAIN, NO_ALPHA},
-    {"leaky_relu", "leaky_relu", PLAIN, 0.01, false},
-    {"prelu", "leaky_relu", PLAIN, 0.25, true},
-    {"elu", "elu", PLAIN, 1, false},
-    {"tanh", "tanh", PLAIN, NO_ALPHA},
-    {"sigmoid", "sigmoid", PLAIN, NO_ALPHA},
-    {"sigmoid_4x", "sigmoid", 4, 1, 0, NO_ALPHA},
-    {"sigmoid_centred", "sigmoid", 1, 1, -0.5, NO_ALPHA},
-    {"sigmoid_4x_centred", "sigmoid", 4, 1, -0.5, NO_ALPHA},
-    {"tanh_quarter", "tanh", 0.25, 1, 0, NO_ALPHA},
+    {"relu", "relu", PLAIN, NO_ALPHA, SLOPE_STEP},
+    {"leaky_relu", "leaky_relu", PLAIN, 0.01, ALPHA_FIXED, SLOPE_BY_INPUT},
+    {"prelu", "leaky_relu", PLAIN, 0.25, ALPHA_PER_LAYER, SLOPE_BY_INPUT},
+    {"elu", "elu", PLAIN, 1, ALPHA_FIXED, SLOPE_OF_ELU},
+    {"tanh", "tanh", PLAIN, NO_ALPHA, SLOPE_OF_TANH},
+    {"sigmoid", "sigmoid", PLAIN, NO_ALPHA, SLOPE_OF_SIGMOID},
+    {"prelu_unit", "leaky_relu", PLAIN, 0.25, ALPHA_PER_UNIT, SLOPE_BY_INPUT},
+    {"leaky_relu_quarter", "leaky_relu", PLAIN, 0.25, ALPHA_FIXED, SLOPE_BY_INPUT},
+    {"elu_half", "elu", PLAIN, 0.5, ALPHA_FIXED, SLOPE_OF_ELU},
+    {"elu_double", "elu", PLAIN, 2, ALPHA_FIXED, SLOPE_OF_ELU},
+    {"sigmoid_4x", "sigmoid", 4, 1, 0, NO_ALPHA, SLOPE_BY_INPUT},
+    {"sigmoid_centred", "sigmoid", 1, 1, -0.5, NO_ALPHA, SLOPE_BY_INPUT},
+    {"sigmoid_4x_centred", "sigmoid", 4, 1, -0.5, NO_ALPHA, SLOPE_BY_INPUT},
+    {"tanh_quarter", "tanh", 0.25, 1, 0, NO_ALPHA, SLOPE_BY_INPUT},
 };
 const size_t activation_count = sizeof activations / sizeof activations[0];
 
@@ -51,12 +55,18 @@ static const implementation *choose(const selection *wanted)
     return chosen;
 }
 
+const char *activation_slope_name(const activation_kernels *k)
+{
+    return k->keeps_output ? "kept_output" : k->kernel[OP_GRADIENT]->name;
+}
+
 int activation_resolve(const activation *form, dtype type, const char *const variant[OP_COUNT],
                        activation_kernels *resolved)
 {
-    *resolved = (activation_kernels){.form = form};
+    *resolved = (activation_kernels){
+        .form = form, .keeps_output = form->slope != SLOPE_BY_INPUT && !(variant && variant[OP_GRADIENT])};
     for (op o = OP_FORWARD; o < OP_COUNT; o++) {
-        if (o == OP_GRAD_ALPHA && !form->learned)
+        if (o == OP_GRAD_ALPHA && form->sharing == ALPHA_FIXED)
             continue;
         selection wanted = {.function = form->function, .op = (int)o, .dtype = (int)type};
         const size_t choices = variant && variant[o] ? 1 : sizeof preferred / sizeof preferred[0];

@@ -6,6 +6,13 @@
 
 #include <stdbool.h>
 
+/* Who has an alpha of its own. Learned ones are He et al.'s (arXiv:1502.01852): "channel-shared", one a layer,
+ * and "channel-wise", one a unit. */
+typedef enum alpha_sharing { ALPHA_FIXED, ALPHA_PER_LAYER, ALPHA_PER_UNIT } alpha_sharing;
+
+/* How the slope follows from the output y, which a trainer has kept from the forward pass. */
+typedef enum output_slope { SLOPE_BY_INPUT, SLOPE_STEP, SLOPE_OF_SIGMOID, SLOPE_OF_TANH, SLOPE_OF_ELU } output_slope;
+
 /* y = out f(in z) + shift: with these three numbers one function gives the controls that tell slope from
  * centring. */
 typedef struct activation {
@@ -13,7 +20,8 @@ typedef struct activation {
     const char *function; /* f */
     double in, out, shift;
     double alpha; /* where it starts; NaN: f has none */
-    bool learned; /* alpha is trained, one a layer, as in He et al. 2015 (arXiv:1502.01852), "channel-shared" */
+    alpha_sharing sharing;
+    output_slope slope;
 } activation;
 
 extern const activation activations[];
@@ -26,10 +34,15 @@ const activation *activation_find(const char *name);
 typedef struct activation_kernels {
     const activation *form;
     const implementation *kernel[OP_COUNT]; /* NULL for grad_alpha where alpha is not learned */
+    bool keeps_output;                      /* the slope is taken from y, as frameworks do, and not by a kernel */
 } activation_kernels;
 
+/* The name of what gives the slope: that of a kernel, or "kept_output". */
+const char *activation_slope_name(const activation_kernels *k);
+
 /* Chooses for each op the variant named in variant[op], or where that is NULL the first available one of a
- * fixed order of preference. Returns a status: STATUS_MISSING with one line where the tree or the machine has
+ * fixed order of preference. The slope follows from the output where it can and no variant of the gradient is
+ * asked for. Returns a status: STATUS_MISSING with one line where the tree or the machine has
  * none. */
 int activation_resolve(const activation *form, dtype type, const char *const variant[OP_COUNT],
                        activation_kernels *resolved);

@@ -5,6 +5,8 @@
 #include "registry/registry.h"
 #include "support/seconds.h"
 #include "training/network.h"
+#include "training/normalise.h"
+#include "training/slopes.h"
 
 /* C += A B for row-major A (m x k, or k x m where it is transposed) and B (k x n, or n x k), with beta 0 or 1
  * for C. */
@@ -35,12 +37,10 @@ static inline void affine(size_t n, real a, const real *x, real b, real *out)
         out[i] = a * x[i] + b;
 }
 
-/* Evaluates one op of the activation for the first n samples of a hidden layer. */
-static inline void activation_apply(const network *net, op o, const layer *l, size_t n, real *out)
+/* Evaluates one op of the activation by its kernel. */
+static inline void activation_run(const network *net, op o, const layer *l, size_t count, real *out)
 {
     const activation *form = net->activation.form;
-    const double began = net->watch ? seconds_now() : 0;
-    const size_t count = n * l->out;
     const params p = {.alpha = *l->alpha};
     const double factor = o == OP_GRADIENT ? form->in * form->out : form->out;
     const double shift = o == OP_FORWARD ? form->shift : 0;
@@ -52,6 +52,19 @@ static inline void activation_apply(const network *net, op o, const layer *l, si
     implementation_run(net->activation.kernel[o], z, out, count, &p);
     if (factor != 1 || shift != 0)
         affine(count, (real)factor, out, (real)shift, out);
+}
+
+/* Evaluates the activation (forward) or its slope for the first n samples of a hidden layer. */
+static inline void activation_apply(const network *net, op o, const layer *l, size_t n, real *out)
+{
+    const activation *form = net->activation.form;
+    const double began = net->watch ? seconds_now() : 0;
+    if (form->sharing == ALPHA_PER_UNIT)
+        (o == OP_FORWARD ? leaky_by_unit : leaky_slope_by_unit)(l, n, out);
+    else if (o == OP_GRADIENT && net->activation.keeps_output)
+        slope_from_output(form->slope, l->y, *l->alpha, n * l->out, out);
+    else
+        activation_run(net, o, l, n * l->out, out);
     if (net->watch)
         *(o == OP_FORWARD ? &net->watch->forward : &net->watch->gradient) += seconds_now() - began;
 }
@@ -62,7 +75,7 @@ static inline void network_load(network *net, const dataset *d, const size_t *or
 {
     const real mean = (real)d->mean, factor = (real)(1 / d->deviation);
     for (size_t i = 0; i < n; i++) {
-        const uint8_t *pixels = d->pixels + (order ? order[i] : i) * d->features;
+        const uint8_t *pixels = dataset_pixels(d, order ? order[i] : i);
         real *x = net->x + i * d->features;
         for (size_t j = 0; j < d->features; j++)
             x[j] = ((real)pixels[j] - mean) * factor;
@@ -78,6 +91,8 @@ static inline void network_forward(network *net, size_t n)
         for (size_t j = 0; j < n; j++)
             memcpy(l->z + j * l->out, l->b, l->out * sizeof(real));
         product(CblasNoTrans, CblasNoTrans, n, l->out, l->in, x, l->w, 1, l->z);
+        if (i < net->shape.depth && net->shape.batch_norm)
+            norm_forward(net, l, n);
         if (i < net->shape.depth)
             activation_apply(net, OP_FORWARD, l, n, l->y);
         x = l->y;
@@ -113,7 +128,7 @@ static inline void network_loss(network *net, const dataset *d, const size_t *or
 {
     const layer *l = &net->layers[net->shape.depth];
     for (size_t i = 0; i < n; i++) {
-        const size_t label = d->labels[order ? order[i] : i];
+        const size_t label = dataset_label(d, order ? order[i] : i);
         real *p = l->y + i * l->out;
         softmax(l->z + i * l->out, l->out, label, p, sum);
         for (size_t k = 0; k < l->out; k++)
@@ -126,8 +141,11 @@ static inline void backward_through_activation(network *net, const layer *l, siz
 {
     const size_t count = n * l->out;
     real *slope = net->slope;
-    if (net->activation.form->learned) {
-        activation_apply(net, OP_GRAD_ALPHA, l, n, slope);
+    const alpha_sharing sharing = net->activation.form->sharing;
+    if (sharing == ALPHA_PER_UNIT)
+        leaky_alpha_by_unit(l, n);
+    if (sharing == ALPHA_PER_LAYER) {
+        activation_run(net, OP_GRAD_ALPHA, l, count, slope);
         *l->alpha_gradient = _Generic((real)0, float
                                       : cblas_sdot, double
                                       : cblas_ddot)((int)count, l->delta, 1, slope, 1);
@@ -144,11 +162,27 @@ static inline void network_backward(network *net, size_t n)
         const layer *l = &net->layers[i];
         if (i < net->shape.depth)
             backward_through_activation(net, l, n);
+        if (i < net->shape.depth && net->shape.batch_norm)
+            norm_backward(l, n);
         const real *x = i == 0 ? net->x : net->layers[i - 1].y;
         product(CblasTrans, CblasNoTrans, l->in, l->out, n, x, l->delta, 0, l->w_gradient);
         product(CblasNoTrans, CblasNoTrans, 1, l->out, n, net->ones, l->delta, 0, l->b_gradient);
         if (i > 0)
             product(CblasNoTrans, CblasTrans, n, l->in, l->out, l->delta, l->w, 0, net->layers[i - 1].delta);
+    }
+}
+
+/* One step of Adam with its usual constants (Kingma & Ba 2015, arXiv:1412.6980, algorithm 1). */
+static inline void network_step_adam(network *net, double rate)
+{
+    const double first = 0.9, second = 0.999, epsilon = 1e-8;
+    const double steps = (double)++net->steps;
+    const real by = (real)(rate / (1 - pow(first, steps))), to_square = (real)(1 / (1 - pow(second, steps)));
+    for (size_t i = 0; i < net->parameters; i++) {
+        const real g = net->gradient[i];
+        net->velocity[i] = (real)first * net->velocity[i] + (real)(1 - first) * g;
+        net->square[i] = (real)second * net->square[i] + (real)(1 - second) * g * g;
+        net->parameter[i] -= by * net->velocity[i] / ((real)sqrt((double)(net->square[i] * to_square)) + (real)epsilon);
     }
 }
 

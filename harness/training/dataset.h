@@ -2,14 +2,16 @@
 #ifndef ACTBENCH_DATASET_H
 #define ACTBENCH_DATASET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* A view on the samples of a split. */
 typedef struct dataset {
     size_t samples, features, classes;
-    const uint8_t *pixels; /* samples x features, row by row */
-    const uint8_t *labels;
+    const uint32_t *index;  /* of each sample, its row in pixels and labels */
+    const uint8_t *pixels;  /* rows x features */
+    const uint8_t *labels;  /* rows */
     double mean, deviation; /* of all pixels of the training part together: what images are standardised by */
 } dataset;
 
@@ -18,7 +20,9 @@ typedef struct dataset {
 typedef struct split {
     const char *name;
     dataset train, validation, test;
-    uint8_t *pixels, *labels; /* all samples, owned */
+    uint32_t *index;          /* of all samples, owned */
+    uint8_t *pixels, *labels; /* all samples; owned unless redrawn */
+    bool redrawn;
 } split;
 
 /* The UCI handwritten digits in DIR/digits.csv.gz, put into one fixed random order and cut into 1000, 297 and
@@ -34,6 +38,21 @@ dataset dataset_slice(const dataset *d, size_t from, size_t count);
 
 /* Cuts the samples of s, of the given number of features and of ten classes, into three parts of these sizes. */
 void split_cut(split *s, size_t features, size_t train, size_t validation, size_t test);
+
+/* The same samples in another random order, cut into parts of the same sizes. It borrows the samples of `of`, and
+ * is freed before it. */
+split split_redraw(const split *of, uint64_t seed);
+
+/* The pixels and the label of sample i of d. */
+static inline const uint8_t *dataset_pixels(const dataset *d, size_t i)
+{
+    return d->pixels + d->index[i] * d->features;
+}
+
+static inline uint8_t dataset_label(const dataset *d, size_t i)
+{
+    return d->labels[d->index[i]];
+}
 
 void split_free(split *s);
 

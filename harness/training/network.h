@@ -21,13 +21,22 @@ typedef struct shape {
     size_t features, classes;
     size_t depth, width; /* hidden layers, units in each */
     size_t capacity;     /* samples at once, at most */
+    bool batch_norm;     /* of the hidden layers, before the activation (Ioffe & Szegedy 2015, arXiv:1502.03167) */
 } shape;
 
+/* What batch normalisation keeps for a hidden layer of `out` units. */
+typedef struct normaliser {
+    real *gain, *offset, *gain_gradient, *offset_gradient; /* in the network's parameters and gradient */
+    real *mean, *variance;                                 /* running, for evaluation */
+    real *hat, *inverse;                                   /* the normalised inputs; 1 / deviation of the batch */
+} normaliser;
+
 typedef struct layer {
-    size_t in, out;
-    real *w, *b, *alpha;                            /* weights (in x out), biases, one alpha; in network.parameter */
+    size_t in, out, alphas;
+    real *w, *b, *alpha;                            /* weights (in x out), biases; in network.parameter */
     real *w_gradient, *b_gradient, *alpha_gradient; /* in network.gradient */
     real *z, *y, *delta; /* input of the activation, its output, the loss's gradient by z; capacity x out */
+    normaliser norm;     /* of a hidden layer, where there is one */
 } layer;
 
 /* Where the time of training steps goes, in seconds. */
@@ -38,11 +47,12 @@ typedef struct stopwatch {
 typedef struct network {
     activation_kernels activation;
     shape shape;
-    size_t parameters;
-    real *parameter, *gradient, *velocity; /* of length `parameters`: the layers' parts one after the other */
-    real *x, *slope, *ones;                /* the samples; scratch of capacity x width; capacity ones */
-    layer *layers;                         /* depth hidden ones, then the output */
-    stopwatch *watch;                      /* NULL: no time is taken */
+    size_t parameters, steps;
+    real *parameter, *gradient, *velocity, *square; /* of length `parameters`: the layers' parts one after the other */
+    real *x, *slope, *ones;                         /* the samples; scratch of capacity x width; capacity ones */
+    layer *layers;                                  /* depth hidden ones, then the output */
+    bool evaluating;  /* batch normalisation takes the running moments in place of the batch's */
+    stopwatch *watch; /* NULL: no time is taken */
 } network;
 
 /* What the network says of some samples. */
@@ -60,21 +70,47 @@ static inline real *network_buffer(size_t count)
     return buffer;
 }
 
-static inline void network_place_layer(network *net, layer *l, size_t *at)
+/* The parameters of a layer: weights, biases, alphas, and gain and offset where it is normalised. */
+static inline size_t layer_parameters(const layer *l, bool normalised)
 {
-    l->w = net->parameter + *at;
-    l->w_gradient = net->gradient + *at;
-    l->b = l->w + l->in * l->out;
-    l->b_gradient = l->w_gradient + l->in * l->out;
-    l->alpha = l->b + l->out;
-    l->alpha_gradient = l->b_gradient + l->out;
-    *at += (l->in + 1) * l->out + 1;
+    return (l->in + 1) * l->out + l->alphas + (normalised ? 2 * l->out : 0);
+}
+
+/* Takes the next `count` parameters, from *at on. */
+static inline void network_take(network *net, size_t count, size_t *at, real **value, real **gradient)
+{
+    *value = net->parameter + *at;
+    *gradient = net->gradient + *at;
+    *at += count;
+}
+
+static inline void network_place_norm(network *net, layer *l, size_t *at)
+{
+    normaliser *norm = &l->norm;
+    network_take(net, l->out, at, &norm->gain, &norm->gain_gradient);
+    network_take(net, l->out, at, &norm->offset, &norm->offset_gradient);
+    norm->mean = network_buffer(l->out);
+    norm->variance = network_buffer(l->out);
+    norm->inverse = network_buffer(l->out);
+    norm->hat = network_buffer(net->shape.capacity * l->out);
+    for (size_t j = 0; j < l->out; j++)
+        norm->gain[j] = norm->variance[j] = 1;
+}
+
+static inline void network_place_layer(network *net, layer *l, bool normalised, size_t *at)
+{
+    network_take(net, l->in * l->out, at, &l->w, &l->w_gradient);
+    network_take(net, l->out, at, &l->b, &l->b_gradient);
+    network_take(net, l->alphas, at, &l->alpha, &l->alpha_gradient);
+    if (normalised)
+        network_place_norm(net, l, at);
     l->z = network_buffer(net->shape.capacity * l->out);
     l->y = network_buffer(net->shape.capacity * l->out);
     l->delta = network_buffer(net->shape.capacity * l->out);
 }
 
-/* A network with all parameters 0 but the alphas, which start at the given one. */
+/* A network with all parameters 0 but the alphas, which start at the given one, and the gains of batch
+ * normalisation, which start at 1. */
 static inline network *network_new(const shape *s, const activation_kernels *kernels, double alpha)
 {
     network *net = memory_or_exit(calloc(1, sizeof *net));
@@ -83,19 +119,22 @@ static inline network *network_new(const shape *s, const activation_kernels *ker
     for (size_t i = 0; i <= s->depth; i++) {
         layers[i].in = i == 0 ? s->features : s->width;
         layers[i].out = i == s->depth ? s->classes : s->width;
-        net->parameters += (layers[i].in + 1) * layers[i].out + 1;
+        layers[i].alphas = i < s->depth && kernels->form->sharing == ALPHA_PER_UNIT ? s->width : 1;
+        net->parameters += layer_parameters(&layers[i], s->batch_norm && i < s->depth);
     }
     net->parameter = network_buffer(net->parameters);
     net->gradient = network_buffer(net->parameters);
     net->velocity = network_buffer(net->parameters);
+    net->square = network_buffer(net->parameters);
     net->x = network_buffer(s->capacity * s->features);
     net->slope = network_buffer(s->capacity * s->width);
     net->ones = network_buffer(s->capacity);
     for (size_t i = 0; i < s->capacity; i++)
         net->ones[i] = 1;
     for (size_t i = 0, at = 0; i <= s->depth; i++) {
-        network_place_layer(net, &layers[i], &at);
-        *layers[i].alpha = (real)alpha;
+        network_place_layer(net, &layers[i], s->batch_norm && i < s->depth, &at);
+        for (size_t j = 0; j < layers[i].alphas; j++)
+            layers[i].alpha[j] = (real)alpha;
     }
     return net;
 }
@@ -103,14 +142,16 @@ static inline network *network_new(const shape *s, const activation_kernels *ker
 static inline void network_free(network *net)
 {
     for (size_t i = 0; i <= net->shape.depth; i++) {
-        free(net->layers[i].z);
-        free(net->layers[i].y);
-        free(net->layers[i].delta);
+        const layer *l = &net->layers[i];
+        real *const owned[] = {l->z, l->y, l->delta, l->norm.mean, l->norm.variance, l->norm.inverse, l->norm.hat};
+        for (size_t k = 0; k < sizeof owned / sizeof owned[0]; k++)
+            free(owned[k]);
     }
     free(net->layers);
     free(net->parameter);
     free(net->gradient);
     free(net->velocity);
+    free(net->square);
     free(net->x);
     free(net->slope);
     free(net->ones);

@@ -19,6 +19,29 @@ static void look_at_layer(network *net, size_t i, size_t n, probe *p)
         }
 }
 
+/* The norms of the gradient on the first samples. */
+static void look_at_gradient(network *net, const dataset *d, const size_t *order, size_t count, probe *p)
+{
+    const size_t n = count < net->shape.capacity ? count : net->shape.capacity;
+    loss_sum sum = {0};
+    network_load(net, d, order, n);
+    network_forward(net, n);
+    network_loss(net, d, order, n, &sum);
+    network_backward(net, n);
+    for (size_t i = 0; i <= p->depth; i++) {
+        const layer *l = &net->layers[i];
+        p->gradient[i] = (double)cblas_snrm2((int)(l->in * l->out), l->w_gradient, 1);
+    }
+}
+
+static double mean_alpha(const layer *l)
+{
+    double sum = 0;
+    for (size_t j = 0; j < l->alphas; j++)
+        sum += (double)l->alpha[j];
+    return sum / (double)l->alphas;
+}
+
 probe probe_take(network *net, const dataset *d, const size_t *order, size_t count, size_t epoch)
 {
     const size_t depth = net->shape.depth, width = net->shape.width;
@@ -29,9 +52,11 @@ probe probe_take(network *net, const dataset *d, const size_t *order, size_t cou
                .units = memory_or_exit(calloc(depth * width, sizeof *p.units)),
                .sum = memory_or_exit(calloc(depth, sizeof *p.sum)),
                .squares = memory_or_exit(calloc(depth, sizeof *p.squares)),
-               .alpha = memory_or_exit(calloc(depth, sizeof *p.alpha))};
+               .alpha = memory_or_exit(calloc(depth, sizeof *p.alpha)),
+               .gradient = memory_or_exit(calloc(depth + 1, sizeof *p.gradient))};
+    net->evaluating = true;
     for (size_t i = 0; i < depth; i++)
-        p.alpha[i] = (double)*net->layers[i].alpha;
+        p.alpha[i] = mean_alpha(&net->layers[i]);
     for (size_t at = 0; at < count; at += net->shape.capacity) {
         const size_t n = count - at < net->shape.capacity ? count - at : net->shape.capacity;
         network_load(net, d, order + at, n);
@@ -39,6 +64,8 @@ probe probe_take(network *net, const dataset *d, const size_t *order, size_t cou
         for (size_t i = 0; i < depth; i++)
             look_at_layer(net, i, n, &p);
     }
+    look_at_gradient(net, d, order, count, &p);
+    net->evaluating = false;
     return p;
 }
 
@@ -48,6 +75,26 @@ void probe_free(probe *p)
     free(p->sum);
     free(p->squares);
     free(p->alpha);
+    free(p->gradient);
+}
+
+static bool is_dead(const probe *p, size_t unit)
+{
+    return !(p->units[unit] & UNIT_SLOPE);
+}
+
+deaths probe_deaths(const probe *probes, size_t count, size_t from, size_t to)
+{
+    deaths d = {0};
+    const probe *last = &probes[count - 1];
+    for (size_t unit = from * last->width; unit < to * last->width; unit++) {
+        bool died = false;
+        for (const probe *p = probes + 1; p < last && !is_dead(probes, unit); p++)
+            died = died || is_dead(p, unit);
+        d.died += died;
+        d.recovered += died && !is_dead(last, unit);
+    }
+    return d;
 }
 
 /* The columns for the layers from..to-1 taken together. */
@@ -55,11 +102,10 @@ static void fill_row(const probe *p, const probe *later, size_t from, size_t to,
 {
     size_t dead = 0, zero = 0, negative = 0, recovered = 0;
     for (size_t i = from * p->width; i < to * p->width; i++) {
-        const bool is_dead = !(p->units[i] & UNIT_SLOPE);
-        dead += is_dead;
+        dead += is_dead(p, i);
         zero += !(p->units[i] & UNIT_OUTPUT);
         negative += !(p->units[i] & UNIT_POSITIVE);
-        recovered += is_dead && later && later->units[i] & UNIT_SLOPE;
+        recovered += later && is_dead(p, i) && !is_dead(later, i);
     }
     double sum = 0, squares = 0, alpha = 0;
     for (size_t i = from; i < to; i++) {
@@ -78,16 +124,24 @@ static void fill_row(const probe *p, const probe *later, size_t from, size_t to,
     row->alpha = isnan(row->alpha_start) ? NAN : alpha / (double)(to - from);
 }
 
-void probe_append(const probe *p, const probe *later, const training_row *row, table *rows)
+void probes_append(const probe *probes, size_t count, const training_row *row, table *rows)
 {
-    training_row filled = *row;
-    fill_row(p, later, 0, p->depth, &filled);
-    table_append(rows, &filled);
-    for (size_t i = 0; i < p->depth; i++) {
-        filled = *row;
-        filled.train_loss = filled.train_accuracy = filled.test_loss = filled.test_accuracy = NAN;
-        filled.layer = i + 1;
-        fill_row(p, later, i, i + 1, &filled);
-        table_append(rows, &filled);
-    }
+    const probe *last = &probes[count - 1];
+    training_row part = *row;
+    part.train_loss = part.train_accuracy = part.test_loss = part.test_accuracy = part.steps_to_loss = NAN;
+    for (const probe *p = probes; p <= last; p++)
+        for (size_t l = 0; l <= p->depth; l++) {
+            training_row filled = p == last && l == 0 ? *row : part;
+            const size_t from = l == 0 ? 0 : l - 1, to = l == 0 ? p->depth : l;
+            filled.layer = l;
+            fill_row(p, p == last ? NULL : last, from, to, &filled);
+            if (l > 0)
+                filled.gradient_norm = p->gradient[l - 1];
+            if (p == last && count > 2) {
+                const deaths d = probe_deaths(probes, count, from, to);
+                filled.died_units = (double)d.died;
+                filled.recovered_units = (double)d.recovered;
+            }
+            table_append(rows, &filled);
+        }
 }

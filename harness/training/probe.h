@@ -11,16 +11,26 @@ enum unit_flag { UNIT_SLOPE = 1, UNIT_OUTPUT = 2, UNIT_POSITIVE = 4 };
 typedef struct probe {
     size_t epoch, depth, width, samples;
     uint8_t *units;                /* depth x width of enum unit_flag */
-    double *sum, *squares, *alpha; /* by layer: of the outputs, and the layer's alpha */
+    double *sum, *squares, *alpha; /* by layer: of the outputs, and the mean of its alphas */
+    double *gradient;              /* by layer: norm of the loss's gradient by its weights; the output layer last */
 } probe;
 
-/* Looks at the network on the count samples that order names. */
+/* Units that lived before training and were dead at a checkpoint; those of them that live at the end. */
+typedef struct deaths {
+    size_t died, recovered;
+} deaths;
+
+/* Looks at the network on the count samples that order names, and at its gradient on the first of them. */
 probe probe_take(network *net, const dataset *d, const size_t *order, size_t count, size_t epoch);
 
 void probe_free(probe *p);
 
-/* Appends one row a hidden layer and, as layer 0, one for all of them: *row with the columns that p fills.
- * later: what to count recovered units by, NULL for the last probe. */
-void probe_append(const probe *p, const probe *later, const training_row *row, table *rows);
+/* Counts over the units of layers from..to-1 of probes in order of time, the first before training. */
+deaths probe_deaths(const probe *probes, size_t count, size_t from, size_t to);
+
+/* Appends the rows of probes in order of time: for each one a hidden layer and, as layer 0, one for all of them.
+ * Each is *row with the columns that the probe fills; what *row says of the whole network stands in the last
+ * probe's layer 0. */
+void probes_append(const probe *probes, size_t count, const training_row *row, table *rows);
 
 #endif

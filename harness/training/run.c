@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 const char *const init_names[INIT_COUNT] = {"he", "xavier", "xavier_4"};
+const char *const optimizer_names[OPTIMIZER_COUNT] = {"sgd", "adam"};
 
 enum { EVALUATION_BATCH = 256 };
 
@@ -35,11 +36,15 @@ training_row run_row(const run_setup *setup, const split *data)
         if (training_schema.columns[i].kind == CELL_REAL)
             memcpy((char *)&row + training_schema.columns[i].offset, &unmeasured, sizeof unmeasured);
     snprintf(row.run_id, sizeof row.run_id, "%s", setup->run_id);
-    snprintf(row.experiment, sizeof row.experiment, "%s%s", setup->tuning ? "tune_" : "", setup->experiment);
+    snprintf(row.experiment, sizeof row.experiment, "%s%s",
+             setup->tuning        ? "tune_"
+             : setup->half_budget ? "half_"
+                                  : "",
+             setup->experiment);
     snprintf(row.data, sizeof row.data, "%s", data->name);
     snprintf(row.activation, sizeof row.activation, "%s", setup->activation.form->name);
     snprintf(row.kernel, sizeof row.kernel, "%s", forward->name);
-    snprintf(row.gradient_kernel, sizeof row.gradient_kernel, "%s", setup->activation.kernel[OP_GRADIENT]->name);
+    snprintf(row.gradient_kernel, sizeof row.gradient_kernel, "%s", activation_slope_name(&setup->activation));
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[forward->dtype]);
     snprintf(row.init, sizeof row.init, "%s", init_names[setup->init]);
     snprintf(row.decay, sizeof row.decay, "%s", setup->linear_decay ? "linear" : "none");
@@ -52,6 +57,9 @@ training_row run_row(const run_setup *setup, const split *data)
     row.weight_decay = setup->weight_decay;
     row.alpha_start = setup->alpha;
     row.seed = setup->seed;
+    row.split = setup->split;
+    snprintf(row.optimizer, sizeof row.optimizer, "%s", optimizer_names[setup->optimizer]);
+    snprintf(row.normalisation, sizeof row.normalisation, "%s", setup->batch_norm ? "batch" : "none");
     if (setup->loss_target > 0)
         row.loss_target = setup->loss_target;
     return row;
@@ -60,6 +68,7 @@ training_row run_row(const run_setup *setup, const split *data)
 static loss_sum evaluate(network *net, const dataset *d, const size_t *order, size_t count)
 {
     loss_sum sum = {0};
+    net->evaluating = true;
     for (size_t at = 0; at < count; at += net->shape.capacity) {
         const size_t n = count - at < net->shape.capacity ? count - at : net->shape.capacity;
         const dataset part = order ? *d : dataset_slice(d, at, n);
@@ -68,6 +77,7 @@ static loss_sum evaluate(network *net, const dataset *d, const size_t *order, si
         network_forward(net, n);
         network_loss(net, &part, part_order, n, &sum);
     }
+    net->evaluating = false;
     return sum;
 }
 
@@ -126,7 +136,10 @@ static void train_epoch(course *c)
         network_forward(c->net, n);
         network_loss(c->net, &c->data->train, c->order + at, n, &sum);
         network_backward(c->net, n);
-        network_step(c->net, rate, s->momentum, s->weight_decay);
+        if (s->optimizer == OPTIMIZER_ADAM)
+            network_step_adam(c->net, rate);
+        else
+            network_step(c->net, rate, s->momentum, s->weight_decay);
         c->steps++;
         c->broken = !isfinite(sum.loss);
         if (s->loss_target > 0)
@@ -179,18 +192,6 @@ static void judge(course *c, training_row *row)
     row->steps_to_loss = c->steps_to_loss;
 }
 
-/* The probes' rows; those of the end carry what `row` says of the whole network. */
-static void append_probes(const course *c, const training_row *row, table *rows)
-{
-    training_row unjudged = *row;
-    unjudged.train_loss = unjudged.train_accuracy = unjudged.test_loss = unjudged.test_accuracy = NAN;
-    unjudged.steps_to_loss = NAN;
-    const probe *last = &c->probes[c->probe_count - 1];
-    for (const probe *p = c->probes; p < last; p++)
-        probe_append(p, last, &unjudged, rows);
-    probe_append(last, NULL, row, rows);
-}
-
 void run_train(const run_setup *setup, const split *data, table *rows)
 {
     course c;
@@ -210,6 +211,6 @@ void run_train(const run_setup *setup, const split *data, table *rows)
     if (c.broken || c.probe_count == 0)
         table_append(rows, &row);
     else
-        append_probes(&c, &row, rows);
+        probes_append(c.probes, c.probe_count, &row, rows);
     finish(&c);
 }

@@ -13,6 +13,11 @@ typedef enum init { INIT_HE, INIT_XAVIER, INIT_XAVIER_4, INIT_COUNT } init;
 
 extern const char *const init_names[INIT_COUNT];
 
+/* How a step follows from the gradient. */
+typedef enum optimizer { OPTIMIZER_SGD, OPTIMIZER_ADAM, OPTIMIZER_COUNT } optimizer;
+
+extern const char *const optimizer_names[OPTIMIZER_COUNT];
+
 enum { CHECKPOINTS_MAX = 8 };
 
 typedef struct run_setup {
@@ -23,11 +28,14 @@ typedef struct run_setup {
     size_t depth, width, batch, epochs;
     double rate, momentum, weight_decay;
     bool linear_decay; /* of the rate, to 0 at the end; else it is constant */
-    uint64_t seed;
-    size_t samples;     /* drawn at random from the training part; 0: all of it */
-    bool tuning;        /* part of the search for a rate: judged by the validation part in place of the test part */
-    double loss_target; /* stop once the loss on the training samples is this low; 0: never */
-    bool probe;         /* row by row: what the units do, before training, at the checkpoints and at the end */
+    optimizer optimizer;
+    bool batch_norm;
+    uint64_t seed, split; /* of the weights and batches; of the order that the samples were cut in, 0: as read */
+    size_t samples;       /* drawn at random from the training part; 0: all of it */
+    bool tuning;          /* part of the search for a rate: judged by the validation part in place of the test part */
+    bool half_budget;     /* beside a run of twice the epochs */
+    double loss_target;   /* stop once the loss on the training samples is this low; 0: never */
+    bool probe;           /* row by row: what the units do, before training, at the checkpoints and at the end */
     size_t checkpoints[CHECKPOINTS_MAX]; /* epochs in rising order, closed by a 0 */
 } run_setup;
 

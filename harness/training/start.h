@@ -20,7 +20,8 @@ static inline network *run_network(const run_setup *setup, const split *data, si
                      .classes = data->train.classes,
                      .depth = setup->depth,
                      .width = setup->width,
-                     .capacity = capacity};
+                     .capacity = capacity,
+                     .batch_norm = setup->batch_norm};
     network *net = network_new(&s, &setup->activation, isnan(setup->alpha) ? 0 : setup->alpha);
     network_initialise(net, setup->init == INIT_HE, setup->init == INIT_XAVIER_4 ? 4 : 1, random);
     return net;

@@ -9,24 +9,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rates are looked for on a grid of quarter decades: every second one from 0.003 to 10, further where the
- * best of them is at an end, then the best and its two neighbours again and more thoroughly. */
-enum { GRID = 33, COARSE = 2, COARSE_FIRST = 10, COARSE_LAST = 24 };
+/* Rates are looked for on a grid of quarter decades: every second one of a usual range, further where the best of
+ * them is at an end, then the two neighbours of the best. */
+enum { GRID = 33, COARSE = 2 };
 static const double grid_lowest = 1e-5;
 
-/* Seeds of a trial: those of the runs that count, those of the first search and those of the second. */
-enum { SEEDS_PER_TRIAL = 1000, SEARCH_FROM = 400, REFINE_FROM = 700 };
+/* The usual range, in steps of the grid: 0.01 to 3 for gradient descent, 0.0003 to 0.01 for Adam. */
+static const struct {
+    size_t first, last;
+} usual[OPTIMIZER_COUNT] = {[OPTIMIZER_SGD] = {12, 22}, [OPTIMIZER_ADAM] = {6, 12}};
 
-/* A contender at one depth, and what the search knows about its rates. */
+/* Seeds of a trial: those of the runs that count, which number its replications, and those of the searches. */
+enum { SEEDS_PER_TRIAL = 1000, SEARCH_FROM = 500 };
+
+/* A contender at one depth in one replication, and what the search knows about its rates. */
 typedef struct competitor {
     run_setup setup;
+    const split *data;
     double score[GRID]; /* of each rate, the lower the better; NaN: not tried */
     bool wanted[GRID];  /* to be tried */
 } competitor;
 
-/* Runs to do. */
+/* A run to do. */
+typedef struct task {
+    run_setup setup;
+    const split *data;
+} task;
+
 typedef struct work {
-    run_setup *setups;
+    task *tasks;
     size_t count, capacity;
 } work;
 
@@ -38,18 +49,17 @@ static double grid_rate(size_t i)
     return grid_lowest * pow(10, (double)i / 4);
 }
 
-/* Adds the setup at one rate for each of the seeds first..first+count-1. */
-static void work_add(work *w, const run_setup *setup, double rate, uint64_t first, size_t count)
+/* Adds a run of the competitor at a rate; the caller may change the setup that it returns. */
+static run_setup *work_add(work *w, const competitor *c, double rate)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (w->count == w->capacity) {
-            w->capacity = 2 * w->capacity + 64;
-            w->setups = memory_or_exit(realloc(w->setups, w->capacity * sizeof *w->setups));
-        }
-        w->setups[w->count] = *setup;
-        w->setups[w->count].rate = rate;
-        w->setups[w->count++].seed = first + i;
+    if (w->count == w->capacity) {
+        w->capacity = 2 * w->capacity + 64;
+        w->tasks = memory_or_exit(realloc(w->tasks, w->capacity * sizeof *w->tasks));
     }
+    task *added = &w->tasks[w->count++];
+    *added = (task){c->setup, c->data};
+    added->setup.rate = rate;
+    return &added->setup;
 }
 
 /* Does the work, run beside run, and appends the rows run after run: none of a run that an interruption
@@ -63,7 +73,7 @@ static training_row *work_do(work *w, const experiment *e, const trial *t)
     for (size_t i = 0; i < w->count; i++) {
         parts[i] = table_new(&training_schema);
         if (!interrupted())
-            e->run(&w->setups[i], t->data, parts[i]);
+            e->run(&w->tasks[i].setup, w->tasks[i].data, parts[i]);
         progress_add(bar, 1);
     }
     progress_free(bar);
@@ -75,7 +85,7 @@ static training_row *work_do(work *w, const experiment *e, const trial *t)
         table_free(parts[i]);
     }
     free(parts);
-    free(w->setups);
+    free(w->tasks);
     *w = (work){0};
     return last;
 }
@@ -86,39 +96,40 @@ static double failure_score(goal g)
     return g == GOAL_ACCURACY ? 1 : log(1e9);
 }
 
-/* How bad a run of the search was: the share of errors on the validation samples, or the logarithm of the
- * steps to the target (by the loss that is left, where it was not reached). */
+/* How bad a run of the search was: the share of errors on the validation samples, their loss between equals; or the
+ * logarithm of the steps to the target (by the loss that is left, where it was not reached). */
 static double score_of(goal g, const training_row *row)
 {
+    const double between_equals = 1e-4;
     if (strcmp(row->status, "ok") != 0)
         return failure_score(g);
     if (g == GOAL_ACCURACY)
-        return 1 - row->test_accuracy;
+        return 1 - row->test_accuracy + between_equals * fmin(row->test_loss, 10);
     return isnan(row->steps_to_loss) ? log(1e6) + row->train_loss : log(row->steps_to_loss);
 }
 
-/* Tries the rates that are wanted and not tried yet, on so many seeds from the first on. */
-static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, uint64_t first, size_t seeds)
+/* Tries the rates that are wanted and not tried yet. */
+static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count)
 {
     work w = {0};
+    double **scores = memory_or_exit(malloc((count * GRID + 1) * sizeof *scores));
     for (size_t c = 0; c < count; c++)
-        for (size_t i = 0; i < GRID; i++)
-            if (all[c].wanted[i] && isnan(all[c].score[i])) {
-                run_setup setup = all[c].setup;
-                setup.tuning = true;
-                setup.probe = false;
-                work_add(&w, &setup, grid_rate(i), first, seeds);
-            }
+        for (size_t i = 0; i < GRID; i++) {
+            if (!all[c].wanted[i] || !isnan(all[c].score[i]))
+                continue;
+            scores[w.count] = &all[c].score[i];
+            run_setup *setup = work_add(&w, &all[c], grid_rate(i));
+            setup->tuning = true;
+            setup->probe = false;
+            setup->seed += SEARCH_FROM;
+            setup->epochs = e->search_epochs > 0 ? e->search_epochs : setup->epochs;
+        }
+    const size_t tried = w.count;
     training_row *last = work_do(&w, e, t);
-    const training_row *next = last;
-    for (size_t c = 0; c < count; c++)
-        for (size_t i = 0; i < GRID; i++)
-            if (all[c].wanted[i] && isnan(all[c].score[i])) {
-                all[c].score[i] = 0;
-                for (size_t s = 0; s < seeds; s++)
-                    all[c].score[i] += score_of(e->goal, next++) / (double)seeds;
-            }
+    for (size_t i = 0; i < tried; i++)
+        *scores[i] = score_of(e->goal, &last[i]);
     free(last);
+    free(scores);
 }
 
 static size_t best_rate(const competitor *c)
@@ -145,42 +156,37 @@ static bool widen(const experiment *e, competitor *all, size_t count)
     return any;
 }
 
-/* Forgets the scores and wants the best rate and its neighbours. */
-static void refine(competitor *c)
-{
-    const size_t best = best_rate(c);
-    for (size_t i = 0; i < GRID; i++) {
-        c->score[i] = NAN;
-        c->wanted[i] = i + 1 >= best && i <= best + 1;
-    }
-}
-
 /* Finds the best rate of every competitor. */
 static void search(const experiment *e, const trial *t, competitor *all, size_t count)
 {
-    const uint64_t seed = t->seed * SEEDS_PER_TRIAL;
     for (size_t c = 0; c < count; c++)
-        for (size_t i = COARSE_FIRST; i <= COARSE_LAST; i += COARSE)
+        for (size_t i = usual[all[c].setup.optimizer].first; i <= usual[all[c].setup.optimizer].last; i += COARSE)
             all[c].wanted[i] = true;
     do
-        try_rates(e, t, all, count, seed + SEARCH_FROM, e->search_seeds);
+        try_rates(e, t, all, count);
     while (!interrupted() && widen(e, all, count));
-    for (size_t c = 0; c < count; c++)
-        refine(&all[c]);
-    try_rates(e, t, all, count, seed + REFINE_FROM, e->refine_seeds);
+    for (size_t c = 0; c < count; c++) {
+        const size_t best = best_rate(&all[c]);
+        if (best > 0 && best + 1 < GRID && all[c].score[best] < failure_score(e->goal))
+            all[c].wanted[best - 1] = all[c].wanted[best + 1] = true;
+    }
+    if (!interrupted())
+        try_rates(e, t, all, count);
     for (size_t c = 0; c < count; c++)
         all[c].setup.rate = grid_rate(best_rate(&all[c]));
 }
 
 /* Fills *c with what the contender brings. */
-static int enter(const experiment *e, const contender *who, const trial *t, competitor *c)
+static int enter(const experiment *e, const contender *who, init how, const trial *t, competitor *c)
 {
     const activation *form = activation_find(who->activation);
     *c = (competitor){.setup = e->common};
     c->setup.run_id = t->run_id;
     c->setup.experiment = e->name;
-    c->setup.init = who->init;
+    c->setup.init = how;
     c->setup.alpha = isnan(who->alpha) ? form->alpha : who->alpha;
+    c->setup.optimizer = who->optimizer;
+    c->setup.batch_norm = who->batch_norm;
     for (size_t i = 0; i < GRID; i++)
         c->score[i] = NAN;
     return activation_resolve(form, e->type, who->variant, &c->setup.activation);
@@ -194,36 +200,86 @@ static double final_rate(const experiment *e, const competitor *c, size_t r)
     return e->rates[r] > 0 ? e->rates[r] : NAN;
 }
 
-/* The runs that count. Seed by seed: what is timed is interleaved. */
+/* The runs that count. */
 static void run_all(const experiment *e, const trial *t, const competitor *all, size_t count)
 {
     work w = {0};
-    for (size_t s = 0; s < e->seeds; s++)
-        for (size_t c = 0; c < count; c++) {
-            size_t r = 0;
-            do
-                work_add(&w, &all[c].setup, final_rate(e, &all[c], r), t->seed * SEEDS_PER_TRIAL + s, 1);
-            while (++r < RATES_MAX && e->rates[r] > 0);
-        }
+    for (size_t c = 0; c < count; c++) {
+        size_t r = 0;
+        do
+            work_add(&w, &all[c], final_rate(e, &all[c], r));
+        while (++r < RATES_MAX && e->rates[r] > 0);
+    }
+    for (size_t c = 0; e->half_budget && c < count; c++) {
+        run_setup *setup = work_add(&w, &all[c], final_rate(e, &all[c], 0));
+        setup->half_budget = true;
+        setup->probe = false;
+        setup->epochs /= 2;
+    }
     free(work_do(&w, e, t));
+}
+
+/* How many depths there are before the closing 0. */
+static size_t list_length(const size_t depths[DEPTHS_MAX])
+{
+    size_t count = 0;
+    while (count < DEPTHS_MAX && depths[count] > 0)
+        count++;
+    return count;
+}
+
+/* Everyone who competes in one replication: entrants from *count on in *all, which has room. */
+static int enter_all(const experiment *e, const trial *t, size_t replication, const split *data, competitor *all,
+                     size_t *count)
+{
+    const size_t depths = list_length(e->depths);
+    for (size_t i = 0; i < e->contender_count * INIT_COUNT * depths; i++) {
+        const contender *who = &e->contenders[i / (INIT_COUNT * depths)];
+        const init how = (init)(i / depths % INIT_COUNT);
+        if (!(who->inits >> how & 1))
+            continue;
+        competitor *c = &all[(*count)++];
+        const int status = enter(e, who, how, t, c);
+        if (status != STATUS_GOOD)
+            return status;
+        c->data = data;
+        c->setup.depth = e->depths[i % depths];
+        c->setup.seed = t->seed * SEEDS_PER_TRIAL + replication;
+        c->setup.split = data == t->data ? 0 : c->setup.seed;
+    }
+    return STATUS_GOOD;
+}
+
+static int run_competition(const experiment *e, const trial *t, size_t replications, const split *splits)
+{
+    competitor *all = memory_or_exit(calloc(replications * e->contender_count * INIT_COUNT * DEPTHS_MAX, sizeof *all));
+    size_t count = 0;
+    int status = STATUS_GOOD;
+    /* Replication by replication: what is timed is interleaved. */
+    for (size_t r = 0; r < replications && status == STATUS_GOOD; r++)
+        status = enter_all(e, t, r, splits ? &splits[r] : t->data, all, &count);
+    if (status == STATUS_GOOD && e->goal != GOAL_NONE)
+        search(e, t, all, count);
+    if (status == STATUS_GOOD && !interrupted())
+        run_all(e, t, all, count);
+    free(all);
+    return status;
 }
 
 int experiment_run(const experiment *e, const trial *t)
 {
     if (openblas_set_num_threads)
         openblas_set_num_threads(1); /* runs are what is parallel; and one thread sums in one order */
-    competitor *all = memory_or_exit(calloc(e->contender_count * DEPTHS_MAX, sizeof *all));
-    size_t count = 0;
-    int status = STATUS_GOOD;
-    for (size_t i = 0; i < e->contender_count && status == STATUS_GOOD; i++)
-        for (size_t d = 0; d < DEPTHS_MAX && e->depths[d] > 0 && status == STATUS_GOOD; d++) {
-            status = enter(e, &e->contenders[i], t, &all[count]);
-            all[count++].setup.depth = e->depths[d];
-        }
-    if (status == STATUS_GOOD && e->goal != GOAL_NONE)
-        search(e, t, all, count);
-    if (status == STATUS_GOOD && !interrupted())
-        run_all(e, t, all, count);
-    free(all);
+    const size_t replications =
+        t->replications > 0 && t->replications < e->replications ? t->replications : e->replications;
+    if (t->data->train.samples == 0)
+        return run_competition(e, t, replications, NULL);
+    split *splits = memory_or_exit(calloc(replications, sizeof *splits));
+    for (size_t r = 0; r < replications; r++)
+        splits[r] = split_redraw(t->data, t->seed * SEEDS_PER_TRIAL + r);
+    const int status = run_competition(e, t, replications, splits);
+    for (size_t r = 0; r < replications; r++)
+        split_free(&splits[r]);
+    free(splits);
     return status;
 }

@@ -59,12 +59,36 @@ START_TEST(runs_count_once_and_failures_apart)
     append(t, blank("accuracy", "elu", 1, "ok"), 5, 0, 0.75, 0);
     append(t, blank("accuracy", "tanh", 1, "constant"), 5, 0, 0.1, 0);
     char *text = summary_of(t);
-    ck_assert_str_eq(text, "accuracy (digits, init he, depth 3, width 64, samples 1000, rate 0.1)\n"
+    ck_assert_str_eq(text, "accuracy (digits, init he, depth 3, width 64, samples 1000)\n"
                            "  activation  sound  others             test acc.   dead\n"
                            "  ------------------------------------------------------\n"
                            "  relu          2/5  1 diverged, 2 nan       0.95  0.125\n"
                            "  elu           1/1                          0.75      0\n"
                            "  tanh          0/1  1 constant                 -      -\n"
+                           "\n");
+    free(text);
+    table_free(t);
+}
+END_TEST
+
+/* Replications find different rates: they are one line all the same, without a rate. */
+START_TEST(a_rate_that_was_searched_tells_no_lines_apart)
+{
+    table *t = table_new(&training_schema);
+    for (uint64_t seed = 1; seed <= 2; seed++) {
+        training_row row = blank("tune_accuracy", "relu", 500 + seed, "ok");
+        append(t, row, 5, 0, 0.1, NAN);
+        row = blank("accuracy", "relu", seed, "ok");
+        row.rate = 0.1 * (double)seed;
+        append(t, row, 5, 0, 0.5, NAN);
+        snprintf(row.experiment, sizeof row.experiment, "half_accuracy");
+        append(t, row, 2, 0, 0.4, NAN);
+    }
+    char *text = summary_of(t);
+    ck_assert_str_eq(text, "accuracy (digits, init he, depth 3, width 64, samples 1000)\n"
+                           "  activation  sound  test acc.\n"
+                           "  ----------------------------\n"
+                           "  relu          2/2        0.5\n"
                            "\n");
     free(text);
     table_free(t);
@@ -109,5 +133,5 @@ START_TEST(nothing_is_printed_of_nothing)
 }
 END_TEST
 
-SUITE(training_summary, 10, runs_count_once_and_failures_apart, sound_runs_alone_need_no_column_of_others,
-      kernels_are_named_where_time_was_taken, nothing_is_printed_of_nothing);
+SUITE(training_summary, 10, runs_count_once_and_failures_apart, a_rate_that_was_searched_tells_no_lines_apart,
+      sound_runs_alone_need_no_column_of_others, kernels_are_named_where_time_was_taken, nothing_is_printed_of_nothing);

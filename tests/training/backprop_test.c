@@ -8,12 +8,13 @@
 enum { FEATURES = 6, CLASSES = 4, DEPTH = 3, WIDTH = 5, SAMPLES = 7 };
 
 static uint8_t images[SAMPLES * FEATURES], classes[SAMPLES];
-static const dataset data = {SAMPLES, FEATURES, CLASSES, images, classes, 8, 4};
+static const uint32_t in_order[SAMPLES] = {0, 1, 2, 3, 4, 5, 6};
+static const dataset data = {SAMPLES, FEATURES, CLASSES, in_order, images, classes, 8, 4};
 
 /* A network with no parameter at 0, and its samples loaded. */
-static network *network_of(const activation_kernels *kernels)
+static network *network_of(const activation_kernels *kernels, bool batch_norm)
 {
-    const shape s = {FEATURES, CLASSES, DEPTH, WIDTH, SAMPLES};
+    const shape s = {FEATURES, CLASSES, DEPTH, WIDTH, SAMPLES, batch_norm};
     network *net = network_new(&s, kernels, 0.3);
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(random, 7);
@@ -41,7 +42,7 @@ static double mean_loss(network *net)
 static bool is_alpha(const network *net, const double *parameter)
 {
     for (size_t i = 0; i <= DEPTH; i++)
-        if (net->layers[i].alpha == parameter)
+        if (parameter >= net->layers[i].alpha && parameter < net->layers[i].alpha + net->layers[i].alphas)
             return true;
     return false;
 }
@@ -55,7 +56,7 @@ static double largest_gap(network *net)
     double gap = 0, largest = 0;
     const double h = 1e-6;
     for (size_t i = 0; i < net->parameters; i++) {
-        if (is_alpha(net, &net->parameter[i]) && !net->activation.form->learned)
+        if (is_alpha(net, &net->parameter[i]) && net->activation.form->sharing == ALPHA_FIXED)
             continue;
         const double kept = net->parameter[i];
         net->parameter[i] = kept + h;
@@ -74,7 +75,7 @@ START_TEST(every_activation_propagates_back_its_derivative)
     for (size_t i = 0; i < activation_count; i++) {
         activation_kernels kernels;
         ck_assert_int_eq(activation_resolve(&activations[i], DTYPE_F64, NULL, &kernels), 0);
-        network *net = network_of(&kernels);
+        network *net = network_of(&kernels, false);
         const double gap = largest_gap(net);
         ck_assert_msg(gap < 1e-7, "%s: %g", activations[i].name, gap);
         network_free(net);
@@ -82,11 +83,68 @@ START_TEST(every_activation_propagates_back_its_derivative)
 }
 END_TEST
 
+/* By the output that was kept and by a kernel; with batch normalisation, whose moments depend on every sample. */
+START_TEST(slopes_may_come_from_the_output_and_through_normalisation)
+{
+    static const char *const names[] = {"relu", "elu", "elu_half", "tanh", "sigmoid", "prelu_unit"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        for (int batch_norm = 0; batch_norm <= 1; batch_norm++) {
+            activation_kernels kernels;
+            ck_assert_int_eq(activation_resolve(activation_find(names[i]), DTYPE_F64, NULL, &kernels), 0);
+            ck_assert_int_eq(kernels.keeps_output, strcmp(names[i], "prelu_unit") != 0);
+            network *net = network_of(&kernels, batch_norm);
+            const double gap = largest_gap(net);
+            ck_assert_msg(gap < 1e-6, "%s, batch norm %d: %g", names[i], batch_norm, gap);
+            network_free(net);
+        }
+}
+END_TEST
+
+START_TEST(normalised_units_have_mean_0_and_deviation_1)
+{
+    activation_kernels kernels;
+    ck_assert_int_eq(activation_resolve(activation_find("sigmoid"), DTYPE_F64, NULL, &kernels), 0);
+    network *net = network_of(&kernels, true);
+    network_forward(net, SAMPLES);
+    const layer *l = &net->layers[0];
+    for (size_t j = 0; j < WIDTH; j++) {
+        double sum = 0, squares = 0;
+        for (size_t i = 0; i < SAMPLES; i++) {
+            sum += l->z[i * WIDTH + j];
+            squares += l->z[i * WIDTH + j] * l->z[i * WIDTH + j];
+        }
+        ck_assert_double_eq_tol(sum / SAMPLES, 0, 1e-12);
+        ck_assert_double_eq_tol(squares / SAMPLES, 1, 1e-3);
+    }
+    /* Evaluating moves nothing. */
+    const double mean = l->norm.mean[0];
+    net->evaluating = true;
+    network_forward(net, SAMPLES);
+    ck_assert_double_eq(l->norm.mean[0], mean);
+    network_free(net);
+}
+END_TEST
+
+/* The first step of Adam is the rate, against the sign of each gradient. */
+START_TEST(adam_starts_with_steps_of_the_rate)
+{
+    activation_kernels kernels;
+    ck_assert_int_eq(activation_resolve(activation_find("tanh"), DTYPE_F64, NULL, &kernels), 0);
+    network *net = network_of(&kernels, false);
+    mean_loss(net);
+    network_backward(net, SAMPLES);
+    const double before = net->layers[0].w[0], gradient = net->layers[0].w_gradient[0];
+    network_step_adam(net, 0.01);
+    ck_assert_double_eq_tol(net->layers[0].w[0] - before, gradient > 0 ? -0.01 : 0.01, 1e-6);
+    network_free(net);
+}
+END_TEST
+
 START_TEST(every_alpha_has_a_gradient_where_it_is_learned)
 {
     activation_kernels kernels;
     ck_assert_int_eq(activation_resolve(activation_find("prelu"), DTYPE_F64, NULL, &kernels), 0);
-    network *net = network_of(&kernels);
+    network *net = network_of(&kernels, false);
     mean_loss(net);
     network_backward(net, SAMPLES);
     for (size_t i = 0; i < DEPTH; i++)
@@ -104,7 +162,7 @@ START_TEST(a_wrong_derivative_does_not_pass)
     for (op o = OP_GRADIENT; o <= OP_GRAD_ALPHA; o++) {
         activation_kernels spoilt = kernels;
         spoilt.kernel[o] = other.kernel[OP_GRADIENT];
-        network *net = network_of(&spoilt);
+        network *net = network_of(&spoilt, false);
         ck_assert_double_gt(largest_gap(net), 1e-3);
         network_free(net);
     }
@@ -145,7 +203,7 @@ START_TEST(steps_follow_momentum_and_decay)
 {
     activation_kernels kernels;
     ck_assert_int_eq(activation_resolve(activation_find("tanh"), DTYPE_F64, NULL, &kernels), 0);
-    network *net = network_of(&kernels);
+    network *net = network_of(&kernels, false);
     const layer *l = &net->layers[1];
     const double w = l->w[2], b = l->b[2];
     for (size_t step = 0; step < 2; step++) {
@@ -160,6 +218,8 @@ START_TEST(steps_follow_momentum_and_decay)
 }
 END_TEST
 
-SUITE(backprop, 20, every_activation_propagates_back_its_derivative, every_alpha_has_a_gradient_where_it_is_learned,
+SUITE(backprop, 20, every_activation_propagates_back_its_derivative,
+      slopes_may_come_from_the_output_and_through_normalisation, normalised_units_have_mean_0_and_deviation_1,
+      adam_starts_with_steps_of_the_rate, every_alpha_has_a_gradient_where_it_is_learned,
       a_wrong_derivative_does_not_pass, softmax_and_its_loss, softmax_tells_when_a_network_has_broken,
       steps_follow_momentum_and_decay);

@@ -15,8 +15,8 @@ static const char fashion_folder[] = "/usr/share/datasets/fashion-mnist";
 static void count_labels(const dataset *d, size_t *counts)
 {
     for (size_t i = 0; i < d->samples; i++) {
-        ck_assert_uint_lt(d->labels[i], 10);
-        counts[d->labels[i]]++;
+        ck_assert_uint_lt(dataset_label(d, i), 10);
+        counts[dataset_label(d, i)]++;
     }
 }
 
@@ -32,15 +32,46 @@ START_TEST(the_digits_are_all_there)
     double sum = 0;
     for (size_t i = 0; i < 3; i++) {
         count_labels(parts[i], counts);
-        ck_assert_ptr_eq(parts[i]->pixels, s.pixels + 64 * samples);
+        ck_assert_ptr_eq(dataset_pixels(parts[i], 0), s.pixels + 64 * samples);
         samples += parts[i]->samples;
         for (size_t j = 0; j < 64 * parts[i]->samples; j++)
-            sum += parts[i]->pixels[j];
+            sum += dataset_pixels(parts[i], 0)[j];
     }
     ck_assert_uint_eq(samples, 1797);
     ck_assert_mem_eq(counts, expected, sizeof expected);
     ck_assert_double_eq_tol(sum / 1797 / 64, mean_of_all, 1e-13);
     ck_assert_double_eq_tol(s.train.mean, mean_of_all, 0.1);
+    split_free(&s);
+}
+END_TEST
+
+static void mark(const dataset *d, bool *seen)
+{
+    for (size_t i = 0; i < d->samples; i++) {
+        ck_assert(!seen[d->index[i]]);
+        seen[d->index[i]] = true;
+    }
+}
+
+/* A redrawn split has every sample once, elsewhere; its moments are those of its own training part. */
+START_TEST(a_split_can_be_redrawn)
+{
+    split s;
+    ck_assert_int_eq(digits_read(digits_folder, &s), STATUS_GOOD);
+    split one = split_redraw(&s, 1), same = split_redraw(&s, 1), two = split_redraw(&s, 2);
+    bool seen[1797] = {false};
+    mark(&one.train, seen);
+    mark(&one.validation, seen);
+    mark(&one.test, seen);
+    for (size_t i = 0; i < 1797; i++)
+        ck_assert(seen[i]);
+    ck_assert_mem_eq(one.index, same.index, 1797 * sizeof *one.index);
+    ck_assert_mem_ne(one.index, two.index, 1797 * sizeof *one.index);
+    ck_assert_uint_eq(one.test.samples, s.test.samples);
+    ck_assert_double_ne(one.train.mean, two.train.mean);
+    split_free(&one);
+    split_free(&same);
+    split_free(&two);
     split_free(&s);
 }
 END_TEST
@@ -206,5 +237,6 @@ START_TEST(idx_files_that_are_not_are_named)
 }
 END_TEST
 
-SUITE(training_data, 30, the_digits_are_all_there, fashion_is_balanced, malformed_digits_are_named_by_line_and_column,
-      a_file_cut_short_is_named, missing_files_are_named_with_what_to_do, idx_files_that_are_not_are_named);
+SUITE(training_data, 30, the_digits_are_all_there, a_split_can_be_redrawn, fashion_is_balanced,
+      malformed_digits_are_named_by_line_and_column, a_file_cut_short_is_named, missing_files_are_named_with_what_to_do,
+      idx_files_that_are_not_are_named);

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const contender pair[] = {{"relu", INIT_HE, NAN, {NULL}}, {"prelu", INIT_XAVIER, 0.5, {NULL}}};
+static const contender pair[] = {{"relu", 1U << INIT_HE, NAN, {NULL}, OPTIMIZER_SGD, false},
+                                 {"prelu", 1U << INIT_XAVIER, 0.5, {NULL}, OPTIMIZER_SGD, false}};
 static const split nothing = {.name = "nothing"};
 
 static trial trial_of(const split *data, int threads, uint64_t seed)
@@ -22,8 +23,9 @@ static trial trial_of(const split *data, int threads, uint64_t seed)
 static void run_planted(const run_setup *setup, const split *data, table *rows)
 {
     training_row row = run_row(setup, data);
-    const double best = setup->activation.form->learned ? 30 : 1e-4;
+    const double best = setup->activation.form->sharing == ALPHA_PER_LAYER ? 30 : 1e-4;
     snprintf(row.status, sizeof row.status, "ok");
+    row.test_loss = 0;
     row.test_accuracy = 1 / (1 + fabs(log(setup->rate / best)));
     row.steps_to_loss = 100 * (1 + fabs(log(setup->rate / best)));
     table_append(rows, &row);
@@ -45,9 +47,7 @@ static experiment planted(goal g, runner *run)
                         .contenders = pair,
                         .contender_count = 2,
                         .depths = {2, 4},
-                        .seeds = 3,
-                        .search_seeds = 2,
-                        .refine_seeds = 3,
+                        .replications = 3,
                         .common = {.width = 8, .batch = 4, .epochs = 1}};
 }
 
@@ -78,7 +78,7 @@ START_TEST(a_search_among_failures_ends)
     const experiment e = planted(GOAL_ACCURACY, run_failing);
     trial t = trial_of(&nothing, 1, 1);
     ck_assert_int_eq(experiment_run(&e, &t), 0);
-    ck_assert_uint_eq(t.rows->count, 2 * 2 * (8 * 2 + 3 * 3 + 3));
+    ck_assert_uint_eq(t.rows->count, 2 * 2 * 3 * (6 + 1));
     table_free(t.rows);
 }
 END_TEST
@@ -121,16 +121,96 @@ START_TEST(rows_do_not_depend_on_the_threads)
 }
 END_TEST
 
+/* Keeps the split that each run was given, by its seed. */
+static struct {
+    uint64_t split, first;
+} given[8];
+static size_t given_count;
+
+static void run_noting(const run_setup *setup, const split *data, table *rows)
+{
+    training_row row = run_row(setup, data);
+    snprintf(row.status, sizeof row.status, "ok");
+    row.test_accuracy = row.test_loss = setup->rate;
+    table_append(rows, &row);
+    if (setup->tuning || given_count == sizeof given / sizeof given[0])
+        return;
+    given[given_count].split = setup->split;
+    given[given_count++].first = data->train.index[0];
+}
+
+/* Were the split not drawn anew, nothing would tell how much a result owes to it. */
+START_TEST(each_replication_has_a_split_of_its_own)
+{
+    split digits;
+    ck_assert_int_eq(digits_read("harness/training/data", &digits), 0);
+    experiment e = planted(GOAL_ACCURACY, run_noting);
+    e.depths[1] = 0;
+    e.alone = true;
+    trial t = trial_of(&digits, 1, 1);
+    given_count = 0;
+    ck_assert_int_eq(experiment_run(&e, &t), 0);
+    ck_assert_uint_eq(given_count, 2 * 3);
+    for (size_t i = 0; i < given_count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const bool same = given[i].split == given[k].split;
+            ck_assert_int_eq(same, i / 2 == k / 2);
+            ck_assert_int_eq(same, given[i].first == given[k].first);
+        }
+    table_free(t.rows);
+    split_free(&digits);
+}
+END_TEST
+
+START_TEST(fewer_replications_are_the_first_ones)
+{
+    const experiment e = planted(GOAL_ACCURACY, run_planted);
+    trial all = trial_of(&nothing, 1, 1), two = trial_of(&nothing, 1, 1);
+    two.replications = 2;
+    ck_assert_int_eq(experiment_run(&e, &all), 0);
+    ck_assert_int_eq(experiment_run(&e, &two), 0);
+    ck_assert_uint_eq(3 * two.rows->count, 2 * all.rows->count);
+    const training_row *last = table_row(two.rows, two.rows->count - 1);
+    ck_assert_uint_eq(last->seed, 1001);
+    table_free(all.rows);
+    table_free(two.rows);
+}
+END_TEST
+
+START_TEST(half_the_budget_keeps_the_rate)
+{
+    experiment e = planted(GOAL_ACCURACY, run_planted);
+    e.common.epochs = 10;
+    e.search_epochs = 3;
+    e.half_budget = true;
+    trial t = trial_of(&nothing, 1, 1);
+    ck_assert_int_eq(experiment_run(&e, &t), 0);
+    size_t halves = 0;
+    for (size_t i = 0; i < t.rows->count; i++) {
+        const training_row *row = table_row(t.rows, i);
+        if (strcmp(row->experiment, "half_planted") != 0)
+            continue;
+        const bool relu = strcmp(row->activation, "relu") == 0;
+        ck_assert_double_eq_tol(row->rate, relu ? 1e-4 : 31.6227766, relu ? 1e-9 : 0.1);
+        halves++;
+    }
+    ck_assert_uint_eq(halves, 2 * 2 * 3);
+    table_free(t.rows);
+}
+END_TEST
+
 START_TEST(the_experiments_name_what_exists)
 {
     for (size_t i = 0; i < experiment_count; i++) {
         const experiment *e = &experiments[i];
         ck_assert_uint_gt(e->contender_count, 0);
+        ck_assert_uint_gt(e->replications, 0);
         ck_assert_uint_gt(e->depths[0], 0);
-        ck_assert(e->goal == GOAL_NONE || (e->search_seeds > 0 && e->refine_seeds > 0 && e->rates[0] == 0));
+        ck_assert(e->goal == GOAL_NONE || e->rates[0] == 0);
         for (size_t c = 0; c < e->contender_count; c++) {
             const contender *who = &e->contenders[c];
             activation_kernels kernels;
+            ck_assert_uint_ne(who->inits, 0);
             ck_assert_ptr_nonnull(activation_find(who->activation));
             ck_assert_int_eq(activation_resolve(activation_find(who->activation), e->type, who->variant, &kernels), 0);
         }
@@ -139,4 +219,6 @@ START_TEST(the_experiments_name_what_exists)
 END_TEST
 
 SUITE(training_trial, 60, the_search_finds_a_rate_beyond_its_first_grid, a_search_among_failures_ends,
-      seeds_of_the_search_are_not_used_again, rows_do_not_depend_on_the_threads, the_experiments_name_what_exists);
+      seeds_of_the_search_are_not_used_again, rows_do_not_depend_on_the_threads,
+      each_replication_has_a_split_of_its_own, fewer_replications_are_the_first_ones, half_the_budget_keeps_the_rate,
+      the_experiments_name_what_exists);
