@@ -66,7 +66,8 @@ int activation_resolve(const activation *form, dtype type, const char *const var
     *resolved = (activation_kernels){
         .form = form, .keeps_output = form->slope != SLOPE_BY_INPUT && !(variant && variant[OP_GRADIENT])};
     for (op o = OP_FORWARD; o < OP_COUNT; o++) {
-        if (o == OP_GRAD_ALPHA && form->sharing == ALPHA_FIXED)
+        const bool needed = o <= OP_GRADIENT || (o == OP_GRAD_ALPHA && form->sharing != ALPHA_FIXED);
+        if (!needed)
             continue;
         selection wanted = {.function = form->function, .op = (int)o, .dtype = (int)type};
         const size_t choices = variant && variant[o] ? 1 : sizeof preferred / sizeof preferred[0];
