@@ -276,7 +276,7 @@ TESTS    := $(wildcard tests/*.c tests/*/*.c)
 TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
 
 # Functions that tests may step into: see tests/accuracy/seams.h.
-SEAMS    := inputs_segments inputs_segment block_loops_best vector_exp vector_expm1 vector_log1p vector_erf
+SEAMS    := inputs_segments inputs_segment block_loops_best vector_exp vector_expm1 vector_log1p vector_erf vector_erfc
 $(BUILD)/tests/run: $(TEST_OBJ) $(OBJ) $(BUILD)/objects
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(SEAMS:%=-Wl,--wrap=%) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)

@@ -133,11 +133,12 @@ static enclosure enclose(certifier *c, const certified *op, uint64_t first, uint
     const long double a = exact_value_at(c, q, first, negative), b = exact_value_at(c, q, last, negative);
     if (isnan(a) && isnan(b))
         return (enclosure){ROOM_NO_NUMBER, NAN};
-    if (q->traits.direction[negative] != 0 && no_room(clipped(a), clipped(b)))
+    const double ends[2] = {format_value(q->format, first), format_value(q->format, last)};
+    if (traits_direction(&q->traits, negative, ends[0], ends[1]) != 0 && no_room(clipped(a), clipped(b)))
         return (enclosure){ROOM_VALUE, clipped(a)};
     const long double sign = negative ? -1 : 1;
-    const long double at_first = sign * a / format_value(q->format, first);
-    const long double at_last = sign * b / format_value(q->format, last);
+    const long double at_first = sign * a / ends[0];
+    const long double at_last = sign * b / ends[1];
     if (op->composed->chord && no_room(at_first, at_last))
         return (enclosure){ROOM_RATIO, at_first};
     return (enclosure){ROOM_WIDE, NAN};

@@ -226,8 +226,18 @@ LANES_INLINE lanes half_ulp(lanes y, const float_format *f)
     return in_range * power_of_two(-f->precision);
 }
 
-static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus, const double *minus, size_t n)
+/* (a - x) - b, what the first rounding loses made good; 0 at an infinite x. */
+LANES_INLINE lanes beside_difference(lanes x, lanes a, lanes b)
 {
+    const lanes near = a - x, back = near - a;
+    const lanes lost = (a - (near - back)) - (x + back);
+    return lanes_where(x <= DBL_MAX, (near - b) + lost);
+}
+
+static uint64_t asymmetric(const op_traits *traits, const float_format *f, const double *x, const double *plus,
+                           const double *minus, size_t n)
+{
+    const symmetry s = traits->symmetry;
     mask count = {0};
     for (size_t i = 0; i < n; i += BLOCK_LANES) {
         const lanes a = lanes_load(plus + i), b = lanes_load(minus + i);
@@ -237,13 +247,15 @@ static uint64_t asymmetric(symmetry s, const float_format *f, const double *plus
             broken = a != -b;
         else if (s == SYMMETRY_EVEN)
             broken = a != b;
+        else if (s == SYMMETRY_SUM)
+            broken = ~(lanes_abs((a - traits->sum) + b) <= half_ulp(a, f) + half_ulp(b, f));
         else
-            broken = ~(lanes_abs((a - 1) + b) <= half_ulp(a, f) + half_ulp(b, f));
+            broken = ~(lanes_abs(beside_difference(lanes_load(x + i), a, b)) <= half_ulp(a, f) + half_ulp(b, f));
         count += broken & numbers;
     }
-    /* Padding is 0 on both sides, which looks odd and even but does not add up to 1. */
+    /* Padding is 0 on both sides, which keeps all symmetries but that of a sum. */
     const uint64_t padding = (BLOCK_LANES - n % BLOCK_LANES) % BLOCK_LANES;
-    return lanes_count(count) - (s == SYMMETRY_COMPLEMENT ? padding : 0);
+    return lanes_count(count) - (s == SYMMETRY_SUM ? padding : 0);
 }
 
 /* Writes -1 where the bins of error - bound and error + bound differ. */

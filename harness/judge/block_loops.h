@@ -52,9 +52,11 @@ typedef struct block_loops {
     /* Of n steps between neighbouring results (n + 1 of them) those that run against `slope`, the direction
      * of growing magnitude. */
     uint64_t (*wrong_steps)(const double *got, size_t n, int slope);
-    /* Pairs x, -x whose results break the symmetry. Where f(x) + f(-x) = 1 a pair may miss by half an ulp
-     * each, as those of a correctly rounded function do. */
-    uint64_t (*asymmetric)(symmetry s, const float_format *f, const double *plus, const double *minus, size_t n);
+    /* Pairs x, -x whose results break the traits' symmetry; x, padded with 0, is looked at for
+     * f(x) - f(-x) = x alone. Sums and differences may miss by half an ulp of each result, as those of a
+     * correctly rounded function do. */
+    uint64_t (*asymmetric)(const op_traits *traits, const float_format *f, const double *x, const double *plus,
+                           const double *minus, size_t n);
     /* bins[i] = the bin of error[i], or -1 where it differs within +-bound; the number of these is returned. */
     size_t (*histogram_bins)(const double *error, size_t n, double bound, int32_t *bins);
     /* Counts n bins, none of them -1. */

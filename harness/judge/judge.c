@@ -160,28 +160,39 @@ static bool judge_side(const judging *g)
     return false;
 }
 
-static bool breaks_symmetry(const question *q, double plus, double minus)
+static bool breaks_symmetry(const question *q, double x, double plus, double minus)
 {
-    _Alignas(64) const double a[BLOCK_LANES] = {plus}, b[BLOCK_LANES] = {minus};
-    return block_loops_best()->asymmetric(q->traits.symmetry, q->format, a, b, 1) > 0;
+    _Alignas(64) const double at[BLOCK_LANES] = {x}, a[BLOCK_LANES] = {plus}, b[BLOCK_LANES] = {minus};
+    return block_loops_best()->asymmetric(&q->traits, q->format, at, a, b, 1) > 0;
+}
+
+/* How many pairs of the block break the symmetry, and the first of them. */
+static uint64_t count_asymmetric(truth *t, results *r, size_t *first)
+{
+    const question *q = t->question;
+    const size_t n = t->block->n;
+    const double *plus = widened(t, r, false), *minus = widened(t, r, true);
+    _Alignas(64) double x[BLOCK_ROOM] = {0};
+    for (size_t i = 0; i < n && q->traits.symmetry == SYMMETRY_DIFFERENCE; i++)
+        x[i] = format_value(q->format, block_magnitude(t->block, i));
+    const uint64_t count = block_loops_best()->asymmetric(&q->traits, q->format, x, plus, minus, n);
+    while (count > 0 && !breaks_symmetry(q, x[*first], plus[*first], minus[*first]))
+        ++*first;
+    return count;
 }
 
 static void judge_symmetry(truth *t, results *r, bool decided, tally *to)
 {
     const question *q = t->question;
     const decision *d[2] = {&t->side[0].decision, &t->side[1].decision};
-    const size_t n = t->block->n;
+    const symmetry kind = q->traits.symmetry;
     uint64_t count = 0, bits[2];
     size_t first = 0;
-    if (decided && d[0]->kind == DECIDED_LEVEL && d[1]->kind == DECIDED_LEVEL) {
-        count = n * breaks_symmetry(q, format_value(q->format, d[0]->level), format_value(q->format, d[1]->level));
-    } else if (!(decided && d[0]->kind == DECIDED_IDENTITY && d[1]->kind == DECIDED_IDENTITY &&
-                 q->traits.symmetry == SYMMETRY_ODD)) {
-        const double *plus = widened(t, r, false), *minus = widened(t, r, true);
-        count = block_loops_best()->asymmetric(q->traits.symmetry, q->format, plus, minus, n);
-        while (count > 0 && !breaks_symmetry(q, plus[first], minus[first]))
-            first++;
-    }
+    if (decided && d[0]->kind == DECIDED_LEVEL && d[1]->kind == DECIDED_LEVEL && kind != SYMMETRY_DIFFERENCE)
+        count = t->block->n *
+                breaks_symmetry(q, 0, format_value(q->format, d[0]->level), format_value(q->format, d[1]->level));
+    else if (!(decided && d[0]->kind == DECIDED_IDENTITY && d[1]->kind == DECIDED_IDENTITY && kind == SYMMETRY_ODD))
+        count = count_asymmetric(t, r, &first);
     for (int s = 0; s < 2; s++)
         bits[s] = format_element_bits(q->format, r->elements[s], first);
     sighting_note(&to->seen[PROPERTY_ASYMMETRIC], count, input_bits(t, false, first), bits[0], bits[1]);

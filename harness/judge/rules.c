@@ -180,31 +180,42 @@ static double next_result(const judged_side *s, size_t i)
     return i + 1 < s->block->n ? s->got[i + 1] : s->next;
 }
 
-static bool is_wrong_step(const judged_side *s, int slope, size_t i)
+/* The direction of growing magnitude between two magnitudes; 0 where the function turns there. */
+static int slope_between(const judged_side *s, uint64_t first, uint64_t last)
+{
+    const float_format *f = s->question->format;
+    const int direction =
+        traits_direction(&s->question->traits, s->negative, format_value(f, first), format_value(f, last));
+    return s->negative ? -direction : direction;
+}
+
+static bool is_wrong_step(const judged_side *s, size_t i)
 {
     const block *b = s->block;
+    const uint64_t magnitude = block_magnitude(b, i);
     const double here = s->got[i], next = next_result(s, i);
-    return (i + 1 == b->n || block_magnitude(b, i + 1) == block_magnitude(b, i) + 1) &&
-           (slope > 0 ? next < here : next > here);
+    const bool is_neighbour = i + 1 == b->n || block_magnitude(b, i + 1) == magnitude + 1;
+    return is_neighbour && (next < here || next > here) &&
+           slope_between(s, magnitude, magnitude + 1) == (next < here ? 1 : -1);
 }
 
 void rules_apply_steps(const judged_side *s, tally *t)
 {
     const float_format *f = s->question->format;
     const size_t n = s->block->n;
-    const int slope = s->negative ? -s->question->traits.direction[1] : s->question->traits.direction[0];
-    if (slope == 0)
+    if (s->question->traits.direction[s->negative] == 0)
         return;
-    uint64_t count = is_wrong_step(s, slope, n - 1);
-    if (s->block->listed == NULL)
+    const int slope = slope_between(s, block_magnitude(s->block, 0), block_magnitude(s->block, n - 1));
+    uint64_t count = is_wrong_step(s, n - 1);
+    if (s->block->listed == NULL && slope != 0)
         count += block_loops_best()->wrong_steps(s->got, n - 1, slope);
     else
         for (size_t i = 0; i + 1 < n; i++)
-            count += is_wrong_step(s, slope, i);
+            count += is_wrong_step(s, i);
     if (count == 0)
         return;
     size_t first = 0;
-    while (!is_wrong_step(s, slope, first))
+    while (!is_wrong_step(s, first))
         first++;
     sighting_note(&t->seen[PROPERTY_NON_MONOTONE], count, bits_of(s, first), format_encode(f, s->got[first]),
                   format_encode(f, next_result(s, first)));

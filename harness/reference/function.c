@@ -53,6 +53,37 @@ static double rounded_to(dtype type, double value)
     return dtype_get(type, &element, 0);
 }
 
+double decimal_over(const char *digits, double divisor, mpfr_rnd_t rounding)
+{
+    enum { PRECISION = 160 };
+    mpfr_t value;
+    mpfr_init2(value, PRECISION);
+    mpfr_set_str(value, digits, 10, MPFR_RNDN);
+    mpfr_div_d(value, value, divisor, MPFR_RNDN);
+    const double rounded = mpfr_get_d(value, rounding);
+    mpfr_clear(value);
+    return rounded;
+}
+
+turn turn_at(const char *digits, double divisor)
+{
+    return (turn){decimal_over(digits, divisor, MPFR_RNDD), decimal_over(digits, divisor, MPFR_RNDU)};
+}
+
+int traits_direction(const op_traits *t, bool negative, double from, double to)
+{
+    int direction = t->direction[negative];
+    for (int i = 0; i < TURNS_MAX && t->turns[negative][i].above > 0; i++) {
+        const turn *here = &t->turns[negative][i];
+        if (to <= here->below)
+            break;
+        if (from < here->above)
+            return 0;
+        direction = -direction;
+    }
+    return direction;
+}
+
 const char *const parameter_names[PARAMETER_COUNT] = {"alpha", "beta"};
 
 const params params_usual = {.alpha = NAN, .beta = NAN};

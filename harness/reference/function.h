@@ -12,26 +12,38 @@ typedef enum symmetry {
     SYMMETRY_NONE,
     SYMMETRY_ODD,        /* f(-x) = -f(x) */
     SYMMETRY_EVEN,       /* f(-x) = f(x) */
-    SYMMETRY_COMPLEMENT, /* f(x) + f(-x) = 1 */
+    SYMMETRY_SUM,        /* f(x) + f(-x) = sum */
+    SYMMETRY_DIFFERENCE, /* f(x) - f(-x) = x */
 } symmetry;
 
-enum { SETTLED_MAX = 2 };
+enum { SETTLED_MAX = 2, TURNS_MAX = 2 };
+
+/* Where a function turns from rising to falling or back: one stretch ends at the magnitude `below`, the next begins
+ * at `above`. They are neighbouring doubles with the turning point between them, or equal where it is a double. */
+typedef struct turn {
+    double below, above;
+} turn;
 
 /* What is true of an op exactly, for given parameters. Index 0 is the side x >= 0, index 1 the side x <= 0. */
 typedef struct op_traits {
     symmetry symmetry;
-    /* +1: never decreases with growing x on that side; -1: never increases; 0: neither. */
+    double sum;
+    /* Of that side's stretch next to 0. +1: never decreases with growing x; -1: never increases; 0: neither. */
     int direction[2];
+    /* In growing order; above = 0 marks an unused place. At each the direction changes its sign. */
+    turn turns[2][TURNS_MAX];
     /* The value approached as |x| grows and never reached by a finite x; NaN where there is none. */
     double limit[2];
     /* Magnitudes that exact results of one side come arbitrarily close to, or are, over whole binades of x; the
      * filter keeps on the right side of them. 0 marks an unused place. */
     double settled[2][SETTLED_MAX];
-    /* Every value lies in [range[0], range[1]], both exact in each dtype; both 0: nothing is known. */
+    /* The least and the largest value or their limits, rounded; both 0: nothing is known. */
     double range[2];
     /* f(x)/x is 1 at 0 and moves away from it, never back, as |x| grows: f(0) = 0 and small x are their own
      * results. */
     bool near_identity[2];
+    /* f(x) - x goes to 0, ever closer, as |x| grows: large x are their own results. */
+    bool far_identity[2];
 } op_traits;
 
 static inline bool range_is_known(const op_traits *traits)
@@ -82,7 +94,8 @@ typedef struct op_reference {
 
 typedef struct function_parameter {
     bool present;
-    double usual; /* what it is where nobody says otherwise */
+    double usual;  /* what it is where nobody says otherwise */
+    bool positive; /* the function has a meaning for positive ones alone */
 } function_parameter;
 
 typedef struct function {
@@ -95,6 +108,15 @@ typedef struct function {
 #define DEFINE_FUNCTION(id, ...)                                                                                       \
     static const function id##_function = {__VA_ARGS__};                                                               \
     static const function *const id##_registered __attribute__((used, section("actbench_functions"))) = &id##_function
+
+/* digits / divisor, rounded once: what traits are made of. */
+double decimal_over(const char *digits, double divisor, mpfr_rnd_t rounding);
+
+/* The turning point at the irrational magnitude digits / divisor, of which all digits that count are given. */
+turn turn_at(const char *digits, double divisor);
+
+/* The direction of growing x over the magnitudes from..to of one side: 0 where f turns between them. */
+int traits_direction(const op_traits *t, bool negative, double from, double to);
 
 /* The function of that name, or NULL. */
 const function *function_find(const char *name);

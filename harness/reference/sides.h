@@ -22,6 +22,10 @@ static inline double at_least(double y, double bound)
     return y > bound ? y : bound;
 }
 
+/* How many more bits than its result an evaluation works with, so that cancellation beside a root (which a double
+ * comes as near to as 2^-60) and arguments' errors leave enough. */
+enum { EXTRA_BITS = 128 };
+
 /* Moves y off `value` if it equals it: up or down. For exact values that come close to `value` but never
  * equal it. */
 static inline void keep_below(mpfr_t y, double value)
@@ -38,6 +42,34 @@ static inline void keep_above(mpfr_t y, double value)
         mpfr_set_d(y, value, MPFR_RNDN);
         mpfr_nextabove(y);
     }
+}
+
+static inline void keep_below_value(mpfr_t y, const mpfr_t value)
+{
+    if (mpfr_cmp(y, value) >= 0) {
+        mpfr_set(y, value, MPFR_RNDD);
+        if (mpfr_equal_p(y, value))
+            mpfr_nextbelow(y);
+    }
+}
+
+static inline void keep_above_value(mpfr_t y, const mpfr_t value)
+{
+    if (mpfr_cmp(y, value) <= 0) {
+        mpfr_set(y, value, MPFR_RNDU);
+        if (mpfr_equal_p(y, value))
+            mpfr_nextabove(y);
+    }
+}
+
+/* For functions with f(x) = x/2 + c x^2 + ..., c > 0. */
+static inline void keep_above_half(mpfr_t y, const mpfr_t x)
+{
+    mpfr_t half;
+    mpfr_init2(half, mpfr_get_prec(x));
+    mpfr_div_2ui(half, x, 1, MPFR_RNDN);
+    keep_above_value(y, half);
+    mpfr_clear(half);
 }
 
 #endif

@@ -55,7 +55,8 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 static op_traits traits_forward(const params *p)
 {
     (void)p;
-    return (op_traits){.symmetry = SYMMETRY_COMPLEMENT,
+    return (op_traits){.symmetry = SYMMETRY_SUM,
+                       .sum = 1,
                        .direction = {1, 1},
                        .limit = {1, 0},
                        .settled = {{1, 0.5}, {0.5}},

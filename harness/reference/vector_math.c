@@ -31,7 +31,13 @@ static void libm_erf(const double *x, double *y, size_t n)
         y[i] = erf(x[i]);
 }
 
-static const vector_math_table libm_table = {"libm", NULL, NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
+static void libm_erfc(const double *x, double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = erfc(x[i]);
+}
+
+static const vector_math_table libm_table = {"libm", NULL, NULL, libm_exp, libm_expm1, libm_log1p, libm_erf, libm_erfc};
 
 /* Best first; the last one runs everywhere. */
 static const vector_math_table *const tables[] = {
@@ -72,6 +78,11 @@ void vector_log1p(const double *x, double *y, size_t n)
 void vector_erf(const double *x, double *y, size_t n)
 {
     best->erf(x, y, n);
+}
+
+void vector_erfc(const double *x, double *y, size_t n)
+{
+    best->erfc(x, y, n);
 }
 
 const char *vector_math_name(void)

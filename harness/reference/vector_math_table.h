@@ -11,7 +11,7 @@ typedef struct vector_math_table {
     const char *name;
     const char *version; /* NULL: the C library's own */
     const char *isa;     /* as in struct implementation */
-    vector_function *exp, *expm1, *log1p, *erf;
+    vector_function *exp, *expm1, *log1p, *erf, *erfc;
 } vector_math_table;
 
 extern const vector_math_table sleef_avx512f_table, sleef_avx2_table, sleef_sse2_table;

@@ -126,13 +126,15 @@ typedef double real;
     }                                                                                                                  \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 
-/* Registers point(x, alpha) applied to each element. */
-#define REGISTER_POINTWISE_ALPHA(implementation_name, operation, point, ...)                                           \
+/* Registers point(x, alpha) or point(x, beta) applied to each element. */
+#define REGISTER_POINTWISE_ALPHA(...) REGISTER_POINTWISE_PARAMETER(alpha, __VA_ARGS__)
+#define REGISTER_POINTWISE_BETA(...)  REGISTER_POINTWISE_PARAMETER(beta, __VA_ARGS__)
+#define REGISTER_POINTWISE_PARAMETER(parameter, implementation_name, operation, point, ...)                            \
     static void point##_kernel(const real *x, real *y, size_t n, const params *p)                                      \
     {                                                                                                                  \
-        const real alpha = (real)p->alpha;                                                                             \
+        const real value = (real)p->parameter;                                                                         \
         for (size_t i = 0; i < n; i++)                                                                                 \
-            y[i] = point(x[i], alpha);                                                                                 \
+            y[i] = point(x[i], value);                                                                                 \
     }                                                                                                                  \
     REGISTER_REAL(implementation_name, operation, point##_kernel, __VA_ARGS__)
 #endif

@@ -44,7 +44,7 @@ static decision decide_level(const question *q, double bound, const ends *e)
     return (decision){bin < 0 ? DECIDED_NOT : DECIDED_LEVEL, level, {d[0], d[1]}, e->ulp[0], bin};
 }
 
-/* |f(x) - x| in ulps grows towards the far end, but for the factor of 2 that a power of two makes. */
+/* |f(x) - x| in ulps is largest at an end, but for the factor of 2 that a power of two makes. */
 static decision decide_identity(double bound, const ends *e)
 {
     double d[2];
@@ -77,9 +77,9 @@ static decision decide_side(truth *t, bool negative, const double y[BLOCK_LANES]
         e.ulp[i] = side->ulp[i];
     }
     decision found = {0};
-    if (q->traits.direction[negative] != 0)
+    if (traits_direction(&q->traits, negative, fabs(e.x[0]), fabs(e.x[1])) != 0)
         found = decide_level(q, t->bound_ulp, &e);
-    if (found.kind == DECIDED_NOT && q->traits.near_identity[negative])
+    if (found.kind == DECIDED_NOT && (q->traits.near_identity[negative] || q->traits.far_identity[negative]))
         found = decide_identity(t->bound_ulp, &e);
     return found;
 }

@@ -1,5 +1,7 @@
 #include "truth/truth.h"
 
+#include "registry/registry.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -8,6 +10,11 @@ question question_of(const function *f, op operation, dtype type, const params *
 {
     question q = {.function = f, .op = operation, .format = format_of(type), .params = params_of(f, type, asked)};
     q.traits = f->ops[operation].traits(&q.params);
+    for (int end = 0; end < 2; end++) {
+        double element;
+        dtype_set(type, &element, 0, q.traits.range[end]);
+        q.traits.range[end] = dtype_get(type, &element, 0);
+    }
     return q;
 }
 

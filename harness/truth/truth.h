@@ -26,7 +26,7 @@ typedef struct question {
     op op;
     params params;
     const float_format *format;
-    op_traits traits;
+    op_traits traits; /* the range rounded to the format */
 } question;
 
 /* With the parameters that are asked for; NULL: the function's own. */

@@ -156,7 +156,10 @@ static uint64_t count_non_monotone(const question *q, const judged_list *list)
             if (b->x != a->x + 1 || isnan(format_value(q->format, b->x)))
                 continue;
             /* From a to b x grows on the positive side and shrinks on the negative one. */
-            const int direction = s == 0 ? q->traits.direction[0] : -q->traits.direction[1];
+            const float_format *f = q->format;
+            const int rising =
+                traits_direction(&q->traits, s == 1, fabs(format_value(f, a->x)), fabs(format_value(f, b->x)));
+            const int direction = s == 0 ? rising : -rising;
             count += direction > 0 ? next < here : direction < 0 && next > here;
         }
     return count;
@@ -168,19 +171,34 @@ static double half_ulp_of(const float_format *f, double y)
     return ldexp(1, e - f->precision);
 }
 
+/* |a - b - x|, rounded once. */
+static long double off_difference(double a, double b, double x)
+{
+    mpfr_t sum;
+    mpfr_init2(sum, 2300);
+    mpfr_set_d(sum, a, MPFR_RNDN);
+    mpfr_sub_d(sum, sum, b, MPFR_RNDN);
+    mpfr_sub_d(sum, sum, x, MPFR_RNDN);
+    const long double off = fabsl(mpfr_get_ld(sum, MPFR_RNDN));
+    mpfr_clear(sum);
+    return off;
+}
+
 /* Whether a pair of results breaks the symmetry; `slack` widens what is allowed where it is not a matter of
  * equality. */
-static bool breaks(symmetry s, const float_format *f, double a, double b, long double slack)
+static bool breaks(const op_traits *traits, const float_format *f, double x, double a, double b, long double slack)
 {
-    switch (s) {
+    const long double half = slack * ((long double)half_ulp_of(f, a) + (long double)half_ulp_of(f, b));
+    switch (traits->symmetry) {
     case SYMMETRY_ODD:
         return a != -b;
     case SYMMETRY_EVEN:
         return a != b;
-    case SYMMETRY_COMPLEMENT:
+    case SYMMETRY_SUM:
         return !isfinite(a) || !isfinite(b) ||
-               fabsl(((long double)a - 1) + (long double)b) >
-                   slack * ((long double)half_ulp_of(f, a) + (long double)half_ulp_of(f, b));
+               fabsl(((long double)a - (long double)traits->sum) + (long double)b) > half;
+    case SYMMETRY_DIFFERENCE:
+        return isfinite(x) && (!isfinite(a) || !isfinite(b) || off_difference(a, b, x) > half);
     case SYMMETRY_NONE:
         break;
     }
@@ -192,7 +210,8 @@ static uint64_t count_asymmetric(const question *q, const judged_list *list, lon
     uint64_t count = 0;
     for (size_t i = 0; i < list->count && list->of[0][i].x <= q->format->infinity; i++) {
         const double a = format_value(q->format, list->of[0][i].got), b = format_value(q->format, list->of[1][i].got);
-        count += !isnan(a) && !isnan(b) && breaks(q->traits.symmetry, q->format, a, b, slack);
+        count += !isnan(a) && !isnan(b) &&
+                 breaks(&q->traits, q->format, format_value(q->format, list->of[0][i].x), a, b, slack);
     }
     return count;
 }

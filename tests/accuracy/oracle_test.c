@@ -102,7 +102,7 @@ static void expect_all_as_defined(dtype type, uint64_t count, bool gently)
         for (op o = 0; o < OP_COUNT; o++)
             for (size_t a = 0; a < (all[i]->parameters[PARAMETER_ALPHA].present ? sizeof alphas / sizeof alphas[0] : 1);
                  a++) {
-                if (all[i]->ops[o].exact == NULL)
+                if (all[i]->ops[o].exact == NULL || (all[i]->parameters[PARAMETER_ALPHA].positive && alphas[a] <= 0))
                     continue;
                 assay t = assay_of(all[i]->name, o, type, count);
                 t.alpha = alphas[a];

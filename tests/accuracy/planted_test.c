@@ -40,19 +40,30 @@ static assay assay_around(const char *function, op operation, dtype type, uint64
     return t;
 }
 
+/* The direction of growing magnitude from one to the next. */
+static int slope_between(const question *q, bool negative, uint64_t magnitude)
+{
+    const int direction = traits_direction(&q->traits, negative, format_value(q->format, magnitude),
+                                           format_value(q->format, magnitude + 1));
+    return negative ? -direction : direction;
+}
+
 /* How many steps between neighbours the planted result turns around; where the rest is right, no other does. */
 static uint64_t steps_turned(const assay *t, uint64_t x, uint64_t got)
 {
     const question q = assay_question(t);
     const bool negative = x > q.format->last;
     const uint64_t magnitude = x & q.format->last;
-    const int slope = negative ? -q.traits.direction[1] : q.traits.direction[0];
     const double here = format_value(q.format, got);
     uint64_t count = 0;
-    if (magnitude > 0 && magnitude <= q.format->infinity)
+    if (magnitude > 0 && magnitude <= q.format->infinity) {
+        const int slope = slope_between(&q, negative, magnitude - 1);
         count += slope * here < slope * format_value(q.format, correct_bits(t, x - 1));
-    if (magnitude < q.format->infinity)
+    }
+    if (magnitude < q.format->infinity) {
+        const int slope = slope_between(&q, negative, magnitude);
         count += slope * format_value(q.format, correct_bits(t, x + 1)) < slope * here;
+    }
     return count;
 }
 
@@ -63,10 +74,12 @@ static uint64_t pairs_broken(const assay *t, uint64_t x, uint64_t got)
     const double there = format_value(q.format, correct_bits(t, x ^ (q.format->last + 1)));
     if (q.traits.symmetry == SYMMETRY_NONE || isnan(here))
         return 0;
-    if (q.traits.symmetry != SYMMETRY_COMPLEMENT)
+    if (q.traits.symmetry == SYMMETRY_ODD || q.traits.symmetry == SYMMETRY_EVEN)
         return here != (q.traits.symmetry == SYMMETRY_ODD ? -there : there);
+    const double at = format_value(q.format, x);
+    const double missed = fabs(q.traits.symmetry == SYMMETRY_SUM ? (here - q.traits.sum) + there : (here - at) - there);
     const double half_of_binade_0 = ldexp(1, -q.format->precision);
-    return fabs((here - 1) + there) > half_of_binade_0 * (ldexp(1, ilogb(here)) + ldexp(1, ilogb(there)));
+    return missed > half_of_binade_0 * (ldexp(1, ilogb(here)) + ldexp(1, ilogb(there)));
 }
 
 /* The row with the error planted, held against what is expected of it; without it there is nothing to tell. */

@@ -19,6 +19,7 @@ const block_loops *__real_block_loops_best(void);
 const block_loops *__wrap_block_loops_best(void);
 vector_function __real_vector_exp, __wrap_vector_exp, __real_vector_expm1, __wrap_vector_expm1;
 vector_function __real_vector_log1p, __wrap_vector_log1p, __real_vector_erf, __wrap_vector_erf;
+vector_function __real_vector_erfc, __wrap_vector_erfc;
 
 size_t __wrap_inputs_segments(const inputs *in)
 {
@@ -56,6 +57,11 @@ void __wrap_vector_log1p(const double *x, double *y, size_t n)
 void __wrap_vector_erf(const double *x, double *y, size_t n)
 {
     (in_force.math != NULL ? in_force.math->erf : __real_vector_erf)(x, y, n);
+}
+
+void __wrap_vector_erfc(const double *x, double *y, size_t n)
+{
+    (in_force.math != NULL ? in_force.math->erfc : __real_vector_erfc)(x, y, n);
 }
 
 extern const block_loops block_loops_baseline, block_loops_v3, block_loops_v4;
@@ -102,7 +108,13 @@ static void libm_erf(const double *x, double *y, size_t n)
         y[i] = erf(x[i]);
 }
 
-static const vector_math_table libm_table = {"libm", NULL, NULL, libm_exp, libm_expm1, libm_log1p, libm_erf};
+static void libm_erfc(const double *x, double *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = erfc(x[i]);
+}
+
+static const vector_math_table libm_table = {"libm", NULL, NULL, libm_exp, libm_expm1, libm_log1p, libm_erf, libm_erfc};
 
 static const vector_math_table *const all_math[] = {
     &libm_table,

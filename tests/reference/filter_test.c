@@ -1,5 +1,6 @@
 /* The fast filters: within their bound of MPFR, and on the right side of the values that they must not cross. */
 #include "accuracy/assay.h"
+#include "reference/cases.h"
 #include "suite.h"
 
 #include <gsl/gsl_rng.h>
@@ -87,17 +88,15 @@ static void expect_filter(const question *q)
 
 static void expect_filters_of(const vector_math_table *math)
 {
-    static const double alphas[] = {0.01, 1, 0, -0.5, 3};
     seams_set(&(seams){.math = math});
     size_t count;
+    params cases[CASES_MAX];
     const function *const *all = function_all(&count);
     for (size_t i = 0; i < count; i++)
         for (op o = 0; o < OP_COUNT; o++)
-            for (size_t a = 0; a < (all[i]->parameters[PARAMETER_ALPHA].present ? sizeof alphas / sizeof alphas[0] : 1);
-                 a++)
+            for (size_t a = 0; a < parameter_cases(all[i], cases); a++)
                 if (all[i]->ops[o].filter != NULL) {
-                    const question q =
-                        question_of(all[i], o, DTYPE_F32, &(params){.alpha = alphas[a], .beta = (double)NAN});
+                    const question q = question_of(all[i], o, DTYPE_F32, &cases[a]);
                     expect_filter(&q);
                 }
     seams_set(&(seams){0});
@@ -119,8 +118,9 @@ START_TEST(vector_functions_take_any_length)
     size_t count;
     const vector_math_table *const *math = seams_math(&count);
     for (size_t i = 0; i < count; i++) {
-        vector_function *const functions[] = {math[i]->exp, math[i]->expm1, math[i]->log1p, math[i]->erf};
-        for (size_t k = 0; k < 4; k++)
+        vector_function *const functions[] = {math[i]->exp, math[i]->expm1, math[i]->log1p, math[i]->erf,
+                                              math[i]->erfc};
+        for (size_t k = 0; k < 5; k++)
             for (size_t n = 0; n < 20; n++) {
                 double x[20], whole[20], part[21];
                 for (size_t j = 0; j < 20; j++)
