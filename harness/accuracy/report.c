@@ -91,6 +91,7 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     snprintf(row.op, sizeof row.op, "%s", op_names[q->op]);
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[type]);
     snprintf(row.impl, sizeof row.impl, "%s", f->impl->name);
+    snprintf(row.origin, sizeof row.origin, "%s", origin_names[f->impl->origin]);
     snprintf(row.method, sizeof row.method, "%s", methods[p->inputs.kind]);
     params_print(q->function, type, &q->params, row.params, sizeof row.params);
     inputs_name(&p->inputs, row.inputs, sizeof row.inputs);

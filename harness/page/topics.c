@@ -42,13 +42,13 @@ static topic *find(topics *t, const char *function, const char *op, const char *
     return &t->list[t->count++];
 }
 
-static contender *add(topic *t, const char *impl)
+static contender *add(topic *t, const char *impl, const char *origin)
 {
     for (size_t i = 0; i < t->count; i++)
         if (strcmp(t->contenders[i].impl, impl) == 0)
             return &t->contenders[i];
     t->contenders = memory_or_exit(realloc(t->contenders, (t->count + 1) * sizeof *t->contenders));
-    t->contenders[t->count] = (contender){.impl = impl, .origin = "other"};
+    t->contenders[t->count] = (contender){.impl = impl, .origin = origin[0] != '\0' ? origin : "other"};
     return &t->contenders[t->count++];
 }
 
@@ -72,7 +72,7 @@ static void add_speeds(topics *t, const run_files *files)
         t->comparisons[t->comparison_count++] = rows;
         for (size_t r = 0; r < rows->count; r++) {
             const comparison_row *row = table_row(rows, r);
-            add(find(t, row->function, row->op, row->dtype, row->params), row->impl)->speed = row;
+            add(find(t, row->function, row->op, row->dtype, row->params), row->impl, row->origin)->speed = row;
         }
     }
 }
@@ -84,7 +84,7 @@ static void add_accuracy(topics *t, const run_files *files)
     row_span *histogram = row_spans_of(files->histogram, &histogram_spans);
     for (size_t i = 0; files->accuracy != NULL && i < files->accuracy->count; i++) {
         const accuracy_row *row = table_row(files->accuracy, i);
-        contender *c = add(find(t, row->function, row->op, row->dtype, row->params), row->impl);
+        contender *c = add(find(t, row->function, row->op, row->dtype, row->params), row->impl, row->origin);
         c->accuracy = row;
         c->bins = row_span_find(files->bins, bins, bin_spans, row);
         c->histogram = row_span_find(files->histogram, histogram, histogram_spans, row);

@@ -184,6 +184,7 @@ static comparison_row row_of(const table *speed, const rival *r, uint64_t rank)
     COPY_TEXT(&row, s, mode);
     COPY_TEXT(&row, s, baseline);
     COPY_TEXT(&row, s, verdict);
+    COPY_TEXT(&row, s, origin);
     snprintf(row.pareto, sizeof row.pareto, "%s", r->front ? "yes" : "no");
     if (r->accuracy != NULL) {
         COPY_TEXT(&row, r->accuracy, inputs);

@@ -13,6 +13,7 @@ static void describe(speed_row *row, const implementation *impl, const group *g)
     snprintf(row->op, sizeof row->op, "%s", op_names[impl->op]);
     snprintf(row->dtype, sizeof row->dtype, "%s", dtype_names[impl->dtype]);
     snprintf(row->impl, sizeof row->impl, "%s", impl->name);
+    snprintf(row->origin, sizeof row->origin, "%s", origin_names[impl->origin]);
     snprintf(row->isa, sizeof row->isa, "%s", impl->isa == NULL ? "" : impl->isa);
     if (impl->function == g->sample->function)
         group_print_params(g, row->params, sizeof row->params);
