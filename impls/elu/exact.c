@@ -18,13 +18,27 @@ INLINE f32_checked checked(f32v x)
     const f32v above = e.high - one, lost_above = e.high - (above + one);
     const f32v below = f32_muladd(e.s, e.rest, e.lost + lost_above);
     const f32v y = above + below, lost = below - (y - above);
-    const m32v right = f32_greater(x, f32_set(0));
-    return (f32_checked){f32_select(right, x, y), (m32v)(f32_in_absolute_doubt(y, lost) & ~right)};
+    const m32v left = f32_less(x, f32_set(0));
+    return (f32_checked){f32_select(left, y, x), (m32v)(f32_in_absolute_doubt(y, lost) & left)};
+}
+
+#define NEAR_LIMIT 0.125F
+
+/* Down to -1/8, x + x^2/2 + x^3 c: the first two parts are exact as sums of two floats; the third is rounded
+ * four times, with at most 2^-24 of it, and c is off by 2^-24. */
+INLINE f32_checked near(f32v x)
+{
+    const f32v half = f32_set(0.5F) * x, square = half * x, square_lost = f32_fused(half, x, f32_set(0) - square);
+    const f32v more = x * x * (x * f32_polynomial(x, f32_expm1_6, LENGTH(f32_expm1_6), 1));
+    const f32v above = x + square, below = (square - (above - x)) + (square_lost + more);
+    const f32v y = above + below, lost = below - (y - above);
+    const m32v left = f32_less(x, f32_set(0)), far = f32_less(x, f32_set(-NEAR_LIMIT));
+    return (f32_checked){f32_select(left, y, x), (m32v)((f32_in_doubt_of(y, lost, more, 0x1.5p-22F) & left) | far)};
 }
 
 static void forward_1(const float *x, float *y, size_t n)
 {
-    f32_map_checked(x, y, n, checked, wide_1);
+    f32_map_checked(x, y, n, (f32_forms){checked, near, NEAR_LIMIT, wide_1});
 }
 #else
 static void forward_1(const float *x, float *y, size_t n)

@@ -10,7 +10,7 @@
 static void forward_f32(const float *x, float *y, size_t n, const params *p)
 {
     if (p->alpha == 1)
-        f32_map(x, y, n, f32_elu_1, 1);
+        f32_map_long(x, y, n, f32_elu_1, 1);
     else
         f32_map_wide(x, y, n, wide_elu, p->alpha);
 }
@@ -67,9 +67,9 @@ INLINE f64v elu_slope_f64(f64v x, f64v alpha)
 static void forward_f64(const double *x, double *y, size_t n, const params *p)
 {
     if (p->alpha == 1)
-        f64_map(x, y, n, f64_elu_1, 1);
+        f64_map_long(x, y, n, f64_elu_1, 1);
     else
-        f64_map(x, y, n, elu_f64, p->alpha);
+        f64_map_long(x, y, n, elu_f64, p->alpha);
 }
 
 static void gradient_f64(const double *x, double *y, size_t n, const params *p)

@@ -29,9 +29,9 @@ INLINE f32v elu_1(f32v x, f32v unused)
 static void forward(const float *x, float *y, size_t n, const params *p)
 {
     if (p->alpha == 1)
-        f32_map(x, y, n, elu_1, 1);
+        f32_map_long(x, y, n, elu_1, 1);
     else
-        f32_map(x, y, n, elu, p->alpha);
+        f32_map_long(x, y, n, elu, p->alpha);
 }
 
 INLINE f32v slope_1(f32v x, f32v unused)
@@ -44,7 +44,7 @@ INLINE f32v slope_1(f32v x, f32v unused)
 static void gradient(const float *x, float *y, size_t n, const params *p)
 {
     if (p->alpha == 1)
-        f32_map(x, y, n, slope_1, 1);
+        f32_map_long(x, y, n, slope_1, 1);
     else
         f32_map_wide(x, y, n, wide_elu_slope, p->alpha);
 }

@@ -43,7 +43,7 @@ INLINE f32_checked checked(f32v x)
 static void forward(const float *x, float *y, size_t n, const params *p)
 {
     (void)p;
-    f32_map_checked(x, y, n, checked, wide);
+    f32_map_checked(x, y, n, (f32_forms){.all = checked, .wide = wide});
 }
 #else
 static void forward(const float *x, float *y, size_t n, const params *p)

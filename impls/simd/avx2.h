@@ -25,8 +25,8 @@ typedef struct f64_table {
     __m256i low, high;
 } f64_table;
 
-enum { F32_LANES = 8, F64_LANES = 4, VECTOR_BYTES = 32 };
-enum { f32_rough_reciprocal = 0, f64_rough_reciprocal = 0 };
+enum { F32_LANES = 8, F64_LANES = 4, VECTOR_BYTES = 32, VECTOR_REGISTERS = 16 };
+enum { f32_rough_reciprocal = 1, f64_rough_reciprocal = 0 };
 
 INLINE f32v f32_set(float c)
 {
@@ -173,7 +173,7 @@ INLINE f32v f32_scale(f32v x, f32v shifted)
 
 INLINE f32v f32_near_reciprocal(f32v x)
 {
-    return f32_set(1) / x;
+    return _mm256_rcp_ps(x);
 }
 
 INLINE f64v f64_set(double c)

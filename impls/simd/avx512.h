@@ -20,7 +20,7 @@ typedef __m512i i64v;
 typedef __mmask8 m64v;
 typedef __m512d f64_table;
 
-enum { F32_LANES = 16, F64_LANES = 8, VECTOR_BYTES = 64 };
+enum { F32_LANES = 16, F64_LANES = 8, VECTOR_BYTES = 64, VECTOR_REGISTERS = 32 };
 enum { f32_rough_reciprocal = 1, f64_rough_reciprocal = 0 };
 
 INLINE f32v f32_set(float c)

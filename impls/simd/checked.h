@@ -60,6 +60,13 @@ INLINE m32v f32_in_absolute_doubt(f32v y, f32v lost)
     return f32_differ(y + (lost + f32_with_sign_of(f32_set(0x1p-36F), lost)), y);
 }
 
+/* The same with an error of that part of y, `small`, in which all of it arises but for the rounding of lost. */
+INLINE m32v f32_in_doubt_of(f32v y, f32v lost, f32v small, float error)
+{
+    const f32v bound = f32_magnitude(small) * f32_set(error);
+    return f32_differ(y + f32_muladd(lost, f32_set(1 + 0x1p-22F), f32_with_sign_of(bound, lost)), y);
+}
+
 typedef f32_checked f32_checked_function(f32v x);
 typedef void f32_plain_kernel(const float *x, float *y, size_t n);
 
@@ -106,28 +113,53 @@ INLINE size_t f32_run(const float *x, float *y, size_t n, f32_checked_function *
     return i;
 }
 
-INLINE void f32_map_runs(const float *x, float *y, size_t n, f32_checked_function *f, f32_plain_kernel *wide,
-                         bool stream)
+/* A function in two forms: one for all inputs, and one for those up to `limit` in size, with doubts elsewhere;
+ * and `wide`, which gives the same results. near may be NULL. */
+typedef struct f32_forms {
+    f32_checked_function *all, *near;
+    float limit;
+    f32_plain_kernel *wide;
+} f32_forms;
+
+INLINE bool f32_begins_near(const float *x, f32_forms forms)
 {
-    for (size_t done; n >= 2 * F32_LANES; x += done, y += done, n -= done) {
-        f32_doubts d;
-        d.count = 0;
-        done = f32_run(x, y, n < F32_RUN ? n : F32_RUN, f, stream, &d);
-        f32_settle(&d, y, wide);
-    }
-    wide(x, y, n);
+    const f32v size = f32_larger(f32_magnitude(f32_load(x)), f32_magnitude(f32_load(x + F32_LANES)));
+    return !f32_not_at_most(size, f32_set(forms.limit));
 }
 
-/* f where it leaves no doubt, and wide, which gives the same results, elsewhere. */
-INLINE void f32_map_checked(const float *x, float *y, size_t n, f32_checked_function *f, f32_plain_kernel *wide)
+/* Inputs differ from stretch to stretch: each run begins with a look at the first ones, and one that has met a
+ * doubt in less than F32_SPARSE elements is followed by a stretch that is all computed in double. */
+enum { F32_SPARSE = 6, F32_WIDE_RUN = 4096 };
+
+INLINE void f32_map_runs(const float *x, float *y, size_t n, f32_forms forms, bool stream)
+{
+    for (size_t done; n >= 2 * F32_LANES; x += done, y += done, n -= done) {
+        const size_t most = n < F32_RUN ? n : F32_RUN;
+        f32_doubts d;
+        d.count = 0;
+        if (forms.near != NULL && f32_begins_near(x, forms))
+            done = f32_run(x, y, most, forms.near, stream, &d);
+        else
+            done = f32_run(x, y, most, forms.all, stream, &d);
+        f32_settle(&d, y, forms.wide);
+        if (d.count * F32_SPARSE > done) {
+            const size_t dense = n - done < F32_WIDE_RUN ? n - done : F32_WIDE_RUN;
+            forms.wide(x + done, y + done, dense);
+            done += dense;
+        }
+    }
+    forms.wide(x, y, n);
+}
+
+INLINE void f32_map_checked(const float *x, float *y, size_t n, f32_forms forms)
 {
     if (n >= STREAM_BYTES / sizeof *y && x != y && (uintptr_t)y % sizeof *y == 0) {
         const size_t skip = F32_LANES - (uintptr_t)y / sizeof *y % F32_LANES;
-        wide(x, y, skip);
-        f32_map_runs(x + skip, y + skip, n - skip, f, wide, true);
+        forms.wide(x, y, skip);
+        f32_map_runs(x + skip, y + skip, n - skip, forms, true);
         stream_fence();
     } else {
-        f32_map_runs(x, y, n, f, wide, false);
+        f32_map_runs(x, y, n, forms, false);
     }
 }
 #endif

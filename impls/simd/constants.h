@@ -13,8 +13,7 @@ static const double f64_log2e = 0x1.71547652b82fep0;
 static const double f64_ln2_high = 0x1.62e42fefap-1;
 static const double f64_ln2_low = 0x1.cf79abc9e3b3ap-40;
 
-/* 2^(k/8); its bits less k in the place of the exponent's eighths; what rounding took from it, relative to
- * it. */
+/* 2^(k/8); its bits less k in the place of the exponent's eighths; what rounding took from it, relative to it. */
 static const float f32_roots[8] = {
     0x1p0F, 0x1.172b84p0F, 0x1.306fep0F, 0x1.4bfdaep0F, 0x1.6a09e6p0F, 0x1.8ace54p0F, 0x1.ae89fap0F, 0x1.d5818ep0F,
 };
@@ -72,8 +71,8 @@ static const double f64_roots_lost[8] = {
     0x1.4a385a63d07a7p-56,
 };
 
-/* 2^(k/8) so short that it and 1, at the same place down to 2^-8 of it, have an exact sum: likewise, and what
- * shifts t in e^x = (1 - t)/(1 + t) to make up for it. */
+/* 2^(k/8) so short that it and 1, at the same place down to 2^-8 of it, have an exact sum: likewise, and what shifts
+ * t in e^x = (1 - t)/(1 + t) to make up for it. */
 static const float f32_short_roots_less_eighths[8] = {
     0x1p0F, 0x1.f72cp-1F, 0x1.f07p-1F, 0x1.ebfep-1F, 0x1.ea0ap-1F, 0x1.eacep-1F, 0x1.ee8ap-1F, 0x1.f582p-1F,
 };
@@ -140,6 +139,22 @@ static const float f32_tanh_7[3] = {
 static const float f32_tanh_5[2] = {
     -0x1.55539cp-2F,
     0x1.0e7c3ap-3F,
+};
+
+/* tanh(x) = x + x^3 (c0 + ... + c3 x^6), x <= 1/4: error below 1 2^-24 of the sum's last part. */
+static const float f32_tanh_9[4] = {
+    -0x1.555554p-2F,
+    0x1.110fdep-3F,
+    -0x1.b95f6cp-5F,
+    0x1.4e326p-6F,
+};
+
+/* e^x - 1 = x + x^2/2 + x^3 (c0 + ... + c3 x^3), -1/8 <= x <= 0: error below 1 2^-24 of the sum's last part. */
+static const float f32_expm1_6[4] = {
+    0x1.555554p-3F,
+    0x1.555448p-5F,
+    0x1.10c552p-7F,
+    0x1.59d642p-10F,
 };
 
 /* tanh(x) = x + x^3 (c0 + c1 x^2 + c2 x^4): relative error below 0.109375 2^-53. */

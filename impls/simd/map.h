@@ -24,7 +24,10 @@ INLINE void stream_ahead(const void *y, size_t bytes)
         __builtin_prefetch((const char *)y + PAGE, 1);
 }
 
-#define MAP         f32_map
+/* Vectors between two looks at the end of an array. */
+enum { MAP_BLOCK = 4 };
+
+#define MAP         f32_map_in_flight
 #define BLOCK       f32_map_block
 #define REAL        float
 #define VECTOR      f32v
@@ -38,7 +41,7 @@ INLINE void stream_ahead(const void *y, size_t bytes)
 #define STORE_FIRST f32_store_first
 #include "map_of.h"
 
-#define MAP         f64_map
+#define MAP         f64_map_in_flight
 #define BLOCK       f64_map_block
 #define REAL        double
 #define VECTOR      f64v
@@ -52,7 +55,7 @@ INLINE void stream_ahead(const void *y, size_t bytes)
 #define STORE_FIRST f64_store_first
 #include "map_of.h"
 
-#define MAP         f32_map_wide
+#define MAP         f32_map_wide_in_flight
 #define BLOCK       f32_map_wide_block
 #define REAL        float
 #define VECTOR      f64v
@@ -65,5 +68,44 @@ INLINE void stream_ahead(const void *y, size_t bytes)
 #define LOAD_FIRST  f64_load_first_f32
 #define STORE_FIRST f64_store_first_f32
 #include "map_of.h"
+
+/* Vectors together where a function's constants and intermediate results for four of them need more registers
+ * than there are: to keep them in memory costs more than what the processor reorders by itself. `narrow` is
+ * the number with sixteen registers. */
+INLINE int map_flight(int narrow)
+{
+    return VECTOR_REGISTERS < 32 ? narrow : MAP_BLOCK;
+}
+
+INLINE void f32_map(const float *x, float *y, size_t n, f32_function *f, double parameter)
+{
+    f32_map_in_flight(x, y, n, f, parameter, MAP_BLOCK);
+}
+
+/* For a long function without a division, or with one. */
+INLINE void f32_map_long(const float *x, float *y, size_t n, f32_function *f, double parameter)
+{
+    f32_map_in_flight(x, y, n, f, parameter, map_flight(1));
+}
+
+INLINE void f32_map_quotient(const float *x, float *y, size_t n, f32_function *f, double parameter)
+{
+    f32_map_in_flight(x, y, n, f, parameter, map_flight(2));
+}
+
+INLINE void f64_map(const double *x, double *y, size_t n, f64_function *f, double parameter)
+{
+    f64_map_in_flight(x, y, n, f, parameter, MAP_BLOCK);
+}
+
+INLINE void f64_map_long(const double *x, double *y, size_t n, f64_function *f, double parameter)
+{
+    f64_map_in_flight(x, y, n, f, parameter, map_flight(2));
+}
+
+INLINE void f32_map_wide(const float *x, float *y, size_t n, f64_function *f, double parameter)
+{
+    f32_map_wide_in_flight(x, y, n, f, parameter, MAP_BLOCK);
+}
 
 #endif

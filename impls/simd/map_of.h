@@ -1,17 +1,19 @@
-/* One map for the element and vector type that map.h names: included there once for each, so no guard. Four
- * vectors are in flight, then single ones follow, then what is left. */
+/* One map for the element and vector type that map.h names: included there once for each, so no guard. Some
+ * vectors are in flight together, then single ones follow, then what is left. */
 
-INLINE void BLOCK(const REAL *x, REAL *y, FUNCTION *f, VECTOR parameter, void (*put)(REAL *, VECTOR))
+INLINE void BLOCK(const REAL *x, REAL *y, FUNCTION *f, VECTOR parameter, int flight, void (*put)(REAL *, VECTOR))
 {
-    const VECTOR a = LOAD(x), b = LOAD(x + LANES), c = LOAD(x + 2 * LANES), d = LOAD(x + 3 * LANES);
-    const VECTOR fa = f(a, parameter), fb = f(b, parameter), fc = f(c, parameter), fd = f(d, parameter);
-    put(y, fa);
-    put(y + LANES, fb);
-    put(y + 2 * LANES, fc);
-    put(y + 3 * LANES, fd);
+    VECTOR results[MAP_BLOCK];
+    for (int i = 0; i < MAP_BLOCK; i += flight) {
+        for (int k = i; k < i + flight; k++)
+            results[k] = f(LOAD(x + k * LANES), parameter);
+        for (int k = i; k < i + flight; k++)
+            put(y + k * LANES, results[k]);
+    }
 }
 
-INLINE void MAP(const REAL *x, REAL *y, size_t n, FUNCTION *f, double constant)
+/* f at n elements, `flight` vectors together: a divisor of MAP_BLOCK, known at compile time. */
+INLINE void MAP(const REAL *x, REAL *y, size_t n, FUNCTION *f, double constant, int flight)
 {
     const VECTOR parameter = SET((REAL)constant);
     const REAL *const end = x + n;
@@ -19,14 +21,14 @@ INLINE void MAP(const REAL *x, REAL *y, size_t n, FUNCTION *f, double constant)
         /* One vector that reaches past the first aligned place of y, then from that place on. */
         STORE(y, f(LOAD(x), parameter));
         const size_t skip = LANES - (uintptr_t)y / sizeof(REAL) % LANES;
-        for (x += skip, y += skip; end - x >= 4 * LANES; x += 4 * LANES, y += 4 * LANES) {
-            stream_ahead(y, 4 * LANES * sizeof(REAL));
-            BLOCK(x, y, f, parameter, STREAM);
+        for (x += skip, y += skip; end - x >= MAP_BLOCK * LANES; x += MAP_BLOCK * LANES, y += MAP_BLOCK * LANES) {
+            stream_ahead(y, MAP_BLOCK * LANES * sizeof(REAL));
+            BLOCK(x, y, f, parameter, flight, STREAM);
         }
         stream_fence();
     }
-    for (; end - x >= 4 * LANES; x += 4 * LANES, y += 4 * LANES)
-        BLOCK(x, y, f, parameter, STORE);
+    for (; end - x >= MAP_BLOCK * LANES; x += MAP_BLOCK * LANES, y += MAP_BLOCK * LANES)
+        BLOCK(x, y, f, parameter, flight, STORE);
     for (; end - x >= LANES; x += LANES, y += LANES)
         STORE(y, f(LOAD(x), parameter));
     if (end != x)

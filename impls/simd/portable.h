@@ -23,7 +23,7 @@ typedef uint64_t u64v __attribute__((vector_size(16)));
 typedef i64v m64v;
 typedef const double *f64_table;
 
-enum { F32_LANES = 4, F64_LANES = 2, VECTOR_BYTES = 16 };
+enum { F32_LANES = 4, F64_LANES = 2, VECTOR_BYTES = 16, VECTOR_REGISTERS = 16 };
 enum { f32_rough_reciprocal = 0, f64_rough_reciprocal = 0 };
 
 INLINE f32v f32_set(float c)

@@ -13,7 +13,8 @@
  * - f32_fused(a, b, c): a b + c as if rounded once, where c nearly cancels the product.
  * - f32_larger, f32_smaller: of two numbers; the second where one is NaN.
  * - f32_at_least, f32_at_most, f32_clamp: x moved to the right side of a bound; a NaN stays.
- * - f32_near_reciprocal(x): 1/x rounded, or where f32_rough_reciprocal is 1, with a relative error of 2^-14.
+ * - f32_near_reciprocal(x): 1/x rounded, or where f32_rough_reciprocal is 1, with a relative error of at most
+ *   1.5 2^-12.
  * - f32_greater, f32_less: comparisons; f32_not_at_most(a, b): !(a <= b), true for NaN.
  * - f32_select(m, a, b): m ? a : b.
  * - f32_magnitude(x): |x|; f32_with_sign_of(m, x): the sign bits of m and x joined by or.

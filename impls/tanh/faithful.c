@@ -20,7 +20,7 @@ INLINE f32v tanh_f32(f32v x, f32v unused)
 static void forward_f32(const float *x, float *y, size_t n, const params *p)
 {
     (void)p;
-    f32_map(x, y, n, tanh_f32, 0);
+    f32_map_quotient(x, y, n, tanh_f32, 0);
 }
 
 INLINE f32v slope_f32(f32v x, f32v unused)
@@ -44,7 +44,7 @@ INLINE f64v tanh_f64(f64v x, f64v unused)
 static void forward_f64(const double *x, double *y, size_t n, const params *p)
 {
     (void)p;
-    f64_map(x, y, n, tanh_f64, 0);
+    f64_map_long(x, y, n, tanh_f64, 0);
 }
 
 INLINE f64v slope_f64(f64v x, f64v unused)

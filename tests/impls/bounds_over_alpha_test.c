@@ -77,7 +77,8 @@ START_TEST(claimed_ulp_bounds_hold_for_any_alpha)
     size_t count, checked = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
-        if (!all[i]->function->parameters[PARAMETER_ALPHA].present || all[i]->bound_ulp == 0 || !implementation_available(all[i]))
+        if (!all[i]->function->parameters[PARAMETER_ALPHA].present || all[i]->bound_ulp == 0 ||
+            !implementation_available(all[i]))
             continue;
         for (int k = 0; k < ALL_ALPHAS; k++)
             check(all[i], alpha_at(format_of(all[i]->dtype), k), &room);

@@ -207,5 +207,49 @@ START_TEST(large_arrays_give_the_same_results)
 }
 END_TEST
 
+/* Stretches near 0, of zeros, far out, and near 0 with others between: the exact tier chooses its way by what
+ * stands around an input. */
+static float of_stretch(size_t i)
+{
+    const float near = of_bits(0x38000000u + (uint32_t)i * 2053u % 0x04000000u), side = i % 3 == 0 ? -1 : 1;
+    switch (i / 3000 % 5) {
+    case 0:
+        return side * near;
+    case 1:
+        return side * 0.0F;
+    case 2:
+        return side * (70 + near);
+    case 3:
+        return i % 41 == 0 ? side * 3 : side * near;
+    default:
+        return side * near * 64;
+    }
+}
+
+START_TEST(exact_results_do_not_depend_on_neighbours)
+{
+    enum { N = 33000 };
+    static float x[N], y[N];
+    for (size_t i = 0; i < N; i++)
+        x[i] = of_stretch(i);
+    const implementation *found[FOUND_MAX];
+    const size_t count = registry_select(&(selection){.impl = "exact@*", .op = OP_FORWARD, .dtype = DTYPE_F32}, found);
+    for (size_t k = 0; k < count; k++) {
+        if (!implementation_available(found[k]))
+            continue;
+        const params p = params_of(found[k]->function, found[k]->dtype, NULL);
+        implementation_run(found[k], x, y, N, &p);
+        for (size_t i = 0; i < N; i++) {
+            float alone;
+            implementation_run(found[k], x + i, &alone, 1, &p);
+            if (bits_of(alone) != bits_of(y[i]))
+                ck_abort_msg("%s at %a: %a alone, %a among others", found[k]->name, (double)x[i], (double)alone,
+                             (double)y[i]);
+        }
+    }
+    ck_assert_uint_ge(count, 12);
+}
+END_TEST
+
 SUITE(vector_kernels, 120, dispatch_calls_the_best_set, exact_tier_rounds_the_hardest_inputs, results_keep_the_order,
-      large_arrays_give_the_same_results);
+      large_arrays_give_the_same_results, exact_results_do_not_depend_on_neighbours);
