@@ -84,6 +84,7 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
         .ref_bound_ulp = truth_bound_ulp(q, p->reference),
         .seconds = six_digits(f->seconds),
         .kernel_seconds = six_digits(f->kernel_seconds),
+        .unrepeatable = total.seen[PROPERTY_UNREPEATABLE].count,
         .claimed_bound_ulp = f->impl->bound_ulp > 0 ? f->impl->bound_ulp : NAN,
     };
     snprintf(row.run_id, sizeof row.run_id, "%s", run_id);
@@ -97,6 +98,7 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     inputs_name(&p->inputs, row.inputs, sizeof row.inputs);
     fill_extreme(q, &total.max_ulp, &row);
     print_x(q->format, total.seen[PROPERTY_FAULT].x, row.first_fault_x, sizeof row.first_fault_x);
+    print_x(q->format, total.seen[PROPERTY_UNREPEATABLE].x, row.first_unrepeatable_x, sizeof row.first_unrepeatable_x);
     print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);
     print_x(q->format, sides[1].seen[PROPERTY_SATURATED].x, row.saturate_lo_x, sizeof row.saturate_lo_x);
     if (p->inputs.kind == INPUTS_SEARCH)

@@ -124,7 +124,8 @@ static void search_implementation(worker *w, size_t index, size_t i)
     share->seconds = seconds_now() - begin;
 }
 
-static void walk_block(worker *w, bool repeat, double begin)
+/* Begins at `begin`, and returns when it ended. */
+static double walk_block(worker *w, bool repeat, double begin)
 {
     const pass *p = w->pass;
     truth_begin(&w->truth, &p->question, p->reference, &w->block);
@@ -138,6 +139,7 @@ static void walk_block(worker *w, bool repeat, double begin)
     for (size_t i = 0; i < p->impl_count; i++)
         if (!w->shares[i].left_out)
             now = run_and_judge(w, i, repeat, now);
+    return now;
 }
 
 static void walk_segment(worker *w, size_t index)
@@ -146,11 +148,11 @@ static void walk_segment(worker *w, size_t index)
     segment s = inputs_segment(&p->inputs, index);
     atomic_store(&w->caller.note->turn, -1);
     w->truth.mpfr_evaluations = sample_filter(w, &s);
+    double now = seconds_now();
     for (uint64_t offset = 0; offset < s.count;) {
-        const double begin = seconds_now();
         const bool repeat = repeat_is_due(&p->inputs, index, offset);
         offset = segment_block(&p->inputs, &s, offset, &w->block);
-        walk_block(w, repeat, begin);
+        now = walk_block(w, repeat, now);
     }
     segment_free(&s);
 }

@@ -81,6 +81,8 @@ int command_accuracy(int argc, char **argv)
     int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
     if (status == STATUS_GOOD && !done)
         status = check_inputs(&own, &o);
+    if (status == STATUS_GOOD && !done)
+        status = options_check_measurable(&o);
     if (status != STATUS_GOOD || done)
         return status;
     if (own.budget > 0)

@@ -108,6 +108,8 @@ int command_bench(int argc, char **argv)
     bench_command own = {0};
     bool done;
     int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
+    if (status == STATUS_GOOD && !done)
+        status = options_check_measurable(&o);
     if (status != STATUS_GOOD || done)
         return status;
 

@@ -149,6 +149,8 @@ int command_compare(int argc, char **argv)
     if (status == STATUS_GOOD && own.from != NULL)
         return recall(&o, own.from);
     if (status == STATUS_GOOD)
+        status = options_check_measurable(&o);
+    if (status == STATUS_GOOD)
         status = speed_options_check(&own.speed, &o);
     return status == STATUS_GOOD ? measure(&o, &own) : status;
 }

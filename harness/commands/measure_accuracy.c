@@ -55,6 +55,12 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
         table_append(t, &row);
         if (p->inputs.kind != INPUTS_SEARCH)
             details_append(details, p, &found[i], r->id);
+        if (row.unrepeatable > 0)
+            status = complain(STATUS_WORSE,
+                              "%s %s %s: %s gives another result when it is called again (%llu such inputs were met); "
+                              "see `actbench check --impl %s`",
+                              row.impl, row.op, row.dtype, row.first_unrepeatable_x,
+                              (unsigned long long)row.unrepeatable, row.impl);
         if (accuracy_row_breaks_claim(&row)) {
             complain_of_claim(&row);
             status = STATUS_WORSE;

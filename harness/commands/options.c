@@ -286,6 +286,35 @@ int selection_check(const selection *s)
     return STATUS_GOOD;
 }
 
+/* Finite as it was given, and infinite in the dtype. */
+static int check_parameters(const implementation *impl, const params *asked)
+{
+    const params p = params_of(impl->function, impl->dtype, asked);
+    for (parameter i = 0; i < PARAMETER_COUNT; i++)
+        if (isinf(p.value[i]))
+            return complain(STATUS_USAGE, "--%s %g is infinite in %s, where %s takes it: give one nearer to 0",
+                            parameter_names[i], asked->value[i], dtype_names[impl->dtype], impl->function->name);
+    return STATUS_GOOD;
+}
+
+int options_check_measurable(const options *o)
+{
+    size_t count;
+    registry_all(&count);
+    const implementation **found = memory_or_exit(calloc(count + 1, sizeof *found));
+    const size_t runnable = registry_runnable(&o->select, found);
+    char asked[512];
+    selection_print(&o->select, asked, sizeof asked);
+    int status = STATUS_GOOD;
+    if (runnable == 0)
+        status = complain(STATUS_MISSING,
+                          "nothing that matches%s can run on this machine: `actbench list` says what it lacks", asked);
+    for (size_t i = 0; status == STATUS_GOOD && i < runnable; i++)
+        status = check_parameters(found[i], &o->asked);
+    free(found);
+    return status;
+}
+
 bool options_leave_nothing_out(const options *o)
 {
     const selection *s = &o->select;

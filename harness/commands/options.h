@@ -66,6 +66,10 @@ void selection_print(const selection *s, char *text, size_t size);
 /* Checks that something in the tree answers to the selection; complains with what there is otherwise. */
 int selection_check(const selection *s);
 
+/* For a command that runs what is selected: whether this machine can run any of it (STATUS_MISSING), and whether the
+ * parameters asked for are finite in every dtype selected (STATUS_USAGE). */
+int options_check_measurable(const options *o);
+
 /* Whether everything is measured, and with its own parameters: what the claims are about. */
 bool options_leave_nothing_out(const options *o);
 

@@ -22,6 +22,8 @@ int command_speed(int argc, char **argv)
     int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
     if (status == STATUS_GOOD && !done)
         status = speed_options_check(&own, &o);
+    if (status == STATUS_GOOD && !done)
+        status = options_check_measurable(&o);
     if (status != STATUS_GOOD || done)
         return status;
     own.threads = o.threads;

@@ -102,6 +102,7 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"accuracy", "--shard", "3/2", NULL}, "--shard"},
         {{"accuracy", "--shard", "0/2", NULL}, "--shard"},
         {{"accuracy", "--impl", "sigmoid/none", NULL}, "sigmoid/none"},
+        {{"accuracy", "--function", "prelu", "--dtype", "f16", "--alpha", "1e5", NULL}, "infinite in f16"},
         {{"speed", "--n", "-5", NULL}, "--n"},
         {{"speed", "--distribution", "cauchy", NULL}, "cauchy"},
         {{"compare", NULL}, "FUNCTION"},
@@ -132,6 +133,44 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         const char *const *a = cases[i].arguments;
         ck_assert_msg(run(dir, a) == STATUS_USAGE, "%s %s is not refused", a[0], a[0] != NULL ? a[1] : "");
         expect_one_line(dir, cases[i].said);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
+/* Whatever a peer makes of such parameters, the others' rows are there. */
+START_TEST(odd_parameters_cost_at_most_a_peer)
+{
+    static const char *const alphas[] = {"0", "-1", "1e-310", "1e30"};
+    char *dir = scratch_new();
+    for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
+        const char *const arguments[] = {"accuracy", "--function", "elu",     "--op",     "forward",        "--dtype",
+                                         "f32",      "--alpha",    alphas[i], "--inputs", "stratified:200", NULL};
+        ck_assert_int_le(run(dir, arguments), STATUS_WORSE);
+        char *rows = scratch_read(dir, "reports/accuracy.csv");
+        ck_assert_ptr_nonnull(strstr(rows, ",elu/exact,"));
+        free(rows);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
+/* Only where the build or the machine lacks something can this be tried. */
+START_TEST(nothing_that_can_run_is_one_line)
+{
+    static const char *const commands[] = {"accuracy", "speed", "bench"};
+    size_t count;
+    const implementation *const *all = registry_all(&count);
+    char *dir = scratch_new();
+    for (size_t i = 0; i < count; i++) {
+        if (implementation_available(all[i]))
+            continue;
+        for (size_t c = 0; c < sizeof commands / sizeof commands[0]; c++) {
+            ck_assert_int_eq(run(dir, (const char *const[]){commands[c], "--impl", all[i]->name, NULL}),
+                             STATUS_MISSING);
+            expect_one_line(dir, "can run on this machine");
+        }
+        break;
     }
     scratch_free(dir);
 }
@@ -431,7 +470,8 @@ START_TEST(mutated_arguments_never_crash)
 }
 END_TEST
 
-SUITE(program, 120, a_recalled_comparison_is_of_what_is_selected, merge_prints_what_the_run_would_have,
+SUITE(program, 120, odd_parameters_cost_at_most_a_peer, nothing_that_can_run_is_one_line,
+      a_recalled_comparison_is_of_what_is_selected, merge_prints_what_the_run_would_have,
       merge_names_the_shard_that_is_not_there, wrong_usage_is_one_line_and_status_2, every_command_has_help,
       help_offers_what_is_taken, every_command_takes_threads_and_a_seed_and_tells_the_version,
       list_has_the_same_rows_in_every_format, claimed_ulp_bounds_hold_on_a_slice,
