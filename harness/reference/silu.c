@@ -1,7 +1,7 @@
 /* silu(x) = x sigmoid(beta x), also called swish: P. Ramachandran, B. Zoph and Q. V. Le, "Searching for
  * Activation Functions" (arXiv:1710.05941), beta > 0. silu(x) - silu(-x) = x, silu(+-0) = +-0. At -inf the value is
  * the limit -0, where x sigmoid(x) as PyTorch evaluates it gives NaN. */
-#include "reference/compositions.h"
+#include "reference/exact_parts.h"
 #include "reference/function.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
@@ -17,26 +17,6 @@
 #define GRADIENT_ENDS "-0.09983932012886691695818492432057097213073", "1.09983932012886691695818492432057097213073"
 #define GRAD_BETA_TOP "0.439228839890645150775979636654852948388647"
 
-/* e = e^-|beta x|, sum = 1 + e; t = |beta x|. */
-typedef struct parts {
-    mpfr_t t, e, sum;
-} parts;
-
-static void parts_init(parts *q, const mpfr_t y, const mpfr_t x, const params *p)
-{
-    mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, q->t, q->e, q->sum, (mpfr_ptr)NULL);
-    mpfr_mul_d(q->t, x, p->beta, MPFR_RNDN);
-    mpfr_abs(q->t, q->t, MPFR_RNDN);
-    mpfr_neg(q->sum, q->t, MPFR_RNDN);
-    mpfr_exp(q->e, q->sum, MPFR_RNDN);
-    mpfr_add_ui(q->sum, q->e, 1, MPFR_RNDN);
-}
-
-static void parts_clear(parts *q)
-{
-    mpfr_clears(q->t, q->e, q->sum, (mpfr_ptr)NULL);
-}
-
 static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
 {
     if (mpfr_zero_p(x) || mpfr_inf_p(x)) {
@@ -45,14 +25,14 @@ static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
             mpfr_set_zero(y, -1);
         return;
     }
-    parts q;
-    parts_init(&q, y, x, p);
+    logistic_parts q;
+    logistic_parts_init(&q, y, x, p->beta);
     mpfr_div(q.sum, x, q.sum, MPFR_RNDN);
     if (mpfr_sgn(x) > 0)
         mpfr_set(y, q.sum, MPFR_RNDN);
     else
         mpfr_mul(y, q.sum, q.e, MPFR_RNDN);
-    parts_clear(&q);
+    logistic_parts_clear(&q);
     keep_above_half(y, x);
     if (mpfr_sgn(x) > 0)
         keep_below_value(y, x);
@@ -90,8 +70,8 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
             mpfr_set_zero(y, -1);
         return;
     }
-    parts q;
-    parts_init(&q, y, x, p);
+    logistic_parts q;
+    logistic_parts_init(&q, y, x, p->beta);
     if (mpfr_sgn(x) < 0) {
         mpfr_sub(q.t, q.sum, q.t, MPFR_RNDN);
         mpfr_mul(q.t, q.t, q.e, MPFR_RNDN);
@@ -101,7 +81,7 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
     }
     mpfr_sqr(q.sum, q.sum, MPFR_RNDN);
     mpfr_div(y, q.t, q.sum, MPFR_RNDN);
-    parts_clear(&q);
+    logistic_parts_clear(&q);
     if (mpfr_sgn(x) < 0)
         keep_below(y, 0.5);
     if (mpfr_sgn(x) > 0)
@@ -150,8 +130,8 @@ static void exact_grad_beta(mpfr_t y, const mpfr_t x, const params *p)
         mpfr_set_zero(y, 1);
         return;
     }
-    parts q;
-    parts_init(&q, y, x, p);
+    logistic_parts q;
+    logistic_parts_init(&q, y, x, p->beta);
     mpfr_sqr(q.sum, q.sum, MPFR_RNDN);
     mpfr_div(q.e, q.e, q.sum, MPFR_RNDN);
     mpfr_sqr(q.t, x, MPFR_RNDN);
@@ -159,7 +139,7 @@ static void exact_grad_beta(mpfr_t y, const mpfr_t x, const params *p)
     mpfr_div_2ui(q.t, q.t, 2, MPFR_RNDN);
     if (mpfr_sgn(x) != 0)
         keep_below_value(y, q.t);
-    parts_clear(&q);
+    logistic_parts_clear(&q);
 }
 
 HOT static void filter_grad_beta(const double *m, double *plus, double *minus, size_t n, const params *p)
