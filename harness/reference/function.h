@@ -79,7 +79,7 @@ typedef long double composition(long double m, long double first, long double se
 
 /* How an op follows from a base function, its parameters at their defaults. */
 typedef struct composed {
-    bool chord;           /* f(0) = 0 and f is convex or concave on each side: f(x)/x is monotone there */
+    bool chord;           /* f(0) = 0 and f(x)/x is monotone on each side */
     base base;            /* BASE_NONE: not at all */
     composition *side[2]; /* x > 0, x < 0; NULL: none is needed or known */
 } composed;

@@ -127,5 +127,5 @@ static op_traits traits_gradient(const params *p)
 }
 
 DEFINE_FUNCTION(gelu, .name = "gelu", .formula = "x/2*(1+erf(x/sqrt(2)))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
+                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, {.chord = true}},
                         [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});

@@ -173,5 +173,5 @@ static op_traits traits_gradient(const params *p)
 }
 
 DEFINE_FUNCTION(gelu_tanh, .name = "gelu_tanh", .formula = "x/2*(1+tanh((2/pi)^0.5*(x+0.044715*x^3)))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
+                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, {.chord = true}},
                         [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});

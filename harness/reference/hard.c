@@ -206,13 +206,14 @@ static op_traits traits_hardswish_gradient(const params *p)
 }
 
 DEFINE_FUNCTION(relu6, .name = "relu6", .formula = "min(max(0,x),6)",
-                .ops = {[OP_FORWARD] = {exact_relu6, filter_relu6, 0, traits_relu6},
+                .ops = {[OP_FORWARD] = {exact_relu6, filter_relu6, 0, traits_relu6, {.chord = true}},
                         [OP_GRADIENT] = {exact_relu6_gradient, filter_relu6_gradient, 0, traits_relu6_gradient}});
 DEFINE_FUNCTION(hardsigmoid, .name = "hardsigmoid", .formula = "min(max(0,x+3),6)/6",
                 .ops = {[OP_FORWARD] = {exact_hardsigmoid, filter_hardsigmoid, FILTER_BOUND, traits_hardsigmoid},
                         [OP_GRADIENT] = {exact_hardsigmoid_gradient, filter_hardsigmoid_gradient, FILTER_BOUND,
                                          traits_hardsigmoid_gradient}});
 DEFINE_FUNCTION(hardswish, .name = "hardswish", .formula = "x*min(max(0,x+3),6)/6",
-                .ops = {[OP_FORWARD] = {exact_hardswish, filter_hardswish, FILTER_BOUND, traits_hardswish},
-                        [OP_GRADIENT] = {exact_hardswish_gradient, filter_hardswish_gradient, FILTER_BOUND,
-                                         traits_hardswish_gradient}});
+                .ops = {
+                    [OP_FORWARD] = {exact_hardswish, filter_hardswish, FILTER_BOUND, traits_hardswish, {.chord = true}},
+                    [OP_GRADIENT] = {exact_hardswish_gradient, filter_hardswish_gradient, FILTER_BOUND,
+                                     traits_hardswish_gradient}});

@@ -176,5 +176,5 @@ DEFINE_FUNCTION(mish, .name = "mish", .formula = "x*tanh(ln(1+exp(x)))",
                                         filter_forward,
                                         FILTER_BOUND,
                                         traits_forward,
-                                        {false, BASE_EXP, {forward_plus, forward_minus}}},
+                                        {true, BASE_EXP, {forward_plus, forward_minus}}},
                         [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});

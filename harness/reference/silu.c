@@ -194,7 +194,7 @@ DEFINE_FUNCTION(silu, .name = "silu", .formula = "x/(1+exp(-beta*x))", .paramete
                                         filter_forward,
                                         FILTER_BOUND,
                                         traits_forward,
-                                        {false, BASE_EXP, {forward_plus, forward_minus}}},
+                                        {true, BASE_EXP, {forward_plus, forward_minus}}},
                         [OP_GRADIENT] = {exact_gradient,
                                          filter_gradient,
                                          FILTER_BOUND,

@@ -78,5 +78,5 @@ static op_traits traits_gradient(const params *p)
 }
 
 DEFINE_FUNCTION(softsign, .name = "softsign", .formula = "x/(1+max(x,-x))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
+                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, {.chord = true}},
                         [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});

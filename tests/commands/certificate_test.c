@@ -1,6 +1,7 @@
 /* The certificate that is kept in reports/baseline: a random thousandth of it is looked at again, and one
  * that promises too much is found out. The tests run in the project's folder. */
 #include "commands/commands.h"
+#include "reference/function.h"
 #include "reference/vector_math.h"
 #include "scratch.h"
 #include "suite.h"
@@ -44,10 +45,19 @@ START_TEST(a_random_thousandth_holds)
 {
     char *certificate = scratch_read(stored, "certificate.csv"), *said;
     ck_assert_ptr_nonnull(certificate);
-    if (covers_this_machine(certificate)) {
-        ck_assert_msg(look_again(stored, NULL, &said) == STATUS_GOOD, "%s", said);
+    /* Function by function: what is not certified yet has no rows. */
+    size_t count, certified = 0;
+    const function *const *all = function_all(&count);
+    for (size_t i = 0; i < count && covers_this_machine(certificate); i++) {
+        char cell[64];
+        snprintf(cell, sizeof cell, ",%s,", all[i]->name);
+        if (strstr(certificate, cell) == NULL)
+            continue;
+        ck_assert_msg(look_again(stored, all[i]->name, &said) == STATUS_GOOD, "%s", said);
         free(said);
+        certified++;
     }
+    ck_assert(certified >= 10 || !covers_this_machine(certificate));
     free(certificate);
 }
 END_TEST
