@@ -2,6 +2,7 @@
 
 #include "accuracy/report.h"
 #include "accuracy/state.h"
+#include "commands/kept_rows.h"
 #include "report/summary.h"
 #include "support/interrupt.h"
 #include "support/journal.h"
@@ -191,7 +192,7 @@ static int measure_groups(const run *r, const accuracy_options *a, const impleme
         const size_t end = accuracy_group_end(impls, count, i);
         const int status = measure_question(r, a, impls + i, end - i, t, details);
         worst = status > worst ? status : worst;
-        const int written = a->share.count == 1 ? run_write(r, t) : STATUS_GOOD;
+        const int written = a->share.count == 1 ? run_write_part(r, t) : STATUS_GOOD;
         if (written != STATUS_GOOD)
             return written;
         i = end;
@@ -209,8 +210,12 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     int worst = a->share.count == 1 ? details_begin(&details, r->options->out) : STATUS_GOOD;
     if (worst == STATUS_GOOD)
         worst = measure_groups(r, a, impls, count, t, &details);
-    if (worst <= STATUS_WORSE) {
+    if (worst <= STATUS_WORSE && a->share.count == 1) {
+        const fresh_rows fresh = {t, r->options, !interrupted()};
+        const int written = run_write(r, t);
+        keep_details(&details, &fresh, r->options->out);
         const int ended = details_end(&details);
+        worst = written > worst ? written : worst;
         worst = ended > worst ? ended : worst;
     } else {
         details_drop(&details);

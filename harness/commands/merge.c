@@ -1,6 +1,7 @@
 #include "accuracy/state.h"
 #include "certify/certify_run.h"
 #include "commands/commands.h"
+#include "commands/kept_rows.h"
 #include "commands/measure_accuracy.h"
 #include "environment/environment.h"
 #include "report/print.h"
@@ -159,6 +160,8 @@ static int merge_accuracy(merge *m, size_t *seen)
     if (worst > STATUS_WORSE || *seen == 0) {
         details_drop(&m->details);
     } else {
+        const fresh_rows fresh = {m->accuracy, m->run.options, false};
+        keep_details(&m->details, &fresh, m->run.options->out);
         const int ended = details_end(&m->details);
         worst = ended > worst ? ended : worst;
     }
@@ -219,7 +222,7 @@ static int read_environments(merge *m)
     }
     snprintf(m->run.id, sizeof m->run.id, "%s", environment_value(m->run.environment, "run_id"));
     share_forget_fact(m->run.environment);
-    return STATUS_GOOD;
+    return run_read_earlier(&m->run);
 }
 
 static int merge_all(merge *m)
@@ -234,7 +237,7 @@ static int merge_all(merge *m)
         status = complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
                           m->dirs[0]);
     if (status <= STATUS_WORSE) {
-        const int written = table_write(m->run.environment, m->run.options->out);
+        const int written = run_write(&m->run, m->run.environment);
         status = written > status ? written : status;
     }
     return status;
@@ -250,7 +253,7 @@ int command_merge(int argc, char **argv)
         return status;
     if (operands == 0)
         return complain(STATUS_USAGE, "merge: no folder is given: name those that the shards wrote");
-    merge m = {.dirs = argv + 1, .count = operands, .run = {.options = &o}};
+    merge m = {.dirs = argv + 1, .count = operands, .run = {.options = &o, .adds = true}};
     status = folder_lock(o.out, &m.run.lock);
     if (status == STATUS_GOOD)
         status = read_environments(&m);

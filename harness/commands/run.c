@@ -1,9 +1,11 @@
 #include "commands/run.h"
 
+#include "commands/kept_rows.h"
 #include "environment/environment.h"
 #include "environment/stored_run.h"
 #include "reference/vector_math.h"
 #include "support/folder.h"
+#include "support/interrupt.h"
 #include "support/status.h"
 
 #include <glob.h>
@@ -43,9 +45,10 @@ static bool in_use(const char *dir, const char *run_id)
     return found;
 }
 
-/* The facts of earlier runs whose rows are still in the folder. */
-static int read_earlier(const char *dir, table *earlier)
+int run_read_earlier(run *r)
 {
+    const char *dir = r->options->out;
+    r->earlier = table_new(&environment_schema);
     if (!stored_file_exists(dir, &environment_schema))
         return STATUS_GOOD;
     table *all;
@@ -56,9 +59,9 @@ static int read_earlier(const char *dir, table *earlier)
     for (size_t i = 0; i < all->count; i++) {
         const environment_row *row = table_row(all, i);
         if (strcmp(row->key, "run_id") == 0)
-            keep = in_use(dir, row->value);
+            keep = strcmp(row->value, r->id) != 0 && in_use(dir, row->value);
         if (keep)
-            table_append(earlier, row);
+            table_append(r->earlier, row);
     }
     table_free(all);
     return STATUS_GOOD;
@@ -75,8 +78,7 @@ int run_begin(run *r, const options *o)
     environment_collect(r->environment, &request);
     environment_add(r->environment, "filter", vector_math_name());
     snprintf(r->id, sizeof r->id, "%s", environment_value(r->environment, "run_id"));
-    r->earlier = table_new(&environment_schema);
-    const int status = read_earlier(o->out, r->earlier);
+    const int status = run_read_earlier(r);
     return status == STATUS_GOOD ? run_write(r, r->environment) : status;
 }
 
@@ -101,7 +103,21 @@ static int write_environment(const run *r)
     return status;
 }
 
+static int write_rows(const run *r, const table *t, bool complete)
+{
+    const fresh_rows fresh = {t, r->options, complete};
+    table *all = with_kept_rows(&fresh, r->options->out);
+    const int status = table_write(all, r->options->out);
+    table_free(all);
+    return status;
+}
+
+int run_write_part(const run *r, const table *t)
+{
+    return write_rows(r, t, false);
+}
+
 int run_write(const run *r, const table *t)
 {
-    return t == r->environment ? write_environment(r) : table_write(t, r->options->out);
+    return t == r->environment ? write_environment(r) : write_rows(r, t, !r->adds && !interrupted());
 }

@@ -11,6 +11,7 @@ typedef struct run {
     table *earlier;     /* those of earlier runs that rows in the folder still name */
     char id[TEXT_NAME]; /* run_id in every row */
     int lock;           /* on the folder; 0: none */
+    bool adds;          /* it is a part put beside others: what it lacks is not gone */
 } run;
 
 /* Locks the folder against other runs, collects the environment and writes environment.csv, so that a folder
@@ -18,7 +19,13 @@ typedef struct run {
 int run_begin(run *r, const options *o);
 void run_end(run *r);
 
-/* Writes a table into the run's folder; the environment with the earlier runs' facts behind it. */
+/* Reads the facts of the other runs whose rows are still in the folder: a part of run_begin. */
+int run_read_earlier(run *r);
+
+/* Writes a table into the run's folder, with the rows of earlier runs behind it that it does not replace; the
+ * environment with the facts of these. The first of them is for a table that is not complete yet: it replaces only
+ * rows with the same key. */
+int run_write_part(const run *r, const table *t);
 int run_write(const run *r, const table *t);
 
 #endif

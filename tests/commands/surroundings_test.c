@@ -136,6 +136,40 @@ START_TEST(any_folder_or_a_line_that_names_it)
 }
 END_TEST
 
+#define SAMPLE           "$actbench accuracy --inputs stratified:1000 --quiet"
+#define SHOWN            " > shown"
+#define HAS(file, row)   " && grep -q '," row ",' reports/" file ".csv"
+#define LACKS(file, row) " && ! grep -q '," row ",' reports/" file ".csv"
+
+START_TEST(a_run_replaces_what_it_measures_and_nothing_else)
+{
+    static const surroundings cases[] = {
+        /* other implementations stay, with the facts of their run */
+        {BRIEF SHOWN " && " SAMPLE " --impl tanh/libm --op forward" SHOWN HAS("accuracy", "exp/libm")
+             HAS("accuracy_bins", "exp/libm")
+                 HAS("accuracy", "tanh/libm") " && test $(grep -c ^run_id, reports/environment.csv) = 2",
+         0, NULL},
+        /* the same one has one row, and one set of details, however it was measured */
+        {BRIEF SHOWN " && n=$(wc -l < reports/accuracy.csv) && " BRIEF " --inputs stratified:2000" SHOWN
+                     " && test $n = $(wc -l < reports/accuracy.csv) && ! grep -q stratified:1000 reports/accuracy*.csv",
+         0, NULL},
+        /* one that is gone goes, once its question was asked again */
+        {BRIEF SHOWN " && sed -i 's,exp/libm,exp/gone,' reports/accuracy*.csv && " SAMPLE
+                     " --function exp --dtype f32 --op forward" SHOWN LACKS("accuracy", "forward,f32,exp/gone")
+                         LACKS("accuracy_bins", "forward,f32,exp/gone") HAS("accuracy", "forward,f64,exp/gone"),
+         0, NULL},
+        {SAMPLE " --impl elu/exact --op forward --dtype f32" SHOWN " && " SAMPLE
+                " --impl elu/exact --op forward --dtype f32 --alpha 0.5" SHOWN HAS("accuracy", "alpha=1")
+                    HAS("accuracy", "alpha=0.5"),
+         0, NULL},
+        {"mkdir reports; echo damaged > reports/accuracy.csv; " BRIEF SHOWN " 2> said; grep -q 'kept as' said &&"
+         " grep -q damaged reports/accuracy.csv.damaged" HAS("accuracy", "exp/libm"),
+         0, NULL},
+    };
+    EXPECT(cases);
+}
+END_TEST
+
 SUITE(surroundings, 120, closed_streams_take_no_file_in, a_pipe_without_a_reader_costs_no_rows,
       a_closed_terminal_interrupts_in_good_order, a_folder_takes_one_run_at_a_time, limits_are_met_or_named,
-      any_folder_or_a_line_that_names_it);
+      any_folder_or_a_line_that_names_it, a_run_replaces_what_it_measures_and_nothing_else);
