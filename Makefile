@@ -53,14 +53,24 @@ VECTOR_SETS := portable $(if $(x86),avx2 avx512)
 VECTOR_FLAGS := -O3 $(if $(findstring clang,$(COMPILER)),,-fschedule-insns -fno-schedule-insns2)
 VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
 VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma -mtune=icelake-server
-PLAIN    := $(filter-out $(REAL) $(VECTOR),$(IMPLS))
+# Textbook loops as their users compile them, once per dtype and instruction set.
+AUTO     := $(filter %_auto.c,$(IMPLS))
+AUTO_FLAGS := -O3 -ffast-math -ffp-contract=fast $(if $(findstring clang,$(COMPILER)),-Wno-pass-failed -fveclib=libmvec)
+AUTO_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
+AUTO_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma -mprefer-vector-width=512
+# Calls of other projects' libraries, compiled as their users would.
+PEERS    := $(filter impls/%/peers/%.c,$(IMPLS))
+PEER_FLAGS := -O3
+PLAIN    := $(filter-out $(REAL) $(VECTOR) $(AUTO),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
 LOOPS    := harness/judge/block_loops
 LEVELS   := baseline $(if $(x86),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
 VECTOR_OBJ := $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
-IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) $(VECTOR_OBJ)
+AUTO_OBJ := $(foreach set,$(VECTOR_SETS),$(AUTO:%.c=$(BUILD)/%.f32.$(set).o) $(AUTO:%.c=$(BUILD)/%.f64.$(set).o))
+PEER_OBJ := $(filter $(PEERS:%.c=$(BUILD)/%.%),$(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o))
+IMPL_OBJ := $(PLAIN:%.c=$(BUILD)/%.o) $(REAL:%.c=$(BUILD)/%.f32.o) $(REAL:%.c=$(BUILD)/%.f64.o) $(EIGEN_OBJ) $(VECTOR_OBJ) $(AUTO_OBJ)
 OBJ      := $(HARNESS_OBJ) $(IMPL_OBJ)
 
 # A warning is an error in the files that git keeps here; in a file that a user has put beside them it is shown, no more.
@@ -185,6 +195,8 @@ FLAGS_hot     = $(HOT_FLAGS)
 FLAGS_impls   = $(IMPL_FLAGS)
 FLAGS_simd    = $(SIMD_FLAGS)
 FLAGS_vector  = $(foreach set,FLAGS $(VECTOR_SETS:%=FLAGS_%),$(VECTOR_$(set)))
+FLAGS_auto    = $(foreach set,FLAGS $(VECTOR_SETS:%=FLAGS_%),$(AUTO_$(set)))
+FLAGS_peers   = $(PEER_FLAGS)
 FLAGS_eigen   = $(CXX) $(EIGEN_CFLAGS)
 FLAGS_proof   = $(PROOF_FLAGS)
 $(BUILD)/flags/%: FORCE
@@ -216,6 +228,8 @@ SIMD_FLAGS := -O3 -fno-trapping-math -fno-math-errno $(if $(findstring clang,$(C
 SIMD     := $(shell grep -l 'REGISTER_POINTWISE_SIMD' $(IMPLS) /dev/null)
 SIMD_OBJ := $(SIMD:%.c=$(BUILD)/%.f32.o) $(SIMD:%.c=$(BUILD)/%.f64.o)
 $(SIMD_OBJ): ALL_CFLAGS += $(SIMD_FLAGS)
+
+$(PEER_OBJ): ALL_CFLAGS += $(PEER_FLAGS)
 
 # (Not -march=x86-64-v3: it has more than the vector instructions, all of which would have to be looked for.)
 $(BUILD)/$(LOOPS).v3.o: ALL_CFLAGS += -mavx2 -mfma
@@ -249,28 +263,40 @@ $(BUILD)/harness/%.o: harness/%.c
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) -c -o $@ $<
 
+# Those of a compiler's flags that decide how fast its code is, for IMPLEMENTATION_FLAGS.
+telling   = -DIMPLEMENTATION_FLAGS='"$(strip $(filter -O% -m% -ffast-math,$(1)))"'
+SPEED_OF  = $(call telling,$(lastword $(filter -O%,$(ALL_CFLAGS))) $(filter-out -O%,$(ALL_CFLAGS)))
+
 $(BUILD)/impls/%.f32.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) -DACTBENCH_REAL_F32 -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) $(SPEED_OF) -DACTBENCH_REAL_F32 -c -o $@ $<
 
 $(BUILD)/impls/%.f64.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) -DACTBENCH_REAL_F64 -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) $(SPEED_OF) -DACTBENCH_REAL_F64 -c -o $@ $<
+
+define auto_rule
+$(BUILD)/impls/%_auto.$(1).$(2).o: impls/%_auto.c
+	@mkdir -p $$(@D)
+	$$(call say,CC $$@)
+	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(STRICT) $$(IMPL_FLAGS) $(AUTO_FLAGS) $(AUTO_FLAGS_$(2)) $(call telling,$(AUTO_FLAGS) $(AUTO_FLAGS_$(2))) -DACTBENCH_REAL_$(if $(filter f32,$(1)),F32,F64) -c -o $$@ $$<
+endef
+$(foreach set,$(VECTOR_SETS),$(eval $(call auto_rule,f32,$(set)))$(eval $(call auto_rule,f64,$(set))))
 
 define vector_rule
 $(BUILD)/impls/%.$(1).o: impls/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC $$@)
-	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(STRICT) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) -c -o $$@ $$<
+	$$(Q)$$(CC) $$(ALL_CFLAGS) $$(STRICT) $$(IMPL_FLAGS) $(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1)) $(call telling,$(VECTOR_FLAGS) $(VECTOR_FLAGS_$(1))) -c -o $$@ $$<
 endef
 $(foreach set,$(VECTOR_SETS),$(eval $(call vector_rule,$(set))))
 
 $(BUILD)/impls/%.o: impls/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) $(IMPL_FLAGS) $(SPEED_OF) -c -o $@ $<
 
 TESTS    := $(wildcard tests/*.c tests/*/*.c)
 TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
@@ -299,6 +325,8 @@ $(HOT_OBJ): $(BUILD)/flags/hot
 $(filter-out $(EIGEN_OBJ),$(IMPL_OBJ)) $(PROOF_OBJ): $(BUILD)/flags/impls
 $(SIMD_OBJ): $(BUILD)/flags/simd
 $(VECTOR_OBJ): $(BUILD)/flags/vector
+$(AUTO_OBJ): $(BUILD)/flags/auto
+$(PEER_OBJ): $(BUILD)/flags/peers
 $(EIGEN_OBJ): $(BUILD)/flags/eigen
 $(PROOF_OBJ): $(BUILD)/flags/proof
 $(BUILD)/harness/main.o $(OBJ) $(TEST_OBJ) $(PROOF_OBJ): | $(BUILD)/toolchain.found

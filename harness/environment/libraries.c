@@ -20,9 +20,6 @@
 #include <dnnl.h>
 #endif
 
-#define TEXT(x)  TEXT_(x)
-#define TEXT_(x) #x
-
 /* The full name of a loaded file ends in the library's version: libmpfr.so.6 is a link to libmpfr.so.6.2.0. */
 static int add_loaded_file(struct dl_phdr_info *info, size_t size, void *data)
 {
@@ -51,8 +48,11 @@ void add_library_facts(table *t)
     const dnnl_version_t *dnnl = dnnl_version();
     environment_addf(t, "onednn", "%d.%d.%d", dnnl->major, dnnl->minor, dnnl->patch);
 #endif
+#ifdef ACTBENCH_XNNPACK_VERSION
+    environment_add(t, "xnnpack", ACTBENCH_XNNPACK_VERSION);
+#endif
 #ifdef ACTBENCH_EIGEN_VERSION
-    environment_add(t, "eigen", TEXT(ACTBENCH_EIGEN_VERSION));
+    environment_add(t, "eigen", ACTBENCH_EIGEN_VERSION);
 #endif
     dl_iterate_phdr(add_loaded_file, t);
 }

@@ -78,7 +78,9 @@ typedef struct implementation {
     double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
     bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
     const char *missing;         /* what the build lacked: listed without a kernel, never run; NULL: nothing */
-    const char *file;            /* the source file; REGISTER fills it in */
+    const char *library;         /* the other project's library behind it, with its version; NULL: none */
+    const char *file;            /* the source file; REGISTER fills it in, and the next */
+    const char *flags;           /* the compiler's, of optimisation and instruction sets */
 
     /* What the registry finds out when the program starts. */
     const struct function *function;
@@ -87,11 +89,16 @@ typedef struct implementation {
     const struct implementation *wrapped; /* an f32 implementation that runs between conversions, without a kernel */
 } implementation;
 
+/* The build says it for each file. */
+#ifndef IMPLEMENTATION_FLAGS
+#define IMPLEMENTATION_FLAGS NULL
+#endif
+
 /* The linker gathers these pointers from all object files into one array: the registry. */
 #define REGISTER(...)             REGISTER_AT(__COUNTER__, __VA_ARGS__)
 #define REGISTER_AT(counter, ...) REGISTER_AS(counter, __VA_ARGS__)
 #define REGISTER_AS(counter, ...)                                                                                      \
-    static const implementation entry_##counter = {.file = __BASE_FILE__, __VA_ARGS__};                                \
+    static const implementation entry_##counter = {.file = __BASE_FILE__, .flags = IMPLEMENTATION_FLAGS, __VA_ARGS__}; \
     static const implementation *const registered_##counter __attribute__((used, section("actbench_impls"))) =         \
         &entry_##counter
 

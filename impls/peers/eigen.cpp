@@ -12,70 +12,63 @@
 namespace
 {
 
-/* A whole number of vectors of every width. */
-constexpr int BLOCK = 64;
-
-template <typename T, typename In, typename Out>
-void evaluate(eigen_expression which, const In &in, Out &out, T alpha)
+template <typename T, int N, typename F> void block(const F &f, const T *x, T *y)
 {
-    switch (which) {
-    case EIGEN_EXP:
-        out = in.exp();
-        break;
-    case EIGEN_EXPM1:
-        out = in.expm1();
-        break;
-    case EIGEN_LOG1P:
-        out = in.log1p();
-        break;
-    case EIGEN_TANH:
-        out = in.tanh();
-        break;
-    case EIGEN_SIGMOID:
-        out = in.logistic();
-        break;
-    case EIGEN_RELU:
-        out = in.max(T(0));
-        break;
-    case EIGEN_LEAKY_RELU:
-        out = (in > T(0)).select(in, alpha * in);
-        break;
-    case EIGEN_ELU:
-        out = (in < T(0)).select(alpha * in.expm1(), in);
-        break;
+    const Eigen::Map<const Eigen::Array<T, N, 1>> in(x);
+    Eigen::Map<Eigen::Array<T, N, 1>> out(y);
+    out = f(in);
+}
+
+/* In blocks of fixed length, which are whole vectors: in an array of any length Eigen takes the elements before the
+ * first aligned one and after the last whole vector through its scalar functions, whose results differ from those of
+ * the vectors. */
+template <typename T, typename F> void run(const F &f, const T *x, T *y, size_t n)
+{
+    constexpr int LANES = Eigen::internal::packet_traits<T>::size, BLOCK = 4 * LANES;
+    size_t i = 0;
+    for (; i + BLOCK <= n; i += BLOCK)
+        block<T, BLOCK>(f, x + i, y + i);
+    for (; i + LANES <= n; i += LANES)
+        block<T, LANES>(f, x + i, y + i);
+    if (i < n) {
+        T rest[LANES] = {};
+        std::copy(x + i, x + n, rest);
+        block<T, LANES>(f, rest, rest);
+        std::copy(rest, rest + (n - i), y + i);
     }
 }
 
-/* Block by block: in an array of any length Eigen takes the elements before the first aligned one and after
- * the last whole vector through its scalar functions, whose results differ from those of the vectors. */
-template <typename T> void run(eigen_expression which, const T *x, T *y, size_t n, double alpha)
+/* Expressions on select are not vectorised; on max and min they are. */
+template <typename T> void run(eigen_expression which, const T *x, T *y, size_t n, T alpha)
 {
-    using block = Eigen::Array<T, BLOCK, 1>;
-    size_t i = 0;
-    for (; i + BLOCK <= n; i += BLOCK) {
-        const Eigen::Map<const block> in(x + i);
-        Eigen::Map<block> out(y + i);
-        evaluate<T>(which, in, out, static_cast<T>(alpha));
-    }
-    if (i < n) {
-        block rest = block::Zero();
-        std::copy(x + i, x + n, rest.data());
-        const block in = rest;
-        evaluate<T>(which, in, rest, static_cast<T>(alpha));
-        std::copy(rest.data(), rest.data() + (n - i), y + i);
+    switch (which) {
+    case EIGEN_EXP:
+        return run([](const auto &in) { return in.exp(); }, x, y, n);
+    case EIGEN_EXPM1:
+        return run([](const auto &in) { return in.expm1(); }, x, y, n);
+    case EIGEN_LOG1P:
+        return run([](const auto &in) { return in.log1p(); }, x, y, n);
+    case EIGEN_TANH:
+        return run([](const auto &in) { return in.tanh(); }, x, y, n);
+    case EIGEN_SIGMOID:
+        return run([](const auto &in) { return in.logistic(); }, x, y, n);
+    case EIGEN_RELU:
+        return run([](const auto &in) { return in.max(T(0)); }, x, y, n);
+    case EIGEN_LEAKY_RELU:
+        return run([alpha](const auto &in) { return in.max(T(0)) + alpha * in.min(T(0)); }, x, y, n);
+    case EIGEN_ELU:
+        return run([alpha](const auto &in) { return in.max(T(0)) + alpha * in.min(T(0)).expm1(); }, x, y, n);
     }
 }
 
 } // namespace
 
-extern "C" void JOIN(eigen_f32, EIGEN_ISA)(eigen_expression which, const float *x, float *y, size_t n,
-                                           double alpha)
+extern "C" void JOIN(eigen_f32, EIGEN_ISA)(eigen_expression which, const float *x, float *y, size_t n, double alpha)
 {
-    run(which, x, y, n, alpha);
+    run(which, x, y, n, static_cast<float>(alpha));
 }
 
-extern "C" void JOIN(eigen_f64, EIGEN_ISA)(eigen_expression which, const double *x, double *y, size_t n,
-                                           double alpha)
+extern "C" void JOIN(eigen_f64, EIGEN_ISA)(eigen_expression which, const double *x, double *y, size_t n, double alpha)
 {
     run(which, x, y, n, alpha);
 }

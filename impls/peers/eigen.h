@@ -48,7 +48,10 @@ extern eigen_f64 eigen_f64_avx512, eigen_f64_avx2, eigen_f64_baseline;
     EIGEN_KERNEL(which, avx2)                                                                                          \
     EIGEN_KERNEL(which, baseline)                                                                                      \
     SIMD_DISPATCH(which##_kernel)                                                                                      \
-    REGISTER_REAL(implementation_name, OP_FORWARD, which##_kernel, .origin = ORIGIN_PEER, __VA_ARGS__)
+    REGISTER_REAL(implementation_name, OP_FORWARD, which##_kernel, .origin = ORIGIN_PEER,                              \
+                  .library = "Eigen " ACTBENCH_EIGEN_VERSION, __VA_ARGS__);                                            \
+    REGISTER_REAL(implementation_name "@avx2", OP_FORWARD, which##_kernel_avx2, .isa = "avx2 fma",                     \
+                  .origin = ORIGIN_PEER, .library = "Eigen " ACTBENCH_EIGEN_VERSION, __VA_ARGS__)
 #else
 #define REGISTER_REAL_EIGEN(implementation_name, which, ...)                                                           \
     REGISTER(.name = implementation_name, .op = OP_FORWARD, .dtype = ACTBENCH_REAL_DTYPE,                              \

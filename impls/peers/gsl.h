@@ -4,6 +4,8 @@
 
 #include "registry/implementation.h"
 
+#include <gsl/gsl_version.h>
+
 /* Registers y = value, an expression in the double x. */
 #define REGISTER_GSL(implementation_name, operation, id, value, ...)                                                   \
     static void id(const double *in, double *out, size_t n, const params *p)                                           \
@@ -15,6 +17,6 @@
         }                                                                                                              \
     }                                                                                                                  \
     REGISTER(.name = implementation_name, .op = operation, .dtype = DTYPE_F64, .kernel.f64 = id,                       \
-             .origin = ORIGIN_PEER, __VA_ARGS__)
+             .origin = ORIGIN_PEER, .library = "GSL " GSL_VERSION, __VA_ARGS__)
 
 #endif

@@ -22,12 +22,14 @@ LIBMVEC_DECLARE(log1p);
 LIBMVEC_DECLARE(erf);
 LIBMVEC_DECLARE(tanh);
 
+#define LIBMVEC "libmvec " PEER_TEXT(__GLIBC__) "." PEER_TEXT(__GLIBC_MINOR__)
+
 /* libmvec's function f of a vector. */
 #define libmvec(f, v) VECTOR_CALL(v, LIBMVEC_512(f), LIBMVEC_256(f), LIBMVEC_128(f))
 
 #define REGISTER_POINTWISE_LIBMVEC(implementation_name, operation, id, call, value, ...)                               \
     VECTOR_KERNEL(id, call, value)                                                                                     \
-    REGISTER_REAL(implementation_name, operation, id, .origin = ORIGIN_PEER, __VA_ARGS__)
+    REGISTER_VECTOR(LIBMVEC, implementation_name, operation, id, __VA_ARGS__)
 #else
 #include "registry/implementation.h"
 

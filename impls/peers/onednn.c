@@ -1,10 +1,28 @@
 #include "onednn.h"
 
 #ifdef ACTBENCH_HAVE_ONEDNN
+#include "library_copy.h"
 #include "per_thread.h"
 
 #include <dnnl.h>
 #include <omp.h>
+
+/* What is used of the library. */
+#define ONEDNN_FUNCTIONS(of)                                                                                           \
+    of(dnnl_set_max_cpu_isa) of(dnnl_engine_create) of(dnnl_engine_destroy) of(dnnl_stream_create)                     \
+        of(dnnl_stream_destroy) of(dnnl_stream_wait) of(dnnl_memory_create) of(dnnl_memory_destroy)                    \
+            of(dnnl_memory_set_data_handle) of(dnnl_memory_desc_init_by_tag) of(dnnl_eltwise_forward_desc_init)        \
+                of(dnnl_eltwise_backward_desc_init) of(dnnl_primitive_desc_create) of(dnnl_primitive_desc_destroy)     \
+                    of(dnnl_primitive_create) of(dnnl_primitive_destroy) of(dnnl_primitive_execute)
+#define POINTER(function) __typeof__(&(function)) function;
+#define DIRECT(function)  .function = function,
+#define IN_COPY(function) {#function, offsetof(onednn, function)},
+
+typedef struct onednn {
+    ONEDNN_FUNCTIONS(POINTER)
+} onednn;
+
+static onednn libraries[ONEDNN_LIBRARIES] = {[ONEDNN_WIDEST] = {ONEDNN_FUNCTIONS(DIRECT)}};
 
 /* Whether the primitive takes the function's alpha. */
 static const struct {
@@ -35,6 +53,7 @@ typedef struct made_primitive {
 } made_primitive;
 
 typedef struct onednn_state {
+    const onednn *library;
     dnnl_engine_t engine;
     dnnl_stream_t stream;
     made_primitive made[ONEDNN_PRIMITIVES][DIRECTIONS];
@@ -48,31 +67,59 @@ static void check(dnnl_status_t status)
         abort();
 }
 
-static void unmake(made_primitive *m)
+static void unmake(const onednn *library, made_primitive *m)
 {
     if (m->primitive == NULL)
         return;
-    dnnl_primitive_destroy(m->primitive);
+    library->dnnl_primitive_destroy(m->primitive);
     for (int i = 0; i < m->argument_count; i++)
-        dnnl_memory_destroy(m->arguments[i].memory);
+        library->dnnl_memory_destroy(m->arguments[i].memory);
     free(m->ones);
     *m = (made_primitive){0};
 }
 
 static void free_state(void *data)
 {
-    onednn_state *state = data;
-    for (size_t i = 0; i < ONEDNN_PRIMITIVES; i++)
-        for (size_t d = 0; d < DIRECTIONS; d++)
-            unmake(&state->made[i][d]);
-    dnnl_stream_destroy(state->stream);
-    dnnl_engine_destroy(state->engine);
-    free(state);
+    onednn_state *states = data;
+    for (onednn_state *state = states; state < states + ONEDNN_LIBRARIES; state++) {
+        if (state->library == NULL)
+            continue;
+        for (size_t i = 0; i < ONEDNN_PRIMITIVES; i++)
+            for (size_t d = 0; d < DIRECTIONS; d++)
+                unmake(state->library, &state->made[i][d]);
+        state->library->dnnl_stream_destroy(state->stream);
+        state->library->dnnl_engine_destroy(state->engine);
+    }
+    free(states);
 }
 
 __attribute__((constructor)) static void begin(void)
 {
     tss_create(&state_key, free_state);
+}
+
+static once_flag avx2_once = ONCE_FLAG_INIT;
+
+static void load_avx2(void)
+{
+    static const library_function functions[] = {ONEDNN_FUNCTIONS(IN_COPY)};
+    onednn *library = &libraries[ONEDNN_AVX2];
+    library_copy_open(functions, sizeof functions / sizeof functions[0], library);
+    check(library->dnnl_set_max_cpu_isa(dnnl_cpu_isa_avx2));
+}
+
+/* The calling thread's state with that library. */
+static onednn_state *state_of(onednn_library which)
+{
+    onednn_state *states = per_thread(state_key, ONEDNN_LIBRARIES * sizeof *states), *state = &states[which];
+    if (state->library == NULL) {
+        if (which == ONEDNN_AVX2)
+            call_once(&avx2_once, load_avx2);
+        state->library = &libraries[which];
+        check(state->library->dnnl_engine_create(&state->engine, dnnl_cpu, 0));
+        check(state->library->dnnl_stream_create(&state->stream, state->engine, dnnl_stream_default_flags));
+    }
+    return state;
 }
 
 static float *ones_new(size_t n)
@@ -89,32 +136,36 @@ static float *ones_new(size_t n)
 static dnnl_primitive_desc_t describe(const onednn_state *state, onednn_primitive which, op direction,
                                       const dnnl_memory_desc_t *vector, float alpha)
 {
+    const onednn *library = state->library;
     dnnl_eltwise_desc_t eltwise;
     dnnl_primitive_desc_t forward, backward;
-    check(dnnl_eltwise_forward_desc_init(&eltwise, dnnl_forward_training, kinds[which].algorithm, vector, alpha, 0));
-    check(dnnl_primitive_desc_create(&forward, &eltwise, NULL, state->engine, NULL));
+    check(library->dnnl_eltwise_forward_desc_init(&eltwise, dnnl_forward_training, kinds[which].algorithm, vector,
+                                                  alpha, 0));
+    check(library->dnnl_primitive_desc_create(&forward, &eltwise, NULL, state->engine, NULL));
     if (direction == OP_FORWARD)
         return forward;
-    check(dnnl_eltwise_backward_desc_init(&eltwise, kinds[which].algorithm, vector, vector, alpha, 0));
-    check(dnnl_primitive_desc_create(&backward, &eltwise, NULL, state->engine, forward));
-    check(dnnl_primitive_desc_destroy(forward));
+    check(library->dnnl_eltwise_backward_desc_init(&eltwise, kinds[which].algorithm, vector, vector, alpha, 0));
+    check(library->dnnl_primitive_desc_create(&backward, &eltwise, NULL, state->engine, forward));
+    check(library->dnnl_primitive_desc_destroy(forward));
     return backward;
 }
 
 static void make(const onednn_state *state, onednn_primitive which, op direction, size_t n, double alpha,
                  made_primitive *m)
 {
+    const onednn *library = state->library;
     const dnnl_dims_t dims = {(dnnl_dim_t)n};
     dnnl_memory_desc_t vector;
-    check(dnnl_memory_desc_init_by_tag(&vector, 1, dims, dnnl_f32, dnnl_a));
+    check(library->dnnl_memory_desc_init_by_tag(&vector, 1, dims, dnnl_f32, dnnl_a));
     const dnnl_primitive_desc_t description = describe(state, which, direction, &vector, (float)alpha);
-    check(dnnl_primitive_create(&m->primitive, description));
-    check(dnnl_primitive_desc_destroy(description));
+    check(library->dnnl_primitive_create(&m->primitive, description));
+    check(library->dnnl_primitive_desc_destroy(description));
     m->argument_count = direction == OP_FORWARD ? 2 : 3;
     m->ones = direction == OP_FORWARD ? NULL : ones_new(n);
     for (int i = 0; i < m->argument_count; i++) {
         m->arguments[i].arg = argument_ids[direction][i];
-        check(dnnl_memory_create(&m->arguments[i].memory, &vector, state->engine, i == 2 ? m->ones : DNNL_MEMORY_NONE));
+        check(library->dnnl_memory_create(&m->arguments[i].memory, &vector, state->engine,
+                                          i == 2 ? m->ones : DNNL_MEMORY_NONE));
     }
     m->n = n;
     m->alpha = alpha;
@@ -122,28 +173,26 @@ static void make(const onednn_state *state, onednn_primitive which, op direction
 
 static void execute(const onednn_state *state, made_primitive *m, const float *x, float *y)
 {
-    check(dnnl_memory_set_data_handle(m->arguments[0].memory, (void *)(uintptr_t)x));
-    check(dnnl_memory_set_data_handle(m->arguments[1].memory, y));
-    check(dnnl_primitive_execute(m->primitive, state->stream, m->argument_count, m->arguments));
-    check(dnnl_stream_wait(state->stream));
+    const onednn *library = state->library;
+    check(library->dnnl_memory_set_data_handle(m->arguments[0].memory, (void *)(uintptr_t)x));
+    check(library->dnnl_memory_set_data_handle(m->arguments[1].memory, y));
+    check(library->dnnl_primitive_execute(m->primitive, state->stream, m->argument_count, m->arguments));
+    check(library->dnnl_stream_wait(state->stream));
 }
 
-void onednn_run(onednn_primitive which, op direction, const float *x, float *y, size_t n, const params *p)
+void onednn_run(onednn_library library, onednn_primitive which, op direction, const float *x, float *y, size_t n,
+                const params *p)
 {
     if (n == 0)
         return;
     /* The number of threads belongs to the calling thread and is given back below. */
     const int threads = omp_get_max_threads();
     omp_set_num_threads(1);
-    onednn_state *state = per_thread(state_key, sizeof *state);
-    if (state->engine == NULL) {
-        check(dnnl_engine_create(&state->engine, dnnl_cpu, 0));
-        check(dnnl_stream_create(&state->stream, state->engine, dnnl_stream_default_flags));
-    }
+    onednn_state *state = state_of(library);
     const double alpha = kinds[which].takes_alpha ? p->alpha : 0;
     made_primitive *m = &state->made[which][direction];
     if (m->primitive == NULL || m->n != n || m->alpha != alpha) {
-        unmake(m);
+        unmake(state->library, m);
         make(state, which, direction, n, alpha, m);
     }
     execute(state, m, x, y);

@@ -8,9 +8,10 @@ ALL_CFLAGS += -DACTBENCH_HAVE_LIBMVEC
 LDLIBS   += -lmvec
 endif
 
-ifeq ($(call wanted,xnnpack)$(call links,xnnpack.h,xnn_initialize,-lXNNPACK -lpthreadpool),yes)
-ALL_CFLAGS += -DACTBENCH_HAVE_XNNPACK
-LDLIBS   += -lXNNPACK -lpthreadpool
+ifeq ($(call wanted,xnnpack)$(call links,cpuinfo.h xnnpack.h,xnn_initialize,-lXNNPACK -lpthreadpool -lcpuinfo),yes)
+# It has no version of its own: its package's tells which it is.
+ALL_CFLAGS += -DACTBENCH_HAVE_XNNPACK -DACTBENCH_XNNPACK_VERSION=\"$(shell dpkg-query -W -f '$${Version}' libxnnpack-dev 2>/dev/null)\"
+LDLIBS   += -lXNNPACK -lpthreadpool -lcpuinfo
 endif
 
 ifeq ($(call wanted,onednn)$(call links,dnnl.h,dnnl_eltwise_forward_desc_init,-ldnnl),yes)
@@ -28,7 +29,7 @@ EIGEN_OBJ := $(patsubst %,$(BUILD)/impls/peers/eigen.%.o,avx512 avx2 baseline)
 EIGEN_CFLAGS := $(subst -I,-isystem ,$(shell pkg-config --cflags eigen3))
 # gcc takes the undefined lanes of its own AVX-512 header for a mistake.
 EIGEN_WARN := $(if $(findstring clang,$(CXX)),,-Wno-uninitialized -Wno-maybe-uninitialized)
-ALL_CFLAGS += -DACTBENCH_HAVE_EIGEN -DACTBENCH_EIGEN_VERSION=$(shell pkg-config --modversion eigen3)
+ALL_CFLAGS += -DACTBENCH_HAVE_EIGEN -DACTBENCH_EIGEN_VERSION=\"$(shell pkg-config --modversion eigen3)\"
 LDLIBS   += -lstdc++
 $(BUILD)/impls/peers/eigen.avx512.o: ISA_FLAGS := -mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma
 $(BUILD)/impls/peers/eigen.avx2.o: ISA_FLAGS := -mavx2 -mfma

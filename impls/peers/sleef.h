@@ -7,6 +7,8 @@
 #if defined(ACTBENCH_HAVE_SLEEF) && defined(__x86_64__)
 #include "vector.h"
 
+#include <sleef.h>
+
 #ifdef ACTBENCH_REAL_F32
 #define SLEEF_512(f, bound) Sleef_##f##f16_##bound##avx512f
 #define SLEEF_256(f, bound) Sleef_##f##f8_##bound##avx2
@@ -25,12 +27,15 @@ SLEEF_DECLARE(erf, u10);
 SLEEF_DECLARE(tanh, u10);
 SLEEF_DECLARE(tanh, u35);
 
+#define SLEEF                                                                                                          \
+    "SLEEF " PEER_TEXT(SLEEF_VERSION_MAJOR) "." PEER_TEXT(SLEEF_VERSION_MINOR) "." PEER_TEXT(SLEEF_VERSION_PATCHLEVEL)
+
 /* SLEEF's function f of a vector. */
 #define sleef(f, bound, v) VECTOR_CALL(v, SLEEF_512(f, bound), SLEEF_256(f, bound), SLEEF_128(f, bound))
 
 #define REGISTER_POINTWISE_SLEEF(implementation_name, operation, id, call, value, ...)                                 \
     VECTOR_KERNEL(id, call, value)                                                                                     \
-    REGISTER_REAL(implementation_name, operation, id, .origin = ORIGIN_PEER, __VA_ARGS__)
+    REGISTER_VECTOR(SLEEF, implementation_name, operation, id, __VA_ARGS__)
 #else
 #include "registry/implementation.h"
 

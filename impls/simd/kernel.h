@@ -23,23 +23,25 @@
 #define VECTOR_DTYPE_f64 DTYPE_F64
 
 #define VECTOR_KERNEL(id, type, function, full_name, operation, ...)                                                   \
-    VECTOR_KERNEL_ON(id, VECTOR_ISA, type, function, full_name, operation, __VA_ARGS__)
-#define VECTOR_KERNEL_ON(id, set, ...) VECTOR_KERNEL_AS(id, set, __VA_ARGS__)
-#define VECTOR_KERNEL_AS(id, set, type, function, full_name, operation, ...)                                           \
+    VECTOR_KERNEL_BY(ORIGIN_OURS, id, type, function, full_name, operation, __VA_ARGS__)
+#define VECTOR_KERNEL_BY(made_by, id, type, function, full_name, operation, ...)                                       \
+    VECTOR_KERNEL_ON(made_by, id, VECTOR_ISA, type, function, full_name, operation, __VA_ARGS__)
+#define VECTOR_KERNEL_ON(made_by, id, set, ...) VECTOR_KERNEL_AS(made_by, id, set, __VA_ARGS__)
+#define VECTOR_KERNEL_AS(made_by, id, set, type, function, full_name, operation, ...)                                  \
     kernel_##type id##_##set;                                                                                          \
     void id##_##set(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)                     \
     {                                                                                                                  \
         function(x, y, n, p);                                                                                          \
     }                                                                                                                  \
     REGISTER(.name = full_name "@" #set, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_##set,     \
-             .isa = VECTOR_ISA_NEEDS, .origin = ORIGIN_OURS, __VA_ARGS__);                                             \
-    VECTOR_DISPATCH(id, type, full_name, operation, __VA_ARGS__)
+             .isa = VECTOR_ISA_NEEDS, .origin = made_by, __VA_ARGS__);                                                 \
+    VECTOR_DISPATCH(made_by, id, type, full_name, operation, __VA_ARGS__)
 
 #if defined ACTBENCH_ISA_AVX512 || defined ACTBENCH_ISA_AVX2
-#define VECTOR_DISPATCH(id, type, full_name, operation, ...) _Static_assert(1, "the portable copy dispatches")
+#define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...) _Static_assert(1, "the portable copy dispatches")
 #elif defined __x86_64__
 /* The compiler's record of the processor is filled before main and constant after: a call costs a few loads. */
-#define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                           \
+#define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...)                                                  \
     kernel_##type id##_avx512, id##_avx2;                                                                              \
     static void id##_best(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)               \
     {                                                                                                                  \
@@ -52,11 +54,11 @@
             id##_portable(x, y, n, p);                                                                                 \
     }                                                                                                                  \
     REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_best,               \
-             .origin = ORIGIN_OURS, __VA_ARGS__)
+             .origin = made_by, __VA_ARGS__)
 #else
-#define VECTOR_DISPATCH(id, type, full_name, operation, ...)                                                           \
+#define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...)                                                  \
     REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_portable,           \
-             .origin = ORIGIN_OURS, __VA_ARGS__)
+             .origin = made_by, __VA_ARGS__)
 #endif
 
 #endif

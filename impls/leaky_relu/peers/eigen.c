@@ -1,3 +1,3 @@
 #include "../../peers/eigen.h"
 
-REGISTER_REAL_EIGEN("leaky_relu/eigen", EIGEN_LEAKY_RELU, .source = "Eigen's array expression select(x, alpha x)");
+REGISTER_REAL_EIGEN("leaky_relu/eigen", EIGEN_LEAKY_RELU, .source = "Eigen's array expression max(0) + alpha min(0)");
