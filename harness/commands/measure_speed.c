@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_NEAR = 4096, N_LEAST = 64, N_MOST = 1 << 30, N_BEYOND = 0 };
+enum { N_NEAR = 4096, N_LEAST = 64, N_MOST = 1 << 30 };
 
 static bool choose(choices *c, uint64_t value)
 {
@@ -46,10 +46,13 @@ static bool set_distribution(const char *text, void *field)
     return strcmp(text, "all") == 0 && choose_all(field, distribution_count);
 }
 
-/* A number, `beyond`, or `sweep`: powers of four from 64, then beyond the cache. */
+/* A number, a cache, `beyond`, or `sweep`: powers of four from 64, then beyond the cache. */
 static bool set_size(const char *text, void *field)
 {
     uint64_t n;
+    for (memory_level level = LEVEL_L1; level < LEVEL_MEMORY; level++)
+        if (strcmp(text, level_names[level]) == 0)
+            return choose(field, N_WITHIN(level));
     if (strcmp(text, "beyond") == 0)
         return choose(field, N_BEYOND);
     if (strcmp(text, "sweep") == 0) {
@@ -82,12 +85,13 @@ static bool set_budget(const char *text, void *field)
 const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
     {"distribution", "NAME", "inputs, may be repeated: N(0,4) (default), N(0,1), sorted N(0,4) ... or all",
      "the name of a distribution or all", set_distribution, offsetof(speed_options, distributions)},
-    {"n", "N", "elements, may be repeated: a number, beyond (the cache) or sweep (default: 4096)",
-     "a number from 1 to 2^30, beyond or sweep", set_size, offsetof(speed_options, sizes)},
+    {"n", "N",
+     "elements, may be repeated: a number, L1, L2, L3 (of which they fill half), beyond (the caches) or sweep (default: 4096)",
+     "a number from 1 to 2^30, L1, L2, L3, beyond or sweep", set_size, offsetof(speed_options, sizes)},
     {"placement", "WHERE", "may be repeated: out_of_place (default), in_place or all", "out_of_place, in_place or all",
      set_placement, offsetof(speed_options, placements)},
-    {"mode", "MODE", "may be repeated: throughput (default), latency, cold or all", "throughput, latency, cold or all",
-     set_mode, offsetof(speed_options, modes)},
+    {"mode", "MODE", "may be repeated: throughput (default), latency, cold, consumed or all",
+     "throughput, latency, cold, consumed or all", set_mode, offsetof(speed_options, modes)},
     {"baseline", "VARIANT", "what ratios are to (default: naive, or else libm, printed, branch)",
      "the name of a variant", set_text, offsetof(speed_options, baseline)},
     {"budget", "SECONDS", "at most so long, unless every interval is narrow before (default: 150; compare: 60)",
@@ -98,7 +102,9 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
 
 static const planned_load default_loads[] = {
     {{.n = N_NEAR}, -1, -1},
+    {{.n = N_WITHIN(LEVEL_L2)}, OP_FORWARD, DTYPE_F32},
     {{.n = N_BEYOND}, -1, DTYPE_F32},
+    {{.n = N_OUTPUT_CACHED, .mode = MODE_CONSUMED}, OP_FORWARD, DTYPE_F32},
     {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
 };
 enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
@@ -156,16 +162,15 @@ static planned_load *loads_of(const speed_options *s, size_t *count)
     return all;
 }
 
-/* What the A/A pair of each workload said, in percent: two copies of one kernel seem to differ by up to so
- * much. */
+/* What each A/A pair said of each workload, in percent: two copies of one kernel seem to differ by up to so much. */
 static void record_noise(table *environment, const table *speed)
 {
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
         char key[2 * TEXT_LONG], percent[TEXT_SHORT] = "";
-        if (strcmp(row->impl, fixture_names[FIXTURE_TWIN_B]) != 0)
+        if (!fixture_is_second_twin(row->impl))
             continue;
-        snprintf(key, sizeof key, "aa_noise_percent %s %s n=%llu %s %s", row->dtype, row->distribution,
+        snprintf(key, sizeof key, "aa_noise_percent %s %s %s n=%llu %s %s", row->impl, row->dtype, row->distribution,
                  (unsigned long long)row->n, row->placement, row->mode);
         if (!isnan(row->ratio_low))
             snprintf(percent, sizeof percent, "%.3f", 100 * (fmax(row->ratio_high, 1 / row->ratio_low) - 1));

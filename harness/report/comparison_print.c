@@ -49,7 +49,7 @@ static void print_ranking(ranking r, FILE *out)
         else
             grid_add(g, "-");
         add_figure(g, "%.0f", judged ? (double)row->faults : (double)NAN);
-        add_figure(g, "%.3f", row->ns_per_element);
+        add_figure(g, isnan(row->ns_low) ? "(%.3f)" : "%.3f", row->ns_per_element);
         add_ratio(g, row);
         grid_add(g, row->verdict);
         add_figure(g, "%.2f", row->ratio_to_copy);

@@ -56,11 +56,16 @@ void figure_add_speed(grid *g, const speed_row *row, size_t columns)
         figure_add_dashes(g, columns);
         return;
     }
-    if (columns == FIGURE_SPEED_NARROW)
+    if (isnan(row->ns_low))
+        grid_addf(g, "(%.3f)", row->ns_per_element);
+    else if (columns == FIGURE_SPEED_NARROW)
         add_number(g, 3, row->ns_per_element);
     else
         add_interval(g, 3, row->ns_per_element, row->ns_low, row->ns_high);
-    add_number(g, 2, row->ratio_to_copy);
+    if (strcmp(row->streams, "yes") == 0)
+        grid_addf(g, "%.2f s", row->ratio_to_copy);
+    else
+        add_number(g, 2, row->ratio_to_copy);
     add_interval(g, row->ratio_to_baseline < 10 ? 3 : 2, row->ratio_to_baseline, row->ratio_low, row->ratio_high);
     if (columns == FIGURE_SPEED_WIDE)
         grid_add(g, row->verdict[0] != '\0' ? row->verdict : "-");

@@ -6,8 +6,10 @@
 #include "report/workloads.h"
 #include "rows/cell.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* How many further workloads stand side by side. */
 enum { ACCURACY_COLUMNS = 5, SIDE_BY_SIDE = 2 };
@@ -167,6 +169,21 @@ static void print_group(const entries *s, const entry *first, FILE *out)
     group_free(&of);
 }
 
+/* What the marks in the cells of speeds mean, where there are any. */
+static void explain_marks(const table *speed, FILE *out)
+{
+    bool few = false, streams = false;
+    for (size_t i = 0; speed != NULL && i < speed->count; i++) {
+        const speed_row *row = table_row(speed, i);
+        few = few || isnan(row->ns_low);
+        streams = streams || strcmp(row->streams, "yes") == 0;
+    }
+    if (few)
+        fputs("\n(0.123): from fewer than six processes, no interval\n", out);
+    if (streams)
+        fputs("\ns: stores past the caches\n", out);
+}
+
 void summary_print(const table *accuracy, const table *speed, FILE *out)
 {
     entries s = entries_of(accuracy, speed);
@@ -174,6 +191,7 @@ void summary_print(const table *accuracy, const table *speed, FILE *out)
     for (size_t i = 0; i < s.count; i++)
         if (entry_is_first(&s, &s.list[i]))
             print_group(&s, &s.list[i], out);
+    explain_marks(speed, out);
     c_locale_leave(previous);
     entries_free(&s);
 }

@@ -15,13 +15,14 @@ static size_t process_count(const groups *all)
 
 static interval ratio_interval(double *logs, size_t count)
 {
-    const interval log_ratio = median_interval(logs, count);
+    const interval log_ratio = median_interval(logs, count, look_confidence(count));
     return (interval){exp(log_ratio.middle), exp(log_ratio.low), exp(log_ratio.high)};
 }
 
-enum { FIGURES = 3 };
+enum { FIGURES = 6 };
 typedef struct pool {
-    double *ns, *copy, *reference, *counted[COUNTER_COUNT]; /* parts of one allocation, owned by ns */
+    double *ns, *copy, *stream, *reference, *call, *further,
+        *counted[COUNTER_COUNT]; /* parts of one allocation, owned by ns */
     size_t count;
     uint64_t rounds;
 } pool;
@@ -30,7 +31,10 @@ static pool pool_new(size_t room)
 {
     pool p = {.ns = memory_or_exit(calloc((FIGURES + COUNTER_COUNT) * room, sizeof(double)))};
     p.copy = p.ns + room;
-    p.reference = p.copy + room;
+    p.stream = p.copy + room;
+    p.reference = p.stream + room;
+    p.call = p.reference + room;
+    p.further = p.call + room;
     for (size_t k = 0; k < COUNTER_COUNT; k++)
         p.counted[k] = p.ns + (FIGURES + k) * room;
     return p;
@@ -60,7 +64,10 @@ static void pool_group(pool *p, const group *g, size_t c, speed_state state, dou
             continue;
         p->ns[p->count] = found->in[which].ns;
         p->copy[p->count] = found->in[which].log_copy;
+        p->stream[p->count] = found->in[which].log_stream;
         p->reference[p->count] = found->in[which].log_reference;
+        p->call[p->count] = found->call_ns;
+        p->further[p->count] = found->further_ns;
         for (int k = 0; k < COUNTER_COUNT; k++)
             p->counted[k][p->count] = found->counted[k];
         p->count++;
@@ -71,9 +78,12 @@ static void pool_group(pool *p, const group *g, size_t c, speed_state state, dou
 static estimate conclude(pool *p, speed_state state)
 {
     estimate e = {.state = state, .processes = p->count, .rounds = p->rounds};
-    e.ns = median_interval(p->ns, p->count);
+    e.ns = median_interval(p->ns, p->count, look_confidence(p->count));
     e.to_copy = ratio_interval(p->copy, p->count);
+    e.to_stream = ratio_interval(p->stream, p->count);
     e.to_reference = ratio_interval(p->reference, p->count);
+    e.call_ns = median_interval(p->call, p->count, look_confidence(p->count));
+    e.further_ns = median_of(p->further, p->count);
     for (int k = 0; k < COUNTER_COUNT; k++)
         e.counted[k] = median_of(p->counted[k], p->count);
     free(p->ns);
@@ -111,22 +121,26 @@ estimate estimate_of(const groups *all, const group *g, size_t c, double probe_b
 double noise_floor_of(const groups *all, const group *g, double probe_best)
 {
     static const double least = 0.005;
+    static const fixture second_twins[] = {FIXTURE_TWIN_B, FIXTURE_VECTOR_TWIN_B, FIXTURE_STREAM_TWIN_B};
     const speed_state state = estimate_of(all, g, g->baseline, probe_best).state;
-    const interval twins = estimate_alone(g, FIXTURE_TWIN_B, state, probe_best).to_reference;
-    const double seen = fmax(twins.high, 1 / twins.low) - 1;
-    return isnan(twins.low) ? (double)NAN : fmax(seen, least);
+    double floor = least;
+    for (size_t i = 0; i < sizeof second_twins / sizeof second_twins[0]; i++) {
+        const size_t c = g->fixture_at[second_twins[i]];
+        if (c == SIZE_MAX)
+            continue;
+        const interval twins = estimate_alone(g, c, state, probe_best).to_reference;
+        if (isnan(twins.low))
+            return (double)NAN;
+        floor = fmax(floor, fmax(twins.high, 1 / twins.low) - 1);
+    }
+    return floor;
 }
 
 const char *verdict_of(interval ratio, double noise_floor)
 {
-    if (ratio.low > 1 && ratio.middle > 1 + noise_floor)
+    if (ratio.low > 1 + noise_floor)
         return "slower";
-    if (ratio.high < 1 && ratio.middle < 1 / (1 + noise_floor))
+    if (ratio.high < 1 / (1 + noise_floor))
         return "faster";
     return "cannot tell";
-}
-
-bool interval_is_narrow(interval i)
-{
-    return i.high <= 1.01 * i.middle && i.low >= 0.99 * i.middle;
 }

@@ -9,7 +9,10 @@ typedef struct estimate {
     speed_state state;
     interval ns;           /* per element */
     interval to_copy;      /* ratio of times */
+    interval to_stream;    /* ratio of times */
     interval to_reference; /* ratio of times */
+    interval call_ns;      /* of a call, whatever its length */
+    double further_ns;     /* of a call, for each element */
     size_t processes;
     uint64_t rounds;
     double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
@@ -21,16 +24,12 @@ typedef struct estimate {
  * worse one counts as slow. */
 estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best);
 
-/* What the A/A pair of g says: the ratio, less 1, that a difference must exceed to be called one. NaN while
- * unknown. Never below half a percent: how code happens to lie makes smaller differences, and they are
- * constant. */
+/* What the A/A pairs of g say: the ratio, less 1, that a difference must exceed to be called one: the largest that any
+ * pair of twins seems to have. NaN while unknown. Never below half a percent: how code happens to lie makes smaller
+ * differences, and they are constant. */
 double noise_floor_of(const groups *all, const group *g, double probe_best);
 
-/* "faster", "slower" or "cannot tell": faster or slower only when the interval excludes 1 and its middle is
- * beyond the noise floor. */
+/* "faster", "slower" or "cannot tell": faster or slower only when the whole interval is beyond the noise floor. */
 const char *verdict_of(interval ratio, double noise_floor);
-
-/* Whether the interval is within 1% of its middle on either side. */
-bool interval_is_narrow(interval i);
 
 #endif

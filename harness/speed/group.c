@@ -14,12 +14,13 @@
 /* Variants that serve as baseline when the user names none, in order of preference: the textbook's spellings. */
 static const char *const default_baselines[] = {"naive", "libm", "printed", "branch"};
 
-static int32_t roster_find(const roster *r, const implementation *impl)
+/* The index of one that is in it. */
+static uint32_t roster_find(const roster *r, const implementation *impl)
 {
-    for (size_t i = 0; i < r->count; i++)
-        if (r->list[i] == impl)
-            return (int32_t)i;
-    return -1;
+    uint32_t i = 0;
+    while (r->list[i] != impl)
+        i++;
+    return i;
 }
 
 static bool is_left_out(const groups *all, const implementation *impl)
@@ -94,19 +95,25 @@ static void gather(const groups *all, const speed_plan *plan, group *g)
                          *baseline = baseline_of(all, plan, g->sample);
     g->entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + g->subject_count, sizeof *g->entries));
     g->wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + g->subject_count, sizeof *g->wanted));
-    for (int32_t i = 0; i < FIXTURE_COUNT; i++)
-        g->entries[g->count++] = (entry){~i, i == FIXTURE_TWIN_B ? FIXTURE_TWIN_A : FIXTURE_COPY};
+    for (fixture i = 0; i < FIXTURE_COUNT; i++) {
+        g->fixture_at[i] = g->count;
+        if (fixture_is_apt(i, &g->load, g->sample->dtype))
+            g->entries[g->count++] = (entry){true, i, (uint32_t)g->fixture_at[fixture_reference(i, &g->load)]};
+        else
+            g->fixture_at[i] = SIZE_MAX;
+    }
     if (relu != NULL)
-        g->entries[g->count++] = (entry){roster_find(&plan->roster, relu), FIXTURE_COPY};
+        g->entries[g->count++] = (entry){false, roster_find(&plan->roster, relu),
+                                         (uint32_t)g->fixture_at[fixture_reference(FIXTURE_COPY, &g->load)]};
     g->shared = g->count;
     g->baseline = g->count;
-    g->entries[g->count++] = (entry){roster_find(&plan->roster, baseline), (uint32_t)g->baseline};
+    g->entries[g->count++] = (entry){false, roster_find(&plan->roster, baseline), (uint32_t)g->baseline};
     for (size_t i = 0; i < g->subject_count; i++) {
         if (g->subjects[i] == baseline) {
             g->wanted[g->baseline] = true;
         } else if (!is_left_out(all, g->subjects[i])) {
             g->wanted[g->count] = true;
-            g->entries[g->count++] = (entry){roster_find(&plan->roster, g->subjects[i]), (uint32_t)g->baseline};
+            g->entries[g->count++] = (entry){false, roster_find(&plan->roster, g->subjects[i]), (uint32_t)g->baseline};
         }
     }
 }
@@ -123,8 +130,7 @@ static group group_new(const groups *all, const speed_plan *plan, const implemen
                .params = params_of(f, impls[0]->dtype, &plan->asked)};
     const implementation *first = first_left(all, &g);
     g.load.magnitudes = !two_sided(f, &g.params);
-    if (load.n == 0)
-        g.load.n = workload_n_beyond_cache(impls[0]->dtype);
+    g.load.n = workload_n(load.n, impls[0]->dtype);
     g.failed = first == NULL;
     if (first != NULL) {
         g.sample = first;

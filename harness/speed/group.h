@@ -3,6 +3,7 @@
 #ifndef ACTBENCH_GROUP_H
 #define ACTBENCH_GROUP_H
 
+#include "speed/fixtures.h"
 #include "speed/process.h"
 #include "speed/speed.h"
 
@@ -12,18 +13,19 @@ typedef struct group {
     size_t subject_count;
     workload load;
     params params;
-    size_t count;             /* contenders */
-    size_t shared;            /* the first so many, the fixtures and relu, are in all groups of the workload */
-    entry *entries;           /* owned; the shared ones, the baseline, the rest */
-    bool *wanted;             /* owned; whether the contender gets a row of its group: not an unselected baseline */
-    size_t baseline;          /* index of the baseline among the contenders */
-    size_t processes;         /* measured so far */
-    process_outcome *process; /* owned; one a process */
-    outcome *found;           /* owned; processes x count */
-    double seconds;           /* spent on it */
-    bool known;               /* it has processes enough for intervals */
-    bool settled;             /* its intervals are narrow */
-    bool failed;              /* no more workers are started: one died, or nobody is left */
+    size_t count;    /* contenders */
+    size_t shared;   /* the first so many, the fixtures and relu, are in all groups of the workload */
+    entry *entries;  /* owned; the shared ones, the baseline, the rest */
+    bool *wanted;    /* owned; whether the contender gets a row of its group: not an unselected baseline */
+    size_t baseline; /* index of the baseline among the contenders */
+    size_t fixture_at[FIXTURE_COUNT]; /* and of the fixtures; SIZE_MAX where one is not apt */
+    size_t processes;                 /* measured so far */
+    process_outcome *process;         /* owned; one a process */
+    outcome *found;                   /* owned; processes x count */
+    double seconds;                   /* spent on it */
+    bool known;                       /* it has processes enough for intervals */
+    bool settled;                     /* its intervals are narrow */
+    bool failed;                      /* no more workers are started: one died, or nobody is left */
 } group;
 
 typedef struct groups {

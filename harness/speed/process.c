@@ -24,7 +24,16 @@ typedef struct message {
 
 const implementation *entry_implementation(const entry *e, const roster *r, dtype type)
 {
-    return e->index < 0 ? &fixtures[type][~e->index] : r->list[e->index];
+    return e->fixture ? &fixtures[type][e->index] : r->list[e->index];
+}
+
+/* The entry that is that fixture; count where none is. */
+static size_t find_fixture(const entry *entries, size_t count, fixture which)
+{
+    size_t at = 0;
+    while (at < count && !(entries[at].fixture && entries[at].index == (uint32_t)which))
+        at++;
+    return at;
 }
 
 static int work(const roster *r, const message *m, int in, int out)
@@ -38,8 +47,11 @@ static int work(const roster *r, const message *m, int in, int out)
         for (size_t i = 0; i < m->count; i++)
             contenders[i] = (contender){.impl = entry_implementation(&entries[i], r, (dtype)m->type),
                                         .number = (int32_t)i,
-                                        .reference = entries[i].reference};
-        if (!rounds_run(&m->job, contenders, m->count, &process, found))
+                                        .reference = entries[i].reference,
+                                        .yardstick = entries[i].fixture && entries[i].index <= FIXTURE_STREAM_COPY};
+        const copies yardsticks = {find_fixture(entries, m->count, FIXTURE_COPY),
+                                   find_fixture(entries, m->count, FIXTURE_STREAM_COPY)};
+        if (!rounds_run(&m->job, contenders, m->count, &yardsticks, &process, found))
             status =
                 complain(STATUS_MISSING, "speed: not enough memory for arrays of %llu elements: choose a smaller --n",
                          (unsigned long long)m->job.load.n);

@@ -11,9 +11,10 @@ typedef struct roster {
     size_t count;
 } roster;
 
-/* A contender as told to a worker: an index into the roster, or ~fixture. */
+/* A contender as told to a worker. */
 typedef struct entry {
-    int32_t index;
+    bool fixture; /* index is of the fixtures, not of the roster */
+    uint32_t index;
     uint32_t reference; /* index into the entries */
 } entry;
 

@@ -3,6 +3,7 @@
 #include "speed/statistics.h"
 #include "support/memory.h"
 
+#include <gsl/gsl_fit.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static const double fast_share = 0.75;
 typedef struct session {
     const job *job;
     contender *contenders;
+    const copies *copies;
     size_t count, rounds;
     size_t *order;
     double *ns; /* rounds x count: an element's time, mean of both samples */
@@ -111,9 +113,12 @@ static double median_ns(const session *s, int state, size_t of)
     return median_of(s->scratch, kept);
 }
 
+/* NaN where there is nothing to compare with. */
 static double median_log_ratio(const session *s, int state, size_t of, size_t to)
 {
     size_t kept = 0;
+    if (to >= s->count)
+        return (double)NAN;
     for (size_t i = 0; i < s->rounds; i++)
         if (s->state[i] == state)
             s->scratch[kept++] = log(round_row(s, i)[of] / round_row(s, i)[to]);
@@ -158,6 +163,42 @@ static void count_all_events(session *s, outcome *found)
     counters_close(&events);
 }
 
+/* The straight line through what calls of several lengths take, all within the nearest cache, by least squares of the
+ * relative errors. */
+static void fit_call(session *s, const contender *c, outcome *found)
+{
+    static const uint64_t lengths[] = {32, 64, 128, 256, 512, 1024, 2048};
+    enum { LENGTHS = sizeof lengths / sizeof lengths[0] };
+    double n[LENGTHS], ns[LENGTHS], weights[LENGTHS], cov00, cov01, cov11, chisq;
+    const workload *load = &s->job->load;
+    size_t count = 0;
+    for (size_t i = 0; i < LENGTHS; i++) {
+        if (lengths[i] > s->buffers.walk)
+            continue;
+        n[count] = (double)lengths[i];
+        ns[count] = contender_call_ns(c, &s->buffers, lengths[i], load, &s->job->params);
+        weights[count] = 1 / (ns[count] * ns[count]);
+        count++;
+    }
+    found->call_ns = found->further_ns = (double)NAN;
+    if (count > 2)
+        gsl_fit_wlinear(n, 1, weights, 1, ns, 1, count, &found->call_ns, &found->further_ns, &cov00, &cov01, &cov11,
+                        &chisq);
+}
+
+/* Where the calls measured are of that kind themselves. */
+static void fit_calls(session *s, outcome *found)
+{
+    const workload *load = &s->job->load;
+    const bool apt = load->mode == MODE_THROUGHPUT && load->placement == PLACEMENT_OUT && load->threads == 1 &&
+                     workload_level(load->n, s->contenders[0].impl->dtype) == LEVEL_L1;
+    for (size_t c = 0; c < s->count; c++) {
+        found[c].call_ns = found[c].further_ns = (double)NAN;
+        if (apt)
+            fit_call(s, &s->contenders[c], &found[c]);
+    }
+}
+
 static void conclude(const session *s, process_outcome *process, outcome *found)
 {
     *process = (process_outcome){.probe_best = s->probe_best, .probe_used = s->probe_used};
@@ -166,7 +207,8 @@ static void conclude(const session *s, process_outcome *process, outcome *found)
     for (size_t c = 0; c < s->count; c++)
         for (int state = 0; state < STATE_COUNT; state++)
             found[c].in[state] = (figures){.ns = median_ns(s, state, c),
-                                           .log_copy = median_log_ratio(s, state, c, 0),
+                                           .log_copy = median_log_ratio(s, state, c, s->copies->memcpy),
+                                           .log_stream = median_log_ratio(s, state, c, s->copies->stream),
                                            .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
 }
 
@@ -195,15 +237,16 @@ static void prepare(session *s)
     const workload *load = &s->job->load;
     for (size_t i = 0; i < s->count; i++) {
         s->order[i] = i;
-        s->contenders[i].placement = i == 0 ? PLACEMENT_OUT : load->placement;
+        s->contenders[i].placement = s->contenders[i].yardstick ? PLACEMENT_OUT : load->placement;
         if (load->mode != MODE_COLD)
             contender_calibrate(&s->contenders[i], &s->buffers, load, &s->job->params);
     }
 }
 
-bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found)
+bool rounds_run(const job *j, contender *contenders, size_t count, const copies *yardsticks, process_outcome *process,
+                outcome *found)
 {
-    session s = {.job = j, .contenders = contenders, .count = count, .probe_used = j->probe_best};
+    session s = {.job = j, .contenders = contenders, .copies = yardsticks, .count = count, .probe_used = j->probe_best};
     s.probe_best = s.probe_used;
     bool good = session_open(&s);
     if (good) {
@@ -213,6 +256,7 @@ bool rounds_run(const job *j, contender *contenders, size_t count, process_outco
     if (good) {
         conclude(&s, process, found);
         count_all_events(&s, found);
+        fit_calls(&s, found);
     }
     session_close(&s);
     return good;

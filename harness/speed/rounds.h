@@ -27,11 +27,13 @@ typedef struct job {
 typedef struct figures {
     double ns;            /* per element */
     double log_copy;      /* of the paired ratio to memcpy */
+    double log_stream;    /* of the paired ratio to the streaming copy */
     double log_reference; /* of the paired ratio to the contender's reference */
 } figures;
 
 typedef struct outcome {
     figures in[STATE_COUNT];
+    double call_ns, further_ns; /* the line through the times of calls of several lengths: at no element, by element */
     double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
 } outcome;
 
@@ -42,10 +44,16 @@ typedef struct process_outcome {
     double probe_used; /* nanoseconds: the one that told the states apart */
 } process_outcome;
 
-/* Measures the contenders, of one dtype, the first of which is memcpy; writes one element of found for each.
+/* Which contenders are the copies; as many as there are contenders: none is. */
+typedef struct copies {
+    size_t memcpy, stream;
+} copies;
+
+/* Measures the contenders, of one dtype; writes one element of found for each.
  * A round times all of them in random order and once more in the reverse order, so that any two form an ABBA
  * pair and a steady drift of the machine cancels. A round belongs to the fast state when at least three
  * quarters of the probes taken in its course do. False when memory is short. */
-bool rounds_run(const job *j, contender *contenders, size_t count, process_outcome *process, outcome *found);
+bool rounds_run(const job *j, contender *contenders, size_t count, const copies *yardsticks, process_outcome *process,
+                outcome *found);
 
 #endif

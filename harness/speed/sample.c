@@ -20,11 +20,27 @@ enum { TRIAL = 4096 };
 /* Starting and joining threads costs microseconds: a sample of several threads is as much longer. */
 static const double threaded_sample_ns = 200e3;
 
+/* Reads all that a call has written. */
+static void consume(const contender *c, const char *y)
+{
+    const size_t bytes = c->extent * dtype_size(c->impl->dtype);
+    uint64_t sum[4] = {0}, part[4];
+    for (size_t i = 0; i + sizeof part <= bytes; i += sizeof part) {
+        memcpy(part, y + i, sizeof part);
+        for (int k = 0; k < 4; k++)
+            sum[k] ^= part[k];
+    }
+    __asm__ volatile("" ::"r"(sum[0] ^ sum[1] ^ sum[2] ^ sum[3])); /* nothing of it may be left out */
+}
+
 static void walk(const contender *c, slice s, const params *p)
 {
     const size_t pace = c->pace * dtype_size(c->impl->dtype), y_pace = c->placement == PLACEMENT_IN ? pace : 0;
-    for (size_t i = 0; i < c->calls; i++)
+    for (size_t i = 0; i < c->calls; i++) {
         implementation_run(c->impl, s.x + i * pace, s.y + i * y_pace, c->extent, p);
+        if (c->consumed)
+            consume(c, s.y + i * y_pace);
+    }
 }
 
 static double walk_plain(const contender *c, slice s, const params *p)
@@ -258,6 +274,7 @@ void contender_calibrate(contender *c, buffers *b, const workload *load, const p
     c->extent = load->n;
     c->pace = workload_pace(load, c->impl->dtype);
     c->streaming = b->streaming;
+    c->consumed = load->mode == MODE_CONSUMED;
     c->calls = c->passes = c->walks = 1;
     contender_walk(c, buffers_slice(b, c->extent), load, p); /* the first call pays for loading */
     if (load->mode == MODE_LATENCY)
@@ -266,4 +283,15 @@ void contender_calibrate(contender *c, buffers *b, const workload *load, const p
         calibrate_streaming(c, b, load, p);
     else
         calibrate_resident(c, b, load, p);
+}
+
+double contender_call_ns(const contender *c, buffers *b, uint64_t n, const workload *load, const params *p)
+{
+    workload shorter = *load;
+    contender own = *c;
+    shorter.n = n;
+    own.extent = n;
+    own.pace = workload_pace(&shorter, c->impl->dtype);
+    own.calls = b->walk / own.pace;
+    return typical_walk_ns(&own, b, &shorter, p) / (double)(own.calls * own.passes);
 }

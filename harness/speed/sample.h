@@ -11,6 +11,8 @@ typedef struct contender {
     const implementation *impl;
     int32_t number;   /* what it is called by where its process is watched */
     size_t reference; /* index of the contender that log_reference is against */
+    bool consumed;    /* what a call has written is read at once */
+    bool yardstick;   /* it reads and writes two arrays whatever the placement */
     placement placement;
     bool streaming; /* the array is beyond the cache: one call takes milliseconds */
     size_t extent;  /* elements of one call */
@@ -24,6 +26,9 @@ typedef struct contender {
 
 /* Calls the kernel for the first time and settles how much makes one sample of about 10 us. */
 void contender_calibrate(contender *c, buffers *b, const workload *load, const params *p);
+
+/* Times walks of calls on n elements instead, no more than at first, and returns the median nanoseconds of one call. */
+double contender_call_ns(const contender *c, buffers *b, uint64_t n, const workload *load, const params *p);
 
 /* Elements that one walk computes. */
 double contender_elements(const contender *c, const workload *load);

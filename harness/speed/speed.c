@@ -16,16 +16,17 @@
 enum { PROCESSES_AIM = 9, PROGRESS_STEPS = 1000, ROUNDS_MOST = 1024 };
 static const double process_seconds_least = 0.02, process_seconds_most = 0.25;
 
+/* Whether nothing more is to be measured: the intervals are narrow at a look, or the last one has been. */
 static bool settled(const groups *all, const group *g, double probe_best)
 {
-    if (g->processes < INTERVAL_LEAST)
-        return false;
+    if (!is_look(g->processes))
+        return is_past_looks(g->processes);
     for (size_t c = 0; c < g->count; c++) {
         if (!g->wanted[c])
             continue;
         const estimate e = estimate_of(all, g, c, probe_best);
-        if (!interval_is_narrow(e.to_copy) || !interval_is_narrow(e.to_reference))
-            return false;
+        if ((!isnan(e.to_copy.middle) && !interval_is_narrow(e.to_copy)) || !interval_is_narrow(e.to_reference))
+            return is_past_looks(g->processes);
     }
     return true;
 }
@@ -100,7 +101,7 @@ static int measure_once(schedule *s, group *g)
     }
     if (interrupted())
         return STATUS_GOOD;
-    if (who.index >= 0 && g->entries[who.index].index >= 0) {
+    if (who.index >= 0 && !g->entries[who.index].fixture) {
         s->start += spent; /* waiting for one that hangs is not at the others' expense */
         return leave_out(s, g, &who);
     }

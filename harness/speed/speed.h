@@ -9,7 +9,7 @@
 
 /* A workload and the kernels it is for; op or dtype -1: any. */
 typedef struct planned_load {
-    workload load; /* n = 0 stands for an array beyond the last-level cache */
+    workload load; /* n may be one of N_BEYOND and the like */
     int op, dtype;
 } planned_load;
 

@@ -31,6 +31,17 @@ static bool group_wants(const group *g, const speed_plan *plan, const implementa
     return false;
 }
 
+/* Whether it takes clearly less than a copy that fetches the lines it is about to overwrite: then it stores past the
+ * caches. One that computes for longer may do so unseen. */
+static bool seen_to_stream(const groups *all, const group *g, const estimate *e, double probe_best)
+{
+    static const double clearly = 0.9;
+    const size_t plain = g->fixture_at[FIXTURE_PLAIN_COPY];
+    if (plain == SIZE_MAX || workload_level(g->load.n, g->sample->dtype) != LEVEL_MEMORY)
+        return false;
+    return e->to_copy.middle < clearly * estimate_of(all, g, plain, probe_best).to_copy.middle;
+}
+
 static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, double probe_best, table *rows)
 {
     const implementation *impl = group_implementation(g, plan, c);
@@ -51,11 +62,22 @@ static void append(const speed_plan *plan, const groups *all, const group *g, si
                      .threads = (uint64_t)g->load.threads,
                      .noise_floor = noise_floor_of(all, g, probe_best),
                      .instructions_per_element = e.counted[COUNTER_INSTRUCTIONS],
-                     .branch_misses_per_element = e.counted[COUNTER_BRANCH_MISSES]};
+                     .branch_misses_per_element = e.counted[COUNTER_BRANCH_MISSES],
+                     .ratio_to_stream = e.to_stream.middle,
+                     .stream_low = e.to_stream.low,
+                     .stream_high = e.to_stream.high,
+                     .ns_a_call = e.call_ns.middle,
+                     .ns_a_call_low = e.call_ns.low,
+                     .ns_a_call_high = e.call_ns.high,
+                     .ns_an_element = e.further_ns};
     const bool itself = g->entries[c].reference == c;
     snprintf(row.state, sizeof row.state, "%s", e.state == STATE_FAST ? "fast" : "slow");
     snprintf(row.verdict, sizeof row.verdict, "%s", itself ? "" : verdict_of(e.to_reference, row.noise_floor));
     describe(&row, impl, g);
+    snprintf(row.level, sizeof row.level, "%s", level_names[workload_level(g->load.n, impl->dtype)]);
+    snprintf(row.streams, sizeof row.streams, "%s", seen_to_stream(all, g, &e, probe_best) ? "yes" : "");
+    snprintf(row.library, sizeof row.library, "%s", impl->library == NULL ? "" : impl->library);
+    snprintf(row.flags, sizeof row.flags, "%s", impl->flags == NULL ? "" : impl->flags);
     snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
     snprintf(row.baseline, sizeof row.baseline, "%s", group_implementation(g, plan, g->entries[c].reference)->name);
     if (e.processes > 0)

@@ -13,15 +13,40 @@ double median_of(double *values, size_t count)
     return gsl_stats_median_from_sorted_data(values, 1, count);
 }
 
-interval median_interval(double *values, size_t count)
+interval median_interval(double *values, size_t count, double confidence)
 {
     interval result = {median_of(values, count), (double)NAN, (double)NAN};
     size_t k = 0;
-    while (gsl_cdf_binomial_P((unsigned)k, 0.5, (unsigned)count) <= 0.025)
+    while (gsl_cdf_binomial_P((unsigned)k, 0.5, (unsigned)count) <= (1 - confidence) / 2)
         k++;
     if (count > 0 && k > 0) {
         result.low = values[k - 1];
         result.high = values[count - k];
     }
     return result;
+}
+
+static const size_t looks[LOOKS] = {9, 18, 36};
+
+bool is_look(size_t count)
+{
+    for (size_t i = 0; i < LOOKS; i++)
+        if (looks[i] == count)
+            return true;
+    return false;
+}
+
+bool is_past_looks(size_t count)
+{
+    return count >= looks[LOOKS - 1];
+}
+
+double look_confidence(size_t count)
+{
+    return 1 - 0.05 / (count < looks[0] ? 1 : LOOKS + 1);
+}
+
+bool interval_is_narrow(interval i)
+{
+    return i.high <= 1.01 * i.middle && i.low >= 0.99 * i.middle;
 }

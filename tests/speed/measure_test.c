@@ -105,6 +105,59 @@ START_TEST(twice_the_work_takes_twice_as_long)
 }
 END_TEST
 
+static size_t apt_fixtures(const workload *load)
+{
+    size_t count = 0;
+    for (fixture i = 0; i < FIXTURE_COUNT; i++)
+        count += fixture_is_apt(i, load, DTYPE_F32);
+    return count;
+}
+
+START_TEST(beyond_the_caches_the_yardstick_is_a_streaming_copy)
+{
+    const planned_load load = {{.n = N_BEYOND, .threads = 1}, -1, -1};
+    const speed_plan plan = small_plan(&load, 1);
+    table *rows = table_new(&speed_schema);
+    ck_assert_int_eq(speed_measure(&plan, rows), 0);
+    ck_assert_double_eq(find(rows, "copy/stream")->ratio_to_stream, 1.0);
+    ck_assert_double_gt(find(rows, "trial/naive")->ratio_to_stream, 1.0);
+    ck_assert_str_eq(find(rows, "trial/naive")->level, "memory");
+    ck_assert_str_eq(find(rows, "trial/naive")->streams, "");
+    ck_assert_str_eq(find(rows, "twin/stream_b")->baseline, "twin/stream_a");
+    table_free(rows);
+}
+END_TEST
+
+/* Computes so many elements before those that it is asked for. */
+enum { CEREMONY = 128 };
+
+static void ceremonious(const float *x, float *y, size_t n, const params *p)
+{
+    static float from[CEREMONY], to[CEREMONY];
+    light(from, to, CEREMONY, p);
+    __asm__ volatile("" ::: "memory");
+    light(x, y, n, p);
+}
+
+START_TEST(the_cost_of_a_call_is_told_from_that_of_its_elements)
+{
+    static const implementation entry = {
+        .name = "trial/naive", .function = &trial, .variant = "naive", .dtype = DTYPE_F32, .kernel.f32 = ceremonious};
+    static const implementation *const all[] = {&entry};
+    const planned_load load = {{.n = 2048, .threads = 1}, -1, -1};
+    speed_plan plan = small_plan(&load, 1);
+    plan.roster = (roster){all, 1};
+    plan.impls = all;
+    table *rows = table_new(&speed_schema);
+    ck_assert_int_eq(speed_measure(&plan, rows), 0);
+    const speed_row *row = find(rows, "trial/naive");
+    ck_assert_double_gt(row->ns_a_call / row->ns_an_element, CEREMONY / 2);
+    ck_assert_double_lt(row->ns_a_call / row->ns_an_element, CEREMONY * 2);
+    ck_assert_double_le(row->ns_a_call_low, row->ns_a_call);
+    table_free(rows);
+}
+END_TEST
+
 START_TEST(every_mode_and_placement_gives_rows)
 {
     static const planned_load loads[] = {
@@ -112,17 +165,23 @@ START_TEST(every_mode_and_placement_gives_rows)
         {{.n = 5000, .placement = PLACEMENT_IN, .threads = 1}, -1, -1},
         {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1},
         {{.n = 4096, .mode = MODE_COLD, .threads = 1}, -1, -1},
+        {{.n = 4096, .mode = MODE_CONSUMED, .threads = 1}, -1, -1},
     };
     speed_plan plan = small_plan(loads, 2);
     plan.load_count = sizeof loads / sizeof loads[0];
     plan.seconds = 1;
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
-    ck_assert_uint_eq(rows->count, plan.load_count * (2 + FIXTURE_COUNT));
+    size_t expected = 0;
+    for (size_t i = 0; i < plan.load_count; i++)
+        expected += 2 + apt_fixtures(&loads[i].load);
+    ck_assert_uint_eq(rows->count, expected);
     for (size_t i = 0; i < rows->count; i++) {
         const speed_row *row = table_row(rows, i);
         ck_assert_double_gt(row->ns_per_element, 0);
-        ck_assert_double_gt(row->ratio_to_copy, 0);
+        ck_assert_double_gt(row->ratio_to_baseline, 0);
+        /* To copy one element takes one of two times by chance. */
+        ck_assert(isnan(row->ratio_to_copy) == (strcmp(row->mode, "latency") == 0));
     }
     table_free(rows);
 }
@@ -181,7 +240,7 @@ START_TEST(whoever_does_not_come_back_is_named_once_and_the_others_go_on)
     ck_assert_uint_eq(times_in(said, "actbench: speed: trial/hang: hangs in forward f32"), 1);
     ck_assert_uint_eq(times_in(said, "actbench: speed: trial/libm: crashes (Illegal instruction)"), 1);
     ck_assert_uint_eq(times_in(said, "actbench: speed: trial/end: ends the process"), 1);
-    ck_assert_uint_eq(rows->count, 2 * (FIXTURE_COUNT + 1));
+    ck_assert_uint_eq(rows->count, apt_fixtures(&loads[0].load) + apt_fixtures(&loads[1].load) + 2);
     const speed_row *left = find(rows, "trial/twice");
     ck_assert_ptr_nonnull(left);
     ck_assert_str_eq(left->baseline, "trial/twice");
@@ -215,5 +274,6 @@ START_TEST(a_worker_dies_with_the_program)
 END_TEST
 
 SUITE(speed_measure, 30, twice_the_work_takes_twice_as_long, every_mode_and_placement_gives_rows,
+      beyond_the_caches_the_yardstick_is_a_streaming_copy, the_cost_of_a_call_is_told_from_that_of_its_elements,
       a_crash_is_told_and_costs_only_its_own_group, whoever_does_not_come_back_is_named_once_and_the_others_go_on,
       a_worker_dies_with_the_program);
