@@ -7,7 +7,8 @@ CC      := gcc
 endif
 # `make V=1` shows the commands.
 Q       := $(if $(V),,@)
-say      = @echo "  $(1)"
+# On a terminal the build is one line that changes; elsewhere each step has its own.
+say      = @if [ -t 1 ] && [ -z "$(V)" ]; then printf '\r\033[K  %s' '$(1)'; case '$(1)' in LD*) echo;; esac; else echo '  $(1)'; fi
 
 TARGET   := $(shell $(CC) -dumpmachine 2>/dev/null)
 COMPILER := $(shell $(CC) --version 2>/dev/null | head -n 1)

@@ -1,5 +1,6 @@
 #include "commands/commands.h"
 #include "commands/measure_accuracy.h"
+#include "commands/print_run.h"
 #include "search/search.h"
 #include "support/status.h"
 
@@ -10,6 +11,7 @@ typedef struct accuracy_command {
     inputs chosen; /* kind and count of --inputs, for every dtype */
     bool inputs_given;
     uint64_t budget; /* 0: not given */
+    bool full;
 } accuracy_command;
 
 static bool set_chosen(const char *text, void *field)
@@ -39,6 +41,7 @@ static const option_entry entries[] = {
      set_reference, offsetof(accuracy_command, accuracy.reference)},
     {"budget", "N", "evaluations of --inputs search for each implementation (default: 1000000000)",
      "a whole number from 500000 to 2^40", set_budget, offsetof(accuracy_command, budget)},
+    FULL_ENTRY(offsetof(accuracy_command, full)),
     SHARE_ENTRIES(offsetof(accuracy_command, accuracy.share)),
 };
 
@@ -97,7 +100,7 @@ int command_accuracy(int argc, char **argv)
         table *rows = table_new(&accuracy_schema);
         status = measure_accuracy(&r, &own.accuracy, rows);
         if (own.accuracy.share.count == 1)
-            accuracy_print(&o, rows);
+            print_run(&o, own.full, &(run_files){.dir = o.out, .accuracy = rows}, false);
         table_free(rows);
     }
     run_end(&r);

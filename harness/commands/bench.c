@@ -1,7 +1,10 @@
 #include "commands/commands.h"
+#include "commands/conclude.h"
 #include "commands/measure_accuracy.h"
 #include "commands/measure_speed.h"
-#include "report/summary.h"
+#include "commands/print_run.h"
+#include "environment/stored_run.h"
+#include "page/page.h"
 #include "speed/instructions.h"
 #include "support/interrupt.h"
 #include "support/status.h"
@@ -11,15 +14,17 @@
 /* Enough inputs that every stratum (binade and sign) gets some ten thousand. */
 static const uint64_t quick_f32_inputs = UINT64_C(1) << 22, quick_f64_inputs = 50000;
 static const uint64_t sampled_f32_inputs = UINT64_C(1) << 24;
+static const uint64_t quick_claims_stride = 4096;
 static const double quick_speed_seconds = 45, full_speed_seconds = 150;
 
 typedef struct bench_command {
-    bool quick;
+    bool quick, full;
 } bench_command;
 
 static const option_entry entries[] = {
     {"quick", NULL, "a sample of the inputs and a short speed budget: about a minute", NULL, set_flag,
      offsetof(bench_command, quick)},
+    FULL_ENTRY(offsetof(bench_command, full)),
 };
 
 static const command_syntax syntax = {
@@ -37,34 +42,30 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
-/* Runs another command on the same folder, seed and threads. Its arguments end with NULL. */
-static int then(const options *o, command_function *command, const char *const *arguments)
-{
-    enum { ROOM = 16 };
-    char threads[TEXT_SHORT], seed[TEXT_SHORT];
-    snprintf(threads, sizeof threads, "%d", o->threads);
-    snprintf(seed, sizeof seed, "%llu", (unsigned long long)o->seed);
-    const char *common[] = {"--out", o->out, "--threads", threads, "--seed", seed, o->quiet ? "--quiet" : NULL};
-    char *argv[ROOM + 1];
-    int argc = 0;
-    for (size_t i = 0; arguments[i] != NULL && argc < ROOM; i++)
-        argv[argc++] = (char *)arguments[i];
-    for (size_t i = 0; i < sizeof common / sizeof common[0] && common[i] != NULL && argc < ROOM; i++)
-        argv[argc++] = (char *)common[i];
-    argv[argc] = NULL;
-    return command(argc, argv);
-}
-
 /* What follows from the rows: the training experiments that are short, and the verdicts. */
 static int conclude(const options *o, bool quick)
 {
-    int status = STATUS_GOOD;
-    if (!quick)
-        status = then(o, command_train, (const char *const[]){"train", "--data", "digits", NULL});
-    if (interrupted())
-        return status;
-    const char *const whole[] = {"claims", NULL}, *const sampled[] = {"claims", "--stride", "4096", NULL};
-    return worse(status, then(o, command_claims, quick ? sampled : whole));
+    const int status = quick ? STATUS_GOOD : conclude_training(o);
+    return interrupted() ? status : worse(status, conclude_claims(o, quick ? quick_claims_stride : 1));
+}
+
+/* The page from the files as they stand. A machine without gnuplot has no page, and no fault. */
+static bool draw_page(const options *o)
+{
+    run_files files;
+    const bool good = run_files_read(o->out, &files) == STATUS_GOOD && page_write(&files, NULL, o->out) == STATUS_GOOD;
+    run_files_free(&files);
+    return good;
+}
+
+/* The screen tells of the claims too, whose rows were written meanwhile. */
+static void tell(const options *o, const bench_command *own, const table *accuracy, const table *speed, bool page)
+{
+    run_files files = {.dir = o->out, .accuracy = (table *)accuracy, .speed = (table *)speed};
+    if (options_leave_nothing_out(o) && stored_file_exists(o->out, &claim_schema))
+        table_read(&claim_schema, o->out, &files.claims);
+    print_run(o, own->full, &files, page);
+    table_free(files.claims);
 }
 
 /* What is judged by a sample, so that the job ends in time: one instruction set's version of a kernel that is
@@ -114,18 +115,16 @@ int command_bench(int argc, char **argv)
         return status;
 
     run r;
+    table *accuracy = table_new(&accuracy_schema), *speed = table_new(&speed_schema);
     status = run_begin(&r, &o);
-    if (status == STATUS_GOOD) {
-        table *accuracy = table_new(&accuracy_schema), *speed = table_new(&speed_schema);
+    if (status == STATUS_GOOD)
         status = measure(&r, &own, accuracy, speed);
-        summary_print(accuracy, speed, stdout);
-        table_free(accuracy);
-        table_free(speed);
-    }
     run_end(&r);
     if (status <= STATUS_WORSE && !interrupted() && options_leave_nothing_out(&o))
         status = worse(status, conclude(&o, own.quick));
-    if (status <= STATUS_WORSE && !o.quiet)
-        printf("\nThe rows are in %s/*.csv.\n", o.out);
+    if (status <= STATUS_WORSE)
+        tell(&o, &own, accuracy, speed, !interrupted() && draw_page(&o));
+    table_free(accuracy);
+    table_free(speed);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "claims/identities.h"
 #include "claims/ledger.h"
 #include "commands/commands.h"
+#include "commands/conclude.h"
 #include "commands/run.h"
 #include "support/interrupt.h"
 #include "support/status.h"
@@ -56,13 +57,13 @@ static int measure(const options *o, const claims_command *own)
     return status;
 }
 
-static int settle(const options *o, const evidence *e, const char *dir)
+static int settle(const options *o, const evidence *e, const char *dir, bool printed)
 {
     table *claims = ledger_judge(e, evidence_run_id(e));
     const int status = table_write(claims, dir);
-    if (status == STATUS_GOOD && o->format == FORMAT_TABLE)
+    if (status == STATUS_GOOD && printed && o->format == FORMAT_TABLE)
         claims_print(claims, stdout);
-    else if (status == STATUS_GOOD)
+    else if (status == STATUS_GOOD && printed)
         table_print(claims, stdout, o->format);
     table_free(claims);
     return status;
@@ -79,7 +80,22 @@ static int read_and_settle(const options *o, const claims_command *own, const cl
     if (explained != NULL)
         claim_explain(explained, &e, stdout);
     else
-        status = settle(o, &e, out_given ? o->out : from);
+        status = settle(o, &e, out_given ? o->out : from, true);
+    evidence_free(&e);
+    return status;
+}
+
+int conclude_claims(const options *o, uint64_t stride)
+{
+    const claims_command own = {.stride = stride};
+    evidence e;
+    int status = measure(o, &own);
+    if (status != STATUS_GOOD || interrupted())
+        return status;
+    status = evidence_read(o->out, &e);
+    if (status != STATUS_GOOD)
+        return status;
+    status = settle(o, &e, o->out, false);
     evidence_free(&e);
     return status;
 }

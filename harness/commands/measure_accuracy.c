@@ -3,7 +3,6 @@
 #include "accuracy/report.h"
 #include "accuracy/state.h"
 #include "commands/kept_rows.h"
-#include "report/summary.h"
 #include "support/interrupt.h"
 #include "support/journal.h"
 #include "support/memory.h"
@@ -224,12 +223,4 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
         forget_journals(r, impls, count);
     free(impls);
     return worst;
-}
-
-void accuracy_print(const options *o, const table *t)
-{
-    if (o->format == FORMAT_TABLE)
-        summary_print(t, NULL, stdout);
-    else
-        table_print(t, stdout, o->format);
 }

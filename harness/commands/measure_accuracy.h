@@ -29,9 +29,6 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t);
 /* Appends the rows of a pass that is done; STATUS_WORSE as above. */
 int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details);
 
-/* Prints the rows on stdout as --format asks. */
-void accuracy_print(const options *o, const table *t);
-
 /* From `from` on, the end of the implementations that share function, op and dtype. */
 size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from);
 

@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "commands/kept_rows.h"
 #include "commands/measure_accuracy.h"
+#include "commands/print_run.h"
 #include "environment/environment.h"
 #include "report/print.h"
 #include "support/folder.h"
@@ -168,7 +169,7 @@ static int merge_accuracy(merge *m, size_t *seen)
     if (worst <= STATUS_WORSE && *seen > 0) {
         const int written = run_write(&m->run, m->accuracy);
         worst = written > worst ? written : worst;
-        accuracy_print(m->run.options, m->accuracy);
+        print_run(m->run.options, false, &(run_files){.dir = m->run.options->out, .accuracy = m->accuracy}, false);
     }
     table_free(m->accuracy);
     return worst;

@@ -2,6 +2,7 @@
 #include "commands/commands.h"
 #include "commands/options.h"
 #include "page/page.h"
+#include "page/screen.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -61,7 +62,7 @@ static int write_page(const options *o, const report_command *own, const char *d
         status = page_write(&files, own->against != NULL ? &against : NULL, dir);
     }
     if (status == STATUS_GOOD && !o->quiet)
-        printf("%s/index.html\n", dir);
+        screen_print(&files, true, stdout);
     run_files_free(&files);
     run_files_free(&against);
     return status;

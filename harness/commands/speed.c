@@ -1,46 +1,56 @@
 #include "commands/commands.h"
 #include "commands/measure_speed.h"
-#include "report/summary.h"
+#include "commands/print_run.h"
 #include "speed/instructions.h"
 #include "support/status.h"
 
-static const command_syntax syntax = {"speed",
-                                      NULL,
-                                      "Times implementations, paired and interleaved, one thread unless "
-                                      "--threads is given; writes speed.csv and\n"
-                                      "environment.csv.",
-                                      speed_entries,
-                                      SPEED_ENTRY_COUNT,
-                                      NULL};
+#include <string.h>
 
-int command_speed(int argc, char **argv)
+typedef struct speed_command {
+    speed_options speed;
+    bool full;
+} speed_command;
+
+static int time_and_tell(const options *o, const speed_command *own)
 {
-    options o = options_defaults();
-    speed_options own = speed_options_defaults();
-    bool done;
-    o.threads = own.threads;
-    int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
-    if (status == STATUS_GOOD && !done)
-        status = speed_options_check(&own, &o);
-    if (status == STATUS_GOOD && !done)
-        status = options_check_measurable(&o);
-    if (status != STATUS_GOOD || done)
-        return status;
-    own.threads = o.threads;
-
     run r;
-    status = run_begin(&r, &o);
+    int status = run_begin(&r, o);
     if (status == STATUS_GOOD) {
         table *rows = table_new(&speed_schema);
-        status = measure_speed(&r, &own, rows);
-        if (o.format == FORMAT_TABLE)
-            summary_print(NULL, rows, stdout);
-        else
-            table_print(rows, stdout, o.format);
+        status = measure_speed(&r, &own->speed, rows);
+        print_run(o, own->full, &(run_files){.dir = o->out, .speed = rows}, false);
         table_free(rows);
     }
     run_end(&r);
     return status;
+}
+
+int command_speed(int argc, char **argv)
+{
+    option_entry entries[SPEED_ENTRY_COUNT + 1];
+    memcpy(entries, speed_entries, sizeof speed_entries);
+    entries[SPEED_ENTRY_COUNT] = (option_entry)FULL_ENTRY(offsetof(speed_command, full));
+    const command_syntax syntax = {"speed",
+                                   NULL,
+                                   "Times implementations, paired and interleaved, one thread unless "
+                                   "--threads is given; writes speed.csv and\n"
+                                   "environment.csv.",
+                                   entries,
+                                   SPEED_ENTRY_COUNT + 1,
+                                   NULL};
+    options o = options_defaults();
+    speed_command own = {.speed = speed_options_defaults()};
+    bool done;
+    o.threads = own.speed.threads;
+    int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
+    if (status == STATUS_GOOD && !done)
+        status = speed_options_check(&own.speed, &o);
+    if (status == STATUS_GOOD && !done)
+        status = options_check_measurable(&o);
+    if (status != STATUS_GOOD || done)
+        return status;
+    own.speed.threads = o.threads;
+    return time_and_tell(&o, &own);
 }
 
 int command_speed_worker(int argc, char **argv)

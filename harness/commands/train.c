@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "commands/conclude.h"
 #include "commands/run.h"
 #include "report/training_summary.h"
 #include "support/interrupt.h"
@@ -200,7 +201,7 @@ static int train_on_sources(const run *r, const train_command *own, const trial 
     return status;
 }
 
-static int train(const run *r, const train_command *own)
+static int train(const run *r, const train_command *own, bool printed)
 {
     trial t = {.run_id = r->id,
                .seed = r->options->seed,
@@ -209,9 +210,9 @@ static int train(const run *r, const train_command *own)
                .quiet = r->options->quiet,
                .rows = table_new(&training_schema)};
     const int status = train_on_sources(r, own, &t);
-    if (r->options->format == FORMAT_TABLE)
+    if (printed && r->options->format == FORMAT_TABLE)
         training_summary_print(t.rows, stdout);
-    else
+    else if (printed)
         table_print(t.rows, stdout, r->options->format);
     table_free(t.rows);
     return status;
@@ -253,24 +254,40 @@ static int check_options(const options *o, const train_command *own)
     return STATUS_GOOD;
 }
 
+static train_command train_defaults(const char *data)
+{
+    return (train_command){.data = data,
+                           .digits_folder = "harness/training/data",
+                           .fashion_folder = "/usr/share/datasets/fashion-mnist",
+                           .network = {.depth = 3, .width = 128, .batch = 32, .epochs = 20, .rate = 0.1},
+                           .seeds = 1};
+}
+
+static int train_in_folder(const options *o, const train_command *own, bool printed)
+{
+    run r;
+    int status = run_begin(&r, o);
+    if (status == STATUS_GOOD)
+        status = train(&r, own, printed);
+    run_end(&r);
+    return status;
+}
+
+int conclude_training(const options *o)
+{
+    const train_command own = train_defaults("digits");
+    return train_in_folder(o, &own, false);
+}
+
 int command_train(int argc, char **argv)
 {
     options o = options_defaults();
-    train_command own = {.data = "all",
-                         .digits_folder = "harness/training/data",
-                         .fashion_folder = "/usr/share/datasets/fashion-mnist",
-                         .network = {.depth = 3, .width = 128, .batch = 32, .epochs = 20, .rate = 0.1},
-                         .seeds = 1};
+    train_command own = train_defaults("all");
     bool done;
     int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
     if (status == STATUS_GOOD && !done)
         status = check_options(&o, &own);
     if (status != STATUS_GOOD || done)
         return status;
-    run r;
-    status = run_begin(&r, &o);
-    if (status == STATUS_GOOD)
-        status = train(&r, &own);
-    run_end(&r);
-    return status;
+    return train_in_folder(&o, &own, true);
 }

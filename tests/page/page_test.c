@@ -1,5 +1,6 @@
 /* The page says what the rows say: positions are read back, names cannot break it, and what is missing is named. */
 #include "page/page.h"
+#include "page/screen.h"
 
 #include "rows/rows.h"
 #include "scratch.h"
@@ -250,7 +251,67 @@ START_TEST(what_moved_against_an_earlier_run_is_listed)
 }
 END_TEST
 
+/* What the screen says of the fixture, whose rows it frees. */
+static char *screen_of(fixture *f)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    const run_files files = {.dir = "reports", .accuracy = f->accuracy, .speed = f->speed};
+    screen_print(&files, true, out);
+    fclose(out);
+    table_free(f->accuracy);
+    table_free(f->speed);
+    return text;
+}
+
+START_TEST(a_screen_is_a_screen_however_much_was_measured)
+{
+    fixture f = fixture_new();
+    static const char *const functions[] = {"sigmoid", "tanh", "relu", "elu", "exp", "erf"};
+    static const char *const dtypes[] = {"f32", "f64", "f16", "bf16"};
+    static const char *const ops[] = {"forward", "gradient", "grad_alpha"};
+    for (size_t i = 0; i < 72; i++)
+        for (size_t k = 0; k < 5; k++) {
+            accuracy_row a = judged;
+            snprintf(a.function, sizeof a.function, "%s", functions[i % 6]);
+            snprintf(a.dtype, sizeof a.dtype, "%s", dtypes[i / 6 % 4]);
+            snprintf(a.op, sizeof a.op, "%s", ops[i / 24]);
+            snprintf(a.impl, sizeof a.impl, "%s/a_name_that_is_rather_long_%zu", a.function, k);
+            a.claimed_bound_ulp = 0.1;
+            a.max_ulp = 1.0 + (double)k;
+            table_append(f.accuracy, &a);
+        }
+    char *text = screen_of(&f);
+    size_t lines = 0;
+    for (const char *line = text; *line != '\0'; lines++) {
+        const size_t length = strcspn(line, "\n");
+        ck_assert_uint_le(length, SCREEN_COLUMNS);
+        line += length + (line[length] == '\n');
+    }
+    ck_assert_uint_le(lines, SCREEN_LINES);
+    ck_assert_ptr_nonnull(strstr(text, "360 judged: 0 with faults"));
+    ck_assert_ptr_nonnull(strstr(text, "and 38 more"));
+    free(text);
+}
+END_TEST
+
+START_TEST(a_screen_rounds_errors_up_and_marks_samples)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 2.4961, 1);
+    add(&f, "sigmoid/wild", 1e9, 0.01);
+    char *text = screen_of(&f);
+    ck_assert_ptr_nonnull(strstr(text, "naive 1x 2.5"));
+    ck_assert_ptr_null(strstr(text, "wild"));
+    ck_assert_ptr_nonnull(strstr(text, "1 beyond 1000 ULP"));
+    ck_assert_ptr_null(strstr(text, ">=2"));
+    free(text);
+}
+END_TEST
+
 SUITE(page, 60, marks_stand_where_the_rows_say, same_rows_give_same_bytes, names_cannot_break_the_page,
       lower_bounds_are_marked, what_is_missing_is_named, an_empty_folder_is_no_run,
       figures_that_are_no_numbers_are_left_empty, thousands_of_implementations_stay_within_the_bound,
-      what_moved_against_an_earlier_run_is_listed);
+      what_moved_against_an_earlier_run_is_listed, a_screen_is_a_screen_however_much_was_measured,
+      a_screen_rounds_errors_up_and_marks_samples);

@@ -1,0 +1,15 @@
+/* What `bench` does behind its measurements, without a word on stdout: its own screen tells. */
+#ifndef ACTBENCH_CONCLUDE_H
+#define ACTBENCH_CONCLUDE_H
+
+#include "commands/options.h"
+
+#include <stdint.h>
+
+/* The experiments on the digits; writes training.csv. Returns a status. */
+int conclude_training(const options *o);
+
+/* The identities over every stride-th float, and the verdicts; writes identity.csv and claims.csv. Returns a status. */
+int conclude_claims(const options *o, uint64_t stride);
+
+#endif
