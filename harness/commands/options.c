@@ -199,6 +199,15 @@ static int apply(const option_entry *e, const command_syntax *s, void *target)
     return complain(STATUS_USAGE, "%s: --%s expects %s, not '%s'", s->name, e->name, e->expects, optarg);
 }
 
+/* Whether the option that getopt_long has just found stands there by its whole name: a shortened one would change its
+ * meaning when a command gets another option. */
+static bool is_whole_name(const char *given, const option_entry *e)
+{
+    const char *name = given + strlen("--");
+    const size_t length = strcspn(name, "=");
+    return strlen(e->name) == length && strncmp(e->name, name, length) == 0;
+}
+
 int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own, int *operands,
                   bool *done)
 {
@@ -218,6 +227,10 @@ int options_parse(int argc, char **argv, const command_syntax *syntax, options *
             return complain(STATUS_USAGE, "%s: unknown option '%s': see `actbench %s --help`", syntax->name,
                             argv[optind - 1], syntax->name);
         const option_entry *e = table.entries[chosen];
+        const char *given = argv[optind - (optarg != NULL && optarg == argv[optind - 1] ? 2 : 1)];
+        if (!is_whole_name(given, e))
+            return complain(STATUS_USAGE, "%s: unknown option '%s': see `actbench %s --help`", syntax->name, given,
+                            syntax->name);
         if (e->set == NULL) {
             answer(e, syntax);
             *done = true;
