@@ -50,6 +50,8 @@ static bool set_distribution(const char *text, void *field)
 static bool set_size(const char *text, void *field)
 {
     uint64_t n;
+    if (strcmp(text, "output") == 0)
+        return choose(field, N_OUTPUT_CACHED);
     for (memory_level level = LEVEL_L1; level < LEVEL_MEMORY; level++)
         if (strcmp(text, level_names[level]) == 0)
             return choose(field, N_WITHIN(level));
@@ -86,8 +88,8 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
     {"distribution", "NAME", "inputs, may be repeated: N(0,4) (default), N(0,1), sorted N(0,4) ... or all",
      "the name of a distribution or all", set_distribution, offsetof(speed_options, distributions)},
     {"n", "N",
-     "elements, may be repeated: a number, L1, L2, L3 (of which they fill half), beyond (the caches) or sweep (default: 4096)",
-     "a number from 1 to 2^30, L1, L2, L3, beyond or sweep", set_size, offsetof(speed_options, sizes)},
+     "elements, may be repeated: a number, L1, L2, L3 (of which they fill half), output (of which only the output fits the caches), beyond (them) or sweep (default: 4096)",
+     "a number from 1 to 2^30, L1, L2, L3, output, beyond or sweep", set_size, offsetof(speed_options, sizes)},
     {"placement", "WHERE", "may be repeated: out_of_place (default), in_place or all", "out_of_place, in_place or all",
      set_placement, offsetof(speed_options, placements)},
     {"mode", "MODE", "may be repeated: throughput (default), latency, cold, consumed or all",
@@ -103,8 +105,7 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
 static const planned_load default_loads[] = {
     {{.n = N_NEAR}, -1, -1},
     {{.n = N_WITHIN(LEVEL_L2)}, OP_FORWARD, DTYPE_F32},
-    {{.n = N_BEYOND}, -1, DTYPE_F32},
-    {{.n = N_OUTPUT_CACHED, .mode = MODE_CONSUMED}, OP_FORWARD, DTYPE_F32},
+    {{.n = N_BEYOND}, OP_FORWARD, DTYPE_F32},
     {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
 };
 enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };

@@ -14,7 +14,7 @@ typedef struct choices {
 } choices;
 
 /* The workloads are all combinations; where nothing is chosen, a set that fits the budget: n = 4096 for all,
- * arrays beyond the cache for f32, latency for forward. */
+ * arrays in L2 and beyond the caches for f32 forward, latency for forward. */
 typedef struct speed_options {
     choices distributions, sizes, placements, modes;
     const planned_load *defaults; /* where nothing is chosen */
