@@ -96,6 +96,8 @@ bool rule_subnormals(trial *t)
     trial_run(t, x, y, count);
     const finding found = examine(t, reference, x, y, count);
     return found.lost == 0 || found.lost_normal > 0 ||
-           broken(t, "0 at %zu of the inputs where a subnormal number is involved, first at %a: exactly %.4g",
-                  found.lost, found.first_x, found.first_exact);
+           broken(
+               t,
+               "0 at %zu of the inputs where a subnormal number is involved, first at %a: exactly %.4g; if that is meant, its entry says so by .flushes_subnormals = true",
+               found.lost, found.first_x, found.first_exact);
 }

@@ -95,15 +95,17 @@ static double acceleration(const double *values, size_t n, statistic *of, const 
         without[i] = of(others, n - 1, context);
     }
     const double mean = gsl_stats_mean(without, 1, n);
-    double square = 0, cube = 0;
-    for (size_t i = 0; i < n; i++) {
-        const double d = mean - without[i];
+    double largest = 0, square = 0, cube = 0;
+    for (size_t i = 0; i < n; i++)
+        largest = fmax(largest, fabs(mean - without[i]));
+    for (size_t i = 0; i < n && largest > 0; i++) {
+        const double d = (mean - without[i]) / largest; /* whose cube neither overflows nor vanishes */
         square += d * d;
         cube += d * d * d;
     }
     free(others);
     free(without);
-    return square > 0 ? cube / (6 * pow(square, 1.5)) : 0;
+    return square > 0 && isfinite(cube) ? cube / (6 * pow(square, 1.5)) : 0;
 }
 
 static void resample(const double *values, size_t n, statistic *of, const void *context, unsigned long seed,
@@ -140,13 +142,18 @@ interval bootstrap_interval(const double *values, size_t n, statistic *of, const
         return (interval){estimate, NAN, NAN};
     double *results = memory_or_exit(malloc(RESAMPLES * sizeof *results));
     resample(values, n, of, context, seed, results);
+    bool numbers = true;
+    for (size_t r = 0; r < RESAMPLES; r++)
+        numbers = numbers && isfinite(results[r]);
     const double bias = gsl_cdf_ugaussian_Pinv(share_below(results, estimate));
     const double bend = acceleration(values, n, of, context);
     double ends[2];
     for (int i = 0; i < 2; i++) {
         const double z = bias + gsl_cdf_ugaussian_Pinv(i == 0 ? 0.025 : 0.975);
         const double share = gsl_cdf_ugaussian_P(bias + z / (1 - bend * z));
-        ends[i] = gsl_stats_quantile_from_sorted_data(results, 1, RESAMPLES, share);
+        ends[i] = numbers && share >= 0 && share <= 1
+                      ? gsl_stats_quantile_from_sorted_data(results, 1, RESAMPLES, share)
+                      : NAN;
     }
     free(results);
     return (interval){estimate, ends[0], ends[1]};

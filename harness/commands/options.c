@@ -218,6 +218,9 @@ int options_parse(int argc, char **argv, const command_syntax *syntax, options *
     common->arguments = argv;
     opterr = 0;
     optind = 1;
+    /* The last value of another option counts, as is usual; one of these would leave out what was asked for. */
+    static const char narrowing[] = "function impl op dtype";
+    uint64_t seen = 0;
     int chosen, found;
     while ((found = getopt_long(argc, argv, ":", table.options, &chosen)) != -1) {
         if (found == ':')
@@ -237,6 +240,11 @@ int options_parse(int argc, char **argv, const command_syntax *syntax, options *
             return STATUS_GOOD;
         }
         const bool is_own = (size_t)chosen < syntax->entry_count;
+        if ((seen >> chosen & 1) != 0 && is_listed(narrowing, e->name))
+            return complain(STATUS_USAGE, "%s: --%s is given twice, and narrows to one: run it once for each%s",
+                            syntax->name, e->name,
+                            strcmp(e->name, "impl") == 0 ? ", or give a pattern such as 'sigmoid/[fn]*'" : "");
+        seen |= UINT64_C(1) << chosen;
         if (is_own)
             common->given |= UINT64_C(1) << chosen;
         const int status = apply(e, syntax, is_own ? own : common);

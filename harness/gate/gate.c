@@ -21,22 +21,6 @@ const char *const gate_verdict_names[GATE_VERDICT_COUNT] = {
 static const char *const arithmetic_keys[] = {"libc", "compiler", "instruction_sets", "machine"};
 static const char *const machine_keys[] = {"cpu_model", "compiler", "instruction_sets", "caches"};
 
-/* No figure of accuracy is below 0: a file that has one is damaged, and would make the other side look worse. */
-static int check_figures(const char *dir, const table *accuracy)
-{
-    const schema *s = accuracy->schema;
-    for (size_t i = 0; i < accuracy->count; i++)
-        for (size_t k = 0; k < s->column_count; k++) {
-            const column *c = &s->columns[k];
-            const void *row = table_row(accuracy, i);
-            if (c->kind == CELL_REAL && *(const double *)cell_field(c, row) < 0)
-                return complain(
-                    STATUS_USAGE, "gate: %s/%s: line %zu: %s of %s is %g, below 0: mend the file or measure again", dir,
-                    s->file, i + 2, c->name, ((const accuracy_row *)row)->impl, *(const double *)cell_field(c, row));
-        }
-    return STATUS_GOOD;
-}
-
 int stored_run_read(const char *dir, stored_run *run)
 {
     *run = (stored_run){0};
@@ -53,7 +37,7 @@ int stored_run_read(const char *dir, stored_run *run)
                         "gate: %s: no run is stored there: it takes environment.csv and accuracy.csv or "
                         "speed.csv",
                         dir);
-    return run->accuracy != NULL ? check_figures(dir, run->accuracy) : STATUS_GOOD;
+    return STATUS_GOOD;
 }
 
 void stored_run_free(stored_run *run)

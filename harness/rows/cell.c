@@ -108,6 +108,18 @@ static const char *parse_real(const char *text, double *real)
     return NULL;
 }
 
+/* What is wrong with a number that is none of its column's; NULL: nothing, or it is unmeasured. */
+static const char *range_fault(const column *c, double value)
+{
+    if ((c->roles & MEASURE_WORSE_UP) != 0 && value < 0)
+        return "is below 0";
+    if ((c->roles & RANGE_SHARE) != 0 && (value < 0 || value > 1))
+        return "is not a share from 0 to 1";
+    if ((c->roles & RANGE_POSITIVE) != 0 && (value <= 0 || isinf(value)))
+        return "is not a finite number above 0";
+    return NULL;
+}
+
 const char *cell_parse(const column *c, void *row, const char *text, size_t length)
 {
     char *field = (char *)row + c->offset;
@@ -126,6 +138,8 @@ const char *cell_parse(const column *c, void *row, const char *text, size_t leng
     memcpy(number, text, length);
     number[length] = '\0';
 
-    return c->kind == CELL_COUNT ? parse_count(number, (uint64_t *)(void *)field)
-                                 : parse_real(number, (double *)(void *)field);
+    if (c->kind == CELL_COUNT)
+        return parse_count(number, (uint64_t *)(void *)field);
+    const char *wrong = parse_real(number, (double *)(void *)field);
+    return wrong != NULL ? wrong : range_fault(c, *(const double *)(const void *)field);
 }

@@ -30,7 +30,9 @@ typedef enum role {
     MEASURE = 128,    /* neither more nor less of it is worse */
     MEASURE_WORSE_UP = 256,
     MEASURE_WITNESS = 512, /* where the measure before it was seen */
-    ADDED_LATER = 1024     /* besides another: files of earlier versions lack the column */
+    ADDED_LATER = 1024,    /* besides another: files of earlier versions lack the column */
+    RANGE_SHARE = 2048,    /* besides another: from 0 to 1 (a MEASURE_WORSE_UP is never below 0) */
+    RANGE_POSITIVE = 4096  /* besides another: finite and above 0 */
 } role;
 enum {
     KEY_QUESTION = KEY_FUNCTION | KEY_TASK,

@@ -154,6 +154,22 @@ START_TEST(bootstrap_of_skewed_data)
 }
 END_TEST
 
+/* Its moments overflow, or are NaNs: an interval is unknown, not a crash. */
+START_TEST(bootstrap_of_enormous_and_infinite_data)
+{
+    static const double samples[][4] = {
+        {1e300, 0, 0.5, 0.25},       {1e108, -1e108, 1e-108, 2},      {HUGE_VAL, 1, 2, 3},
+        {HUGE_VAL, -HUGE_VAL, 0, 1}, {1.7e308, 1.7e308, -1.7e308, 1}, {NAN, 1, 2, 3},
+        {1e-320, 2e-320, 3e-320, 0}, {1e300, 1e300, 1e300, 1e300}};
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        const interval mean = bootstrap_mean(samples[i], 4, 1);
+        const interval variance = bootstrap_interval(samples[i], 4, variance_of, NULL, 1);
+        ck_assert(!(mean.low > mean.high) && !(variance.low > variance.high));
+        ck_assert(isfinite(mean.estimate) || isnan(mean.low));
+    }
+}
+END_TEST
+
 START_TEST(bootstrap_of_little)
 {
     static const double one[] = {5}, same[] = {2, 2, 2, 2};
@@ -168,4 +184,5 @@ END_TEST
 
 SUITE(claims_statistics, 60, signed_ranks_of_a_textbook, signed_ranks_of_darwin, signed_ranks_at_the_ends,
       signed_ranks_meet_at_the_limit, holm_as_published, tau_as_published, slope_of_norris,
-      bootstrap_repeats_and_covers, bootstrap_of_skewed_data, bootstrap_of_little);
+      bootstrap_repeats_and_covers, bootstrap_of_skewed_data, bootstrap_of_enormous_and_infinite_data,
+      bootstrap_of_little);

@@ -92,6 +92,8 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"list", "--dtype", "f128", NULL}, "f128"},
         {{"list", "--op", "backward", NULL}, "backward"},
         {{"list", "--format", "xml", NULL}, "xml"},
+        {{"accuracy", "--function", "relu", "--function", "tanh", NULL}, "--function is given twice"},
+        {{"list", "--impl", "relu/*", "--impl=tanh/*", NULL}, "--impl is given twice"},
         {{"accuracy", "--threads", "0", NULL}, "--threads"},
         {{"accuracy", "--threads", "many", NULL}, "--threads"},
         {{"accuracy", "--seed", "-1", NULL}, "--seed"},

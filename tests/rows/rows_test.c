@@ -1,4 +1,5 @@
 /* The columns that the outside relies on: their names and their order. */
+#include "rows/cell.h"
 #include "rows/rows.h"
 #include "scratch.h"
 #include "suite.h"
@@ -82,7 +83,7 @@ START_TEST(each_column_has_one_role_and_a_meaning)
     for (size_t k = 0; k < SCHEMA_COUNT; k++)
         for (size_t i = 0; i < schemas[k]->column_count; i++) {
             const column *c = &schemas[k]->columns[i];
-            ck_assert_int_eq(__builtin_popcount(c->roles & ~(unsigned)ADDED_LATER), 1);
+            ck_assert_int_eq(__builtin_popcount(c->roles & ~(unsigned)(ADDED_LATER | RANGE_SHARE | RANGE_POSITIVE)), 1);
             ck_assert_uint_gt(strlen(c->meaning), 3);
             ck_assert_int_ne(c->meaning[strlen(c->meaning) - 1], '.');
             ck_assert_ptr_eq(schema_column(schemas[k], c->name), c);
@@ -90,5 +91,35 @@ START_TEST(each_column_has_one_role_and_a_meaning)
 }
 END_TEST
 
+static const char *fault_of(const column *c, const char *text)
+{
+    char row[1 << 14];
+    return cell_parse(c, row, text, strlen(text));
+}
+
+START_TEST(numbers_outside_their_range_are_refused)
+{
+    static const struct {
+        const schema *schema;
+        const char *column, *refused[4], *taken[4];
+    } cases[] = {
+        {&accuracy_schema, "max_ulp", {"-5", "-1e-300", "-inf"}, {"0", "inf", ""}},
+        {&accuracy_schema, "misrounded", {"-1", "1.5", "nan", "18446744073709551616"}, {"0", ""}},
+        {&speed_schema, "ns_per_element", {"0", "-1", "inf", "nan"}, {"0.1", ""}},
+        {&training_schema, "dead_share", {"1e300", "-0.1", "1.0001", "inf"}, {"0", "1", "0.5", ""}},
+        {&training_schema, "test_accuracy", {"2", "-1"}, {"0.97", ""}},
+        {&comparison_schema, "max_ulp", {"-5"}, {"0"}},
+        {&certificate_schema, "max_error", {"-1e-20"}, {"1e-16"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const column *c = schema_column(cases[i].schema, cases[i].column);
+        for (size_t k = 0; k < 4 && cases[i].refused[k] != NULL; k++)
+            ck_assert_msg(fault_of(c, cases[i].refused[k]) != NULL, "%s takes %s", c->name, cases[i].refused[k]);
+        for (size_t k = 0; k < 4 && cases[i].taken[k] != NULL; k++)
+            ck_assert_msg(fault_of(c, cases[i].taken[k]) == NULL, "%s refuses %s", c->name, cases[i].taken[k]);
+    }
+}
+END_TEST
+
 SUITE(rows, 10, columns_are_those_that_are_promised, fields_do_not_overlap, the_page_of_columns_says_what_the_lists_say,
-      each_column_has_one_role_and_a_meaning);
+      each_column_has_one_role_and_a_meaning, numbers_outside_their_range_are_refused);
