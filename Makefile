@@ -83,7 +83,7 @@ $(filter $(GUESTS:%.c=$(BUILD)/%.%),$(IMPL_OBJ)): STRICT :=
 MISPLACED := $(filter-out impls/peers/eigen.cpp,$(wildcard impls/*.c impls/*/*/*/*.c \
               $(foreach depth,* */* */*/*,$(foreach kind,cc cpp cxx C,impls/$(depth).$(kind)))))
 
-.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind test-page coverage trials lint format columns help clean
+.PHONY: all bench baseline train test test-exhaustive test-asan test-valgrind test-page pictures coverage trials lint format columns help clean
 all: $(BUILD)/actbench
 
 help:
@@ -133,6 +133,12 @@ test-exhaustive:
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
 	@ACTBENCH_STRIDE=1 $(BUILD)/tests/run bounds
 	@$(BUILD)/actbench accuracy --dtype f32 --out $(BUILD)/exhaustive
+
+#- make pictures        draws the pages' pictures again from the rows in reports/baseline
+PICTURED := sigmoid tanh elu gelu silu
+pictures: all
+	@for function in $(PICTURED); do $(BUILD)/actbench report reports/baseline --pictures reports/pictures \
+	    --function $$function --op forward --dtype f32 || exit 1; done
 
 #- make test-page       the page in a real browser (Debian's chromium), with screenshots in build/page
 test-page:

@@ -8,12 +8,14 @@
 #include <string.h>
 
 typedef struct report_command {
-    const char *against;
+    const char *against, *pictures;
 } report_command;
 
 static const option_entry entries[] = {
     {"against", "DIR", "an earlier run: what moved since stands in the page, and in its Pareto plots",
      "the name of a folder", set_text, offsetof(report_command, against)},
+    {"pictures", "DIR", "write no page but each of its pictures of functions, as an SVG file in DIR",
+     "the name of a folder", set_text, offsetof(report_command, pictures)},
 };
 
 static const command_syntax syntax = {
@@ -59,9 +61,10 @@ static int write_page(const options *o, const report_command *own, const char *d
         status = run_files_read(own->against, &against);
     if (status == STATUS_GOOD) {
         keep_selected(&files, o);
-        status = page_write(&files, own->against != NULL ? &against : NULL, dir);
+        status = own->pictures != NULL ? page_write_pictures(&files, own->pictures)
+                                       : page_write(&files, own->against != NULL ? &against : NULL, dir);
     }
-    if (status == STATUS_GOOD && !o->quiet)
+    if (status == STATUS_GOOD && own->pictures == NULL && !o->quiet)
         screen_print(&files, true, stdout);
     run_files_free(&files);
     run_files_free(&against);

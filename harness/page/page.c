@@ -233,22 +233,44 @@ static void keep_within_bounds(page *p)
     free(written);
 }
 
+/* Draws everything; to be ended by end(). */
+static int begin(page *p, const run_files *files, const run_files *against)
+{
+    *p = (page){.files = files, .against = against, .topics = topics_of(files)};
+    if (against != NULL) {
+        p->before = topics_of(against);
+        topics_link(&p->topics, &p->before);
+    }
+    p->sections = memory_or_exit(calloc(p->topics.count + 1, sizeof *p->sections));
+    return draw(p);
+}
+
+static void end(page *p)
+{
+    drawing_free(p->drawing);
+    free(p->sections);
+    topics_free(&p->topics);
+    topics_free(&p->before);
+}
+
 int page_write(const run_files *files, const run_files *against, const char *dir)
 {
-    page p = {.files = files, .against = against, .topics = topics_of(files)};
-    if (against != NULL) {
-        p.before = topics_of(against);
-        topics_link(&p.topics, &p.before);
-    }
-    p.sections = memory_or_exit(calloc(p.topics.count + 1, sizeof *p.sections));
-    int status = draw(&p);
+    page p;
+    int status = begin(&p, files, against);
     if (status == STATUS_GOOD) {
         keep_within_bounds(&p);
         status = whole_file_write(dir, "index.html", write, &p);
     }
-    drawing_free(p.drawing);
-    free(p.sections);
-    topics_free(&p.topics);
-    topics_free(&p.before);
+    end(&p);
+    return status;
+}
+
+int page_write_pictures(const run_files *files, const char *pictures)
+{
+    page p;
+    int status = begin(&p, files, NULL);
+    for (size_t i = 0; i < p.topics.count && status == STATUS_GOOD; i++)
+        status = topic_section_save(&p.sections[i], p.drawing, pictures);
+    end(&p);
     return status;
 }

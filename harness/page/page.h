@@ -8,6 +8,9 @@
  * needs no network, no other file and, to be read, no script; the same rows give the same bytes. Returns a status. */
 int page_write(const run_files *files, const run_files *against, const char *dir);
 
+/* Writes the pictures of the files' topics into `pictures`, each as an SVG file of its own. Returns a status. */
+int page_write_pictures(const run_files *files, const char *pictures);
+
 /* Pictures become tables alone where the page would grow beyond so many bytes. */
 enum { PAGE_BYTES_MAX = 4000000 };
 

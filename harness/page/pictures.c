@@ -31,20 +31,32 @@ void picture_quote(FILE *to, const char *text, size_t most)
     fputc('\'', to);
 }
 
-/* The smaller, the sooner chosen. */
-static int turn_of(const contender *c)
+/* Who is chosen, kind by kind, and how many of each at first; ties go to the faster. */
+static const struct {
+    const char *origin;
+    size_t most;
+} turns[] = {{"ours", 3}, {"guest", 2}, {"textbook", 2}, {"peer", 2}, {"classic", 1}, {"other", SIZE_MAX}};
+enum { TURNS = sizeof turns / sizeof turns[0] };
+
+static bool is_front(const contender *c)
 {
-    const bool front = c->speed != NULL && strcmp(c->speed->pareto, "yes") == 0;
-    return (front ? 0 : 4) + (strcmp(c->origin, "ours") == 0 ? 0 : strcmp(c->origin, "textbook") == 0 ? 1 : 2);
+    return c->speed != NULL && strcmp(c->speed->pareto, "yes") == 0;
 }
 
 size_t picture_choose(const topic *t, bool (*has)(const contender *c), const contender **chosen, size_t most)
 {
     size_t count = 0;
-    for (int turn = 0; turn <= 6; turn++)
-        for (size_t i = 0; i < t->count && count < most; i++)
-            if (turn_of(&t->contenders[i]) == turn && has(&t->contenders[i]) &&
-                !contender_is_version(t, &t->contenders[i]))
-                chosen[count++] = &t->contenders[i];
+    for (size_t turn = 0; turn < TURNS; turn++) {
+        size_t left = turns[turn].most;
+        for (int front = 1; front >= 0; front--)
+            for (size_t i = 0; i < t->count && count < most && left > 0; i++) {
+                const contender *c = &t->contenders[i];
+                if (strcmp(c->origin, turns[turn].origin) != 0 || is_front(c) != (front == 1) || !has(c) ||
+                    contender_is_version(t, c))
+                    continue;
+                chosen[count++] = c;
+                left--;
+            }
+    }
     return count;
 }

@@ -37,7 +37,7 @@ void picture_power_of_two(FILE *to, long exponent);
 /* 'text' for gnuplot: quotes doubled, control characters gone, at most `most` bytes of it. */
 void picture_quote(FILE *to, const char *text, size_t most);
 
-/* Those who are drawn where lines would be too many: at most `most`, those on the front and ours first. */
+/* Those who are drawn where lines would be too many: at most `most`, some of each origin, those on the front first. */
 size_t picture_choose(const topic *t, bool (*has)(const contender *c), const contender **chosen, size_t most);
 
 #endif

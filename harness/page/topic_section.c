@@ -2,21 +2,25 @@
 #include "page/topic_section.h"
 
 #include "page/markup.h"
+#include "support/status.h"
+#include "support/whole_file.h"
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
     topic_picture *draw;
+    const char *name; /* in a file's name */
     bool wide;
     const char *file;    /* whose rows it shows */
     const char *command; /* that repeats it; FUNCTION, OP and DTYPE follow as options */
-} kinds[TOPIC_PICTURES] = {{pareto_picture, false, "speed.csv", "compare"},
-                           {error_share_picture, false, "accuracy_histogram.csv", "accuracy"},
-                           {error_curve_picture, true, "accuracy_bins.csv", "accuracy"},
-                           {ratio_picture, false, "speed.csv", "speed"},
-                           {size_picture, false, "speed.csv", "speed"}};
+} kinds[TOPIC_PICTURES] = {{pareto_picture, "pareto", false, "speed.csv", "compare"},
+                           {error_share_picture, "share", false, "accuracy_histogram.csv", "accuracy"},
+                           {error_curve_picture, "curve", true, "accuracy_bins.csv", "accuracy"},
+                           {ratio_picture, "ratio", false, "speed.csv", "speed"},
+                           {size_picture, "size", false, "speed.csv", "speed"}};
 
 void topic_section_draw(topic_section *s, drawing *d, const run_files *files, const topic *t)
 {
@@ -36,6 +40,35 @@ void topic_section_id(const topic *t, FILE *to)
         fputc('-', to);
         markup_identifier(t->params, to);
     }
+}
+
+typedef struct saved_picture {
+    const drawing *drawing;
+    const picture *picture;
+} saved_picture;
+
+static void print_saved(const void *what, FILE *to)
+{
+    const saved_picture *s = what;
+    drawing_place(s->drawing, s->picture->number, s->picture->label, true, to);
+}
+
+int topic_section_save(const topic_section *s, const drawing *d, const char *dir)
+{
+    int status = STATUS_GOOD;
+    for (size_t i = 0; i < TOPIC_PICTURES && status == STATUS_GOOD; i++) {
+        char *name = NULL;
+        size_t size = 0;
+        FILE *to = s->drawn[i] ? open_memstream(&name, &size) : NULL;
+        if (to == NULL)
+            continue;
+        topic_section_id(s->topic, to);
+        fprintf(to, "-%s.svg", kinds[i].name);
+        if (fclose(to) == 0)
+            status = whole_file_write(dir, name, print_saved, &(saved_picture){d, &s->pictures[i]});
+        free(name);
+    }
+    return status;
 }
 
 static void write_picture(const topic_section *s, size_t i, const drawing *d, FILE *to)

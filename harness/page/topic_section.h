@@ -20,6 +20,9 @@ size_t topic_section_picture_bytes(const topic_section *s, const drawing *d, FIL
 
 void topic_section_write(const topic_section *s, const drawing *d, FILE *to);
 
+/* Writes its pictures into DIR, each as a file of its own that is called ID-KIND.svg. Returns a status. */
+int topic_section_save(const topic_section *s, const drawing *d, const char *dir);
+
 /* The section's id, as links have it. */
 void topic_section_id(const topic *t, FILE *to);
 
