@@ -239,7 +239,9 @@ static void compare_each(certifier *c, const certified *op, size_t begin, size_t
                          certificate *to)
 {
     const question *q = &op->question;
-    composition *compose = op->composed->side[negative];
+    /* The base values are of normal inputs. */
+    const bool is_normal = first >= UINT64_C(1) << (q->format->precision - 1);
+    composition *compose = is_normal ? op->composed->side[negative] : NULL;
     const base_values *v = compose != NULL ? &c->values[op->composed->base] : NULL;
     for (size_t i = begin; i < end; i++) {
         const long double exact = v != NULL ? compose((long double)c->m[i], v->first[i], v->second[i])
