@@ -24,14 +24,24 @@ typedef struct onednn {
 
 static onednn libraries[ONEDNN_LIBRARIES] = {[ONEDNN_WIDEST] = {ONEDNN_FUNCTIONS(DIRECT)}};
 
-/* Whether the primitive takes the function's alpha. */
+/* The primitives, and which of the function's parameters each takes for its own alpha. */
 static const struct {
     dnnl_alg_kind_t algorithm;
-    bool takes_alpha;
+    int takes; /* a parameter; negative: none */
 } kinds[ONEDNN_PRIMITIVES] = {
-    [ONEDNN_SIGMOID] = {dnnl_eltwise_logistic, false}, [ONEDNN_TANH] = {dnnl_eltwise_tanh, false},
-    [ONEDNN_RELU] = {dnnl_eltwise_relu, false},        [ONEDNN_LEAKY_RELU] = {dnnl_eltwise_relu, true},
-    [ONEDNN_ELU] = {dnnl_eltwise_elu, true},           [ONEDNN_EXP] = {dnnl_eltwise_exp, false},
+    [ONEDNN_SIGMOID] = {dnnl_eltwise_logistic, -1},
+    [ONEDNN_TANH] = {dnnl_eltwise_tanh, -1},
+    [ONEDNN_RELU] = {dnnl_eltwise_relu, -1},
+    [ONEDNN_LEAKY_RELU] = {dnnl_eltwise_relu, PARAMETER_ALPHA},
+    [ONEDNN_ELU] = {dnnl_eltwise_elu, PARAMETER_ALPHA},
+    [ONEDNN_EXP] = {dnnl_eltwise_exp, -1},
+    [ONEDNN_SILU] = {dnnl_eltwise_swish, PARAMETER_BETA},
+    [ONEDNN_GELU] = {dnnl_eltwise_gelu_erf, -1},
+    [ONEDNN_GELU_TANH] = {dnnl_eltwise_gelu_tanh, -1},
+    [ONEDNN_SOFTPLUS] = {dnnl_eltwise_soft_relu, -1},
+    [ONEDNN_LOG_SIGMOID] = {dnnl_eltwise_logsigmoid, -1},
+    [ONEDNN_MISH] = {dnnl_eltwise_mish, -1},
+    [ONEDNN_HARDSWISH] = {dnnl_eltwise_hardswish, -1},
 };
 
 enum { DIRECTIONS = OP_GRADIENT + 1, ARGUMENTS = 3 };
@@ -189,7 +199,7 @@ void onednn_run(onednn_library library, onednn_primitive which, op direction, co
     const int threads = omp_get_max_threads();
     omp_set_num_threads(1);
     onednn_state *state = state_of(library);
-    const double alpha = kinds[which].takes_alpha ? p->alpha : 0;
+    const double alpha = kinds[which].takes >= 0 ? p->value[kinds[which].takes] : 0;
     made_primitive *m = &state->made[which][direction];
     if (m->primitive == NULL || m->n != n || m->alpha != alpha) {
         unmake(state->library, m);

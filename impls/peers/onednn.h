@@ -16,6 +16,13 @@ typedef enum onednn_primitive {
     ONEDNN_LEAKY_RELU,
     ONEDNN_ELU,
     ONEDNN_EXP,
+    ONEDNN_SILU,
+    ONEDNN_GELU,
+    ONEDNN_GELU_TANH,
+    ONEDNN_SOFTPLUS,
+    ONEDNN_LOG_SIGMOID,
+    ONEDNN_MISH,
+    ONEDNN_HARDSWISH,
     ONEDNN_PRIMITIVES
 } onednn_primitive;
 
