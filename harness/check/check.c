@@ -25,6 +25,7 @@ static const struct {
     {"in_place", rule_in_place},
     {"reads", rule_reads},
     {"writes", rule_writes},
+    {"values", rule_values},
     {"position", rule_position},
     {"neighbours", rule_neighbours},
     {"concurrent", rule_concurrent},

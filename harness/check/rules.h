@@ -7,10 +7,10 @@
 
 typedef bool rule_function(trial *t);
 
-rule_function rule_runs, rule_length, rule_alignment, rule_in_place; /* shape.c */
-rule_function rule_reads, rule_writes;                               /* bounds.c */
-rule_function rule_position, rule_neighbours, rule_concurrent;       /* values.c */
-rule_function rule_environment, rule_flags;                          /* environment.c */
-rule_function rule_subnormals;                                       /* subnormals.c */
+rule_function rule_runs, rule_length, rule_alignment, rule_in_place;        /* shape.c */
+rule_function rule_reads, rule_writes;                                      /* bounds.c */
+rule_function rule_values, rule_position, rule_neighbours, rule_concurrent; /* values.c */
+rule_function rule_environment, rule_flags;                                 /* environment.c */
+rule_function rule_subnormals;                                              /* subnormals.c */
 
 #endif

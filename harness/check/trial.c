@@ -1,5 +1,6 @@
 #include "check/trial.h"
 
+#include "reference/function.h"
 #include "registry/registry.h"
 
 #include <float.h>
@@ -65,6 +66,11 @@ bool broken(trial *t, const char *format, ...)
     vsnprintf(t->witness->detail, sizeof t->witness->detail, format, arguments);
     va_end(arguments);
     return false;
+}
+
+bool broken_without_exact(trial *t)
+{
+    return broken(t, "there is no exact %s %s to compare with", t->impl->function->name, op_names[t->impl->op]);
 }
 
 void *element(const trial *t, const void *array, size_t i)

@@ -51,6 +51,9 @@ void trial_run(trial *t, const void *x, void *y, size_t n);
 /* Notes why the rule is broken; returns false, so that a rule can `return broken(t, ...)`. */
 bool broken(trial *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same for a rule that would need an exact value where the function has none. */
+bool broken_without_exact(trial *t);
+
 /* The address of element i. */
 void *element(const trial *t, const void *array, size_t i);
 

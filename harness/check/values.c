@@ -1,9 +1,45 @@
-/* Rules about values: a result depends on its own input and on nothing else. */
+/* Rules about values: a result is a number, and depends on its own input and on nothing else. */
 #include "check/rules.h"
+#include "reference/function.h"
 
 #include <math.h>
 #include <stdatomic.h>
 #include <threads.h>
+
+/* Inputs that any kernel is made for, whatever it gives up at the ends. */
+static const double ordinary[] = {-3, -1.5, -1, -0.7, -0.25, -0.1, 0.1, 0.25, 0.7, 1, 1.5, 3};
+
+enum { ORDINARY_COUNT = sizeof ordinary / sizeof ordinary[0], EXACT_BITS = 80 };
+
+static double exact_value_at(const trial *t, const op_reference *reference, double x)
+{
+    mpfr_t input, exact;
+    mpfr_inits2(EXACT_BITS, input, exact, (mpfr_ptr)0);
+    mpfr_set_d(input, x, MPFR_RNDN);
+    reference->exact(exact, input, t->params);
+    const double value = mpfr_get_d(exact, MPFR_RNDN);
+    mpfr_clears(input, exact, (mpfr_ptr)0);
+    return value;
+}
+
+/* Where the function has a number, and the dtype that number, the kernel has one. How good it is `accuracy` shows. */
+bool rule_values(trial *t)
+{
+    const op_reference *reference = &t->impl->function->ops[t->impl->op];
+    if (reference->exact == NULL)
+        return broken_without_exact(t);
+    for (size_t i = 0; i < ORDINARY_COUNT; i++)
+        element_set(t, t->x, i, ordinary[i]);
+    trial_run(t, t->x, t->y, ORDINARY_COUNT);
+    for (size_t i = 0; i < ORDINARY_COUNT; i++) {
+        const double x = element_get(t, t->x, i), got = element_get(t, t->y, i);
+        const double exact = exact_value_at(t, reference, x);
+        element_set(t, t->z, i, exact);
+        if (isfinite(element_get(t, t->z, i)) && !isfinite(got))
+            return broken(t, "f(%g) is %g, exactly %.4g", x, got, exact);
+    }
+    return true;
+}
 
 /* Fills x with n copies of the k-th typical input. */
 static void fill_same(trial *t, size_t n, size_t k)

@@ -199,6 +199,21 @@ PLANT(flushes)
         y[i] = y[i] < 0x1p-126f ? 0 : y[i];
 }
 
+PLANT(knows_no_numbers)
+{
+    (void)x, (void)p;
+    for (size_t i = 0; i < n; i++)
+        y[i] = NAN;
+}
+
+PLANT(overflows_at_one_and_a_half)
+{
+    (void)p;
+    relu(x, y, n);
+    for (size_t i = 0; i < n; i++)
+        y[i] = y[i] == 1.5f ? INFINITY : y[i];
+}
+
 PLANT(crashes_at_17)
 {
     (void)p;
@@ -274,6 +289,8 @@ START_TEST(one_fault_breaks_one_rule)
         {"reads_before", reads_before, "reads", "n = 0: reads 4 bytes before x"},
         {"reads_past", reads_past, "reads", "bytes past the end of x"},
         {"reads_the_aligned_line", reads_the_aligned_line, "reads", "computes with what stands beside x"},
+        {"knows_no_numbers", knows_no_numbers, "values", "f(-3) is nan, exactly 0"},
+        {"overflows_at_one_and_a_half", overflows_at_one_and_a_half, "values", "f(1.5) is inf, exactly 1.5"},
         {"differs_in_place", differs_in_place, "in_place", "element 1 differs"},
         {"depends_on_position", depends_on_position, "position", "at element 0 of 8"},
         {"depends_on_neighbours", depends_on_neighbours, "neighbours", "among inf"},
