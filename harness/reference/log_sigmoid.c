@@ -1,7 +1,7 @@
 /* log_sigmoid(x) = ln(1/(1 + e^-x)) = -ln(1 + e^-x). log_sigmoid(x) - log_sigmoid(-x) = x; -0 at +inf, which it
  * approaches from below. */
-#include "reference/exact_parts.h"
 #include "reference/function.h"
+#include "reference/logistic.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
 #include "support/hot.h"
@@ -50,17 +50,10 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
     exact_logistic(y, x, -1);
 }
 
-HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
+static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
 {
     (void)p;
-    for (size_t i = 0; i < n; i++)
-        plus[i] = -m[i];
-    vector_exp(plus, plus, n);
-    for (size_t i = 0; i < n; i++) {
-        const double e = at_least(plus[i], LEAST_EXP), upper = 1 / (1 + e), lower = e / (1 + e);
-        minus[i] = m[i] == 0 ? 0.5 : at_most(at_least(upper, 0.5 * JUST_ABOVE_1), JUST_BELOW_1);
-        plus[i] = m[i] == 0 ? 0.5 : at_most(lower, 0.5 * JUST_BELOW_1);
-    }
+    vector_logistic(m, 1, minus, plus, n);
 }
 
 static op_traits traits_gradient(const params *p)

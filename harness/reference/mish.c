@@ -1,8 +1,8 @@
 /* mish(x) = x tanh(softplus(x)): D. Misra, "Mish: A Self Regularized Non-Monotonic Activation Function"
  * (arXiv:1908.08681). With e = e^-|x| it is x (1 + 2e)/(1 + 2e + 2e^2) for x > 0 and x q/(q + 2), q = e (2 + e), for
  * x < 0. At -inf the value is the limit -0, where the form as PyTorch evaluates it gives NaN. */
-#include "reference/exact_parts.h"
 #include "reference/function.h"
+#include "reference/logistic.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"

@@ -8,9 +8,10 @@
 #define JUST_BELOW_1 (1 - 0x1p-53)
 #define JUST_ABOVE_1 (1 + 0x1p-52)
 
-/* What stands for e^-m where that is below it: no filter's result underflows to 0, alpha times it included, and
+/* What stands for e^-m where that is below it, and about where it is: no filter's result underflows to 0, alpha times it included, and
  * every such result is below FILTER_LEAST. */
-#define LEAST_EXP 0x1p-800
+#define LEAST_EXP    0x1p-800
+#define LEAST_EXP_OF (-554.5)
 
 static inline double at_most(double y, double bound)
 {

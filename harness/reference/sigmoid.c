@@ -1,5 +1,6 @@
 /* sigmoid(x) = 1/(1 + e^-x); sigmoid'(x) = e/(1 + e)^2 with e = e^-|x|. */
 #include "reference/function.h"
+#include "reference/logistic.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
 #include "support/hot.h"
@@ -39,17 +40,10 @@ static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
     }
 }
 
-HOT static void filter_forward(const double *m, double *plus, double *minus, size_t n, const params *p)
+static void filter_forward(const double *m, double *plus, double *minus, size_t n, const params *p)
 {
     (void)p;
-    for (size_t i = 0; i < n; i++)
-        plus[i] = -m[i];
-    vector_exp(plus, minus, n);
-    for (size_t i = 0; i < n; i++) {
-        const double e = at_least(minus[i], LEAST_EXP), upper = 1 / (1 + e), lower = e / (1 + e);
-        plus[i] = m[i] == 0 ? 0.5 : at_most(at_least(upper, 0.5 * JUST_ABOVE_1), JUST_BELOW_1);
-        minus[i] = m[i] == 0 ? 0.5 : at_most(lower, 0.5 * JUST_BELOW_1);
-    }
+    vector_logistic(m, 1, plus, minus, n);
 }
 
 static op_traits traits_forward(const params *p)

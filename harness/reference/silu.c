@@ -1,8 +1,8 @@
 /* silu(x) = x sigmoid(beta x), also called swish: P. Ramachandran, B. Zoph and Q. V. Le, "Searching for
  * Activation Functions" (arXiv:1710.05941), beta > 0. silu(x) - silu(-x) = x, silu(+-0) = +-0. At -inf the value is
  * the limit -0, where x sigmoid(x) as PyTorch evaluates it gives NaN. */
-#include "reference/exact_parts.h"
 #include "reference/function.h"
+#include "reference/logistic.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"

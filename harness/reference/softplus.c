@@ -1,8 +1,8 @@
 /* softplus(x) = ln(1 + e^(beta x))/beta, beta > 0: C. Dugas et al., "Incorporating Second-Order Functional
  * Knowledge for Better Option Pricing" (NIPS 2000). softplus(x) - softplus(-x) = x. PyTorch's form returns x where
  * beta x > 20; the function has no such threshold. */
-#include "reference/exact_parts.h"
 #include "reference/function.h"
+#include "reference/logistic.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
 #include "support/hot.h"
@@ -46,17 +46,9 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
     exact_logistic(y, x, p->beta);
 }
 
-HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
+static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
 {
-    const double beta = p->beta;
-    for (size_t i = 0; i < n; i++)
-        minus[i] = -beta * m[i];
-    vector_exp(minus, minus, n);
-    for (size_t i = 0; i < n; i++) {
-        const double e = at_least(minus[i], LEAST_EXP), upper = 1 / (1 + e), lower = e / (1 + e);
-        plus[i] = m[i] == 0 ? 0.5 : at_most(at_least(upper, 0.5 * JUST_ABOVE_1), JUST_BELOW_1);
-        minus[i] = m[i] == 0 ? 0.5 : at_most(lower, 0.5 * JUST_BELOW_1);
-    }
+    vector_logistic(m, p->beta, plus, minus, n);
 }
 
 static op_traits traits_gradient(const params *p)

@@ -1,7 +1,9 @@
-/* What the MPFR evaluations of several functions share. */
-#include "reference/exact_parts.h"
+/* The logistic function and its integral in MPFR, and the former for arrays. */
+#include "reference/logistic.h"
 
 #include "reference/sides.h"
+#include "reference/vector_math.h"
+#include "support/hot.h"
 
 void logistic_parts_init(logistic_parts *q, const mpfr_t y, const mpfr_t x, double s)
 {
@@ -47,4 +49,18 @@ void exact_softplus(mpfr_t y, const mpfr_t x, double s)
     logistic_parts_clear(&q);
     if (mpfr_sgn(x) > 0 && !mpfr_inf_p(x))
         keep_above_value(y, x);
+}
+
+HOT void vector_logistic(const double *m, double s, double *above, double *below, size_t n)
+{
+    /* What is too small is so before exp: after it, the compiler tells the constant's path from the others and
+     * vectorises neither. */
+    for (size_t i = 0; i < n; i++)
+        below[i] = at_least(-s * m[i], LEAST_EXP_OF);
+    vector_exp(below, below, n);
+    for (size_t i = 0; i < n; i++) {
+        const double e = below[i], upper = 1 / (1 + e), lower = e / (1 + e);
+        above[i] = m[i] == 0 ? 0.5 : at_most(at_least(upper, 0.5 * JUST_ABOVE_1), JUST_BELOW_1);
+        below[i] = m[i] == 0 ? 0.5 : at_most(lower, 0.5 * JUST_BELOW_1);
+    }
 }
