@@ -310,7 +310,7 @@ TEST_OBJ := $(TESTS:%.c=$(BUILD)/%.o)
 
 # Functions that tests may step into: see tests/accuracy/seams.h.
 SEAMS    := inputs_segments inputs_segment block_loops_best vector_exp vector_expm1 vector_log1p vector_erf vector_erfc
-$(BUILD)/tests/run: $(TEST_OBJ) $(OBJ) $(BUILD)/objects
+$(BUILD)/tests/run: $(TEST_OBJ) $(OBJ) $(BUILD)/objects $(BUILD)/tests/offenders
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(SEAMS:%=-Wl,--wrap=%) -lcheck -lsubunit -lrt -lpthread $(LDLIBS)
 
@@ -318,6 +318,13 @@ $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(STRICT) -Itests -c -o $@ $<
+
+# The program with kernels that take their process with them, for tests/commands/deaths_test.c.
+OFFENDER_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/commands/offenders/*.c))
+$(OFFENDER_OBJ): ALL_CFLAGS += $(IMPL_FLAGS)
+$(BUILD)/tests/offenders: $(BUILD)/harness/main.o $(OBJ) $(OFFENDER_OBJ)
+	$(call say,LD $@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 # The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
 PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
@@ -327,15 +334,15 @@ $(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(BUILD)/harness/main.o $(filter-out $(EIGEN_OBJ),$(OBJ)) $(TEST_OBJ) $(PROOF_OBJ): $(BUILD)/flags/all
+$(BUILD)/harness/main.o $(filter-out $(EIGEN_OBJ),$(OBJ)) $(TEST_OBJ) $(OFFENDER_OBJ) $(PROOF_OBJ): $(BUILD)/flags/all
 $(HOT_OBJ): $(BUILD)/flags/hot
-$(filter-out $(EIGEN_OBJ),$(IMPL_OBJ)) $(PROOF_OBJ): $(BUILD)/flags/impls
+$(filter-out $(EIGEN_OBJ),$(IMPL_OBJ)) $(OFFENDER_OBJ) $(PROOF_OBJ): $(BUILD)/flags/impls
 $(SIMD_OBJ): $(BUILD)/flags/simd
 $(VECTOR_OBJ): $(BUILD)/flags/vector
 $(AUTO_OBJ): $(BUILD)/flags/auto
 $(PEER_OBJ): $(BUILD)/flags/peers
 $(EIGEN_OBJ): $(BUILD)/flags/eigen
 $(PROOF_OBJ): $(BUILD)/flags/proof
-$(BUILD)/harness/main.o $(OBJ) $(TEST_OBJ) $(PROOF_OBJ): | $(BUILD)/toolchain.found
+$(BUILD)/harness/main.o $(OBJ) $(TEST_OBJ) $(OFFENDER_OBJ) $(PROOF_OBJ): | $(BUILD)/toolchain.found
 
--include $(PROOF_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d
+-include $(PROOF_OBJ:.o=.d) $(OFFENDER_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(OBJ:.o=.d) $(BUILD)/harness/main.d

@@ -1,19 +1,15 @@
 /* What may be wrong around the program: streams, signals, limits, folders, another run. Each case is a shell script that
  * runs $actbench in a folder of its own, and must end in one clear line or in the right result. */
+#include "commands/script.h"
 #include "scratch.h"
 #include "suite.h"
 #include "support/status.h"
 
-#include <libgen.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-enum { PATH_SIZE = 4096 };
 
 typedef struct surroundings {
     const char *script;
@@ -26,30 +22,11 @@ typedef struct surroundings {
 #define BEGUN "until [ -e reports/environment.csv ]; do sleep 0.1; done; "
 #define LONG  "$actbench accuracy --impl log1p/libm --dtype f32 --threads 1 --quiet"
 
-/* The script's exit status; what it says on stderr goes to a file of that name. */
-static int run_script(const char *dir, const char *script)
-{
-    char tests[PATH_SIZE] = "", program[PATH_SIZE + 32];
-    ck_assert_int_gt(readlink("/proc/self/exe", tests, sizeof tests - 1), 0);
-    snprintf(program, sizeof program, "%s/../actbench", dirname(tests));
-    const pid_t child = fork();
-    ck_assert_int_ge(child, 0);
-    if (child == 0) {
-        if (chdir(dir) != 0 || setenv("actbench", program, 1) != 0 || freopen("stderr", "w", stderr) == NULL)
-            _exit(125);
-        execlp("bash", "bash", "-c", script, (char *)NULL);
-        _exit(126);
-    }
-    int status;
-    ck_assert_int_eq(waitpid(child, &status, 0), child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 static void expect(const surroundings *c, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char *dir = scratch_new();
-        const int status = run_script(dir, c[i].script);
+        const int status = run_script(dir, "../actbench", c[i].script);
         char *said = scratch_read(dir, "stderr");
         const char *first_end = strchr(said, '\n');
         const bool fits = c[i].said == NULL

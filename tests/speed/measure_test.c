@@ -41,6 +41,25 @@ static void hanging(const float *x, float *y, size_t n, const params *p)
         __asm__ volatile("");
 }
 
+static void aborting(const float *x, float *y, size_t n, const params *p)
+{
+    (void)x, (void)y, (void)n, (void)p;
+    abort();
+}
+
+static size_t exhaust_stack(size_t depth)
+{
+    volatile char room[4096];
+    room[depth % sizeof room] = (char)depth;
+    return depth < SIZE_MAX ? exhaust_stack(depth + 1) + (size_t)room[0] : 0;
+}
+
+static void overflowing(const float *x, float *y, size_t n, const params *p)
+{
+    (void)x, (void)y, (void)n, (void)p;
+    exhaust_stack(0);
+}
+
 static void ending(const float *x, float *y, size_t n, const params *p)
 {
     (void)x, (void)y, (void)n, (void)p;
@@ -60,6 +79,10 @@ static const implementation trap_entry = {
     .name = "trial/libm", .function = &trial, .variant = "libm", .dtype = DTYPE_F32, .kernel.f32 = crashing};
 static const implementation end_entry = {
     .name = "trial/end", .function = &trial, .variant = "end", .dtype = DTYPE_F32, .kernel.f32 = ending};
+static const implementation abort_entry = {
+    .name = "trial/abort", .function = &trial, .variant = "abort", .dtype = DTYPE_F32, .kernel.f32 = aborting};
+static const implementation overflow_entry = {
+    .name = "trial/overflow", .function = &trial, .variant = "overflow", .dtype = DTYPE_F32, .kernel.f32 = overflowing};
 static const implementation *const known[] = {&light_entry, &heavy_entry, &crash_entry};
 
 static speed_plan small_plan(const planned_load *load, size_t impl_count)
@@ -223,11 +246,12 @@ static size_t times_in(const char *text, const char *part)
 /* Under two workloads, the baseline of the others among them. */
 START_TEST(whoever_does_not_come_back_is_named_once_and_the_others_go_on)
 {
-    static const implementation *const all[] = {&trap_entry, &hang_entry, &heavy_entry, &end_entry};
+    static const implementation *const all[] = {&trap_entry,  &hang_entry, &overflow_entry,
+                                                &heavy_entry, &end_entry,  &abort_entry};
     static const planned_load loads[] = {{{.n = 4096, .threads = 1}, -1, -1},
                                          {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1}};
-    speed_plan plan = small_plan(loads, 4);
-    plan.roster = (roster){all, 4};
+    speed_plan plan = small_plan(loads, sizeof all / sizeof all[0]);
+    plan.roster = (roster){all, plan.impl_count};
     plan.impls = all;
     plan.load_count = 2;
     plan.seconds = 1;
@@ -236,10 +260,12 @@ START_TEST(whoever_does_not_come_back_is_named_once_and_the_others_go_on)
     int status;
     char *said = said_by(&plan, rows, &status);
     ck_assert_int_eq(status, 1);
-    ck_assert_uint_eq(times_in(said, "\n"), 3);
+    ck_assert_uint_eq(times_in(said, "\n"), 5);
     ck_assert_uint_eq(times_in(said, "actbench: speed: trial/hang: hangs in forward f32"), 1);
     ck_assert_uint_eq(times_in(said, "actbench: speed: trial/libm: crashes (Illegal instruction)"), 1);
     ck_assert_uint_eq(times_in(said, "actbench: speed: trial/end: ends the process"), 1);
+    ck_assert_uint_eq(times_in(said, "actbench: speed: trial/abort: crashes (Aborted)"), 1);
+    ck_assert_uint_eq(times_in(said, "actbench: speed: trial/overflow: crashes (Segmentation fault)"), 1);
     ck_assert_uint_eq(rows->count, apt_fixtures(&loads[0].load) + apt_fixtures(&loads[1].load) + 2);
     const speed_row *left = find(rows, "trial/twice");
     ck_assert_ptr_nonnull(left);
