@@ -1,10 +1,10 @@
 #define _GNU_SOURCE /* REG_ERR */
 #include "check/check.h"
 
-#include "check/child.h"
 #include "check/rules.h"
 #include "reference/function.h"
 #include "registry/registry.h"
+#include "support/child.h"
 #include "support/status.h"
 
 #include <signal.h>

@@ -14,6 +14,7 @@ command_function command_columns;
 command_function command_compare;
 command_function command_gate;
 command_function command_instructions_worker;
+command_function command_judge;
 command_function command_list;
 command_function command_merge;
 command_function command_report;

@@ -108,8 +108,8 @@ static const option_entry common_entries[] = {
      COMMON(threads)},
     {"seed", "N", "seed of every random choice (default: 1)", "a whole number from 0 to 2^64-1", set_seed,
      COMMON(seed)},
-    {"format", "FORM", "what goes to stdout: table, csv or json (default: table)", "table, csv or json", set_format,
-     COMMON(format)},
+    {"format", "FORM", "what goes to stdout: table, csv, json or markdown (default: table)",
+     "table, csv, json or markdown", set_format, COMMON(format)},
     {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)},
 };
 enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };

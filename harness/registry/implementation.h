@@ -57,6 +57,7 @@ typedef enum origin {
     ORIGIN_OURS,     /* a kernel of this project's own design */
     ORIGIN_CLASSIC,  /* a published approximation */
     ORIGIN_PEER,     /* another project's code */
+    ORIGIN_GUEST,    /* a stranger's, from outside the tree */
     ORIGIN_COUNT,
 } origin;
 
@@ -81,6 +82,10 @@ typedef struct implementation {
     const char *library;         /* the other project's library behind it, with its version; NULL: none */
     const char *file;            /* the source file; REGISTER fills it in, and the next */
     const char *flags;           /* the compiler's, of optimisation and instruction sets */
+
+    /* How an implementation from outside the tree is called in place of `kernel`; NULL: it has a kernel. */
+    void (*run)(void *context, const void *x, void *y, size_t n, const params *p);
+    void *context;
 
     /* What the registry finds out when the program starts. */
     const struct function *function;

@@ -17,7 +17,7 @@ enum { IMPLEMENTATIONS_MAX = 4096 };
 
 const char *const op_names[OP_COUNT] = {"forward", "gradient", "grad_alpha", "grad_beta"};
 const char *const dtype_names[DTYPE_COUNT] = {"f32", "f64", "f16", "bf16"};
-const char *const origin_names[ORIGIN_COUNT] = {"textbook", "ours", "classic", "peer"};
+const char *const origin_names[ORIGIN_COUNT] = {"textbook", "ours", "classic", "peer", "guest"};
 
 static struct {
     const implementation *all[IMPLEMENTATIONS_MAX];
@@ -136,6 +136,27 @@ __attribute__((constructor)) static void fill_registry(void)
         implementations_collide(registry.all, registry.count, registry.fault, sizeof registry.fault);
 }
 
+bool registry_add(const implementation *entry, char *fault, size_t size)
+{
+    implementation *impl = &resolved[registry.count];
+    if (registry.count == IMPLEMENTATIONS_MAX) {
+        snprintf(fault, size, "there are more than %d implementations", IMPLEMENTATIONS_MAX);
+        return false;
+    }
+    *impl = *entry;
+    if (!implementation_resolve(impl, fault, size))
+        return false;
+    for (size_t i = 0; i < registry.count; i++)
+        if (by_function_op_dtype_name(&registry.all[i], &(const implementation *){impl}) == 0) {
+            snprintf(fault, size, "there is a '%s' %s %s already", impl->name, op_names[impl->op],
+                     dtype_names[impl->dtype]);
+            return false;
+        }
+    registry.all[registry.count++] = impl;
+    qsort(registry.all, registry.count, sizeof registry.all[0], by_function_op_dtype_name);
+    return true;
+}
+
 int registry_check(void)
 {
     return registry.fault[0] == '\0' ? STATUS_GOOD : complain(STATUS_USAGE, "%s", registry.fault);
@@ -251,7 +272,7 @@ static void run_wrapped(const implementation *impl, const uint16_t *x, uint16_t 
     for (size_t done = 0; done < n; done += CHUNK) {
         const size_t count = n - done < CHUNK ? n - done : CHUNK;
         widen(impl->dtype, x + done, wide_x, count);
-        impl->wrapped->kernel.f32(wide_x, wide_y, count, p);
+        implementation_run(impl->wrapped, wide_x, wide_y, count, p);
         narrow(impl->dtype, wide_y, y + done, count);
     }
 }
@@ -260,6 +281,10 @@ void implementation_run(const implementation *impl, const void *x, void *y, size
 {
     if (impl->wrapped != NULL) {
         run_wrapped(impl, x, y, n, p);
+        return;
+    }
+    if (impl->run != NULL) {
+        impl->run(impl->context, x, y, n, p);
         return;
     }
     switch (impl->dtype) {

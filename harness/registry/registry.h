@@ -1,4 +1,4 @@
-/* The implementations linked into the program, and how to find them. Constant after start-up. */
+/* The implementations linked into the program, and how to find them. Constant once measuring begins. */
 #ifndef ACTBENCH_REGISTRY_H
 #define ACTBENCH_REGISTRY_H
 
@@ -21,6 +21,11 @@ extern const char *const origin_names[ORIGIN_COUNT];
 /* All implementations sorted by function, op, dtype and name; their number in *count. The array lives as long
  * as the program. */
 const implementation *const *registry_all(size_t *count);
+
+/* Adds an implementation from outside the tree; to be done before anything is measured. A copy of it is kept, what it
+ * points to must outlive the program. false and a line of text in `fault`: as implementation_resolve, or its name is
+ * taken, or there are too many. */
+bool registry_add(const implementation *entry, char *fault, size_t size);
 
 /* STATUS_GOOD, or STATUS_USAGE with one line on stderr where an entry of the tree cannot be told from another or has no
  * name or no function: what stands in the registry then means nothing. */

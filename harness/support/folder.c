@@ -1,11 +1,14 @@
+#define _GNU_SOURCE /* nftw */
 #include "support/folder.h"
 
 #include "support/status.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -74,4 +77,16 @@ int folder_lock(const char *dir, int *lock)
                             "with --out",
                             dir)
                  : STATUS_GOOD;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status, (void)kind, (void)place;
+    return remove(path);
+}
+
+void folder_remove(const char *dir)
+{
+    enum { OPEN_AT_ONCE = 16 };
+    nftw(dir, remove_entry, OPEN_AT_ONCE, FTW_DEPTH | FTW_PHYS);
 }

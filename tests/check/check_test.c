@@ -1,9 +1,9 @@
 /* Planted kernels, each with one fault: `check` names that fault and no other. */
 #include "check/check.h"
-#include "check/child.h"
 #include "reference/function.h"
 #include "rows/rows.h"
 #include "suite.h"
+#include "support/child.h"
 
 #include <fenv.h>
 #include <math.h>

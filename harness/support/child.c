@@ -1,4 +1,4 @@
-#include "check/child.h"
+#include "support/child.h"
 
 #include "support/bound_fork.h"
 

@@ -1,0 +1,312 @@
+#include "commands/measure_guests.h"
+
+#include "check/check.h"
+#include "commands/kept_rows.h"
+#include "commands/measure_accuracy.h"
+#include "environment/stored_run.h"
+#include "speed/speed.h"
+#include "support/interrupt.h"
+#include "support/memory.h"
+#include "support/status.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Enough to tell how accurate the tree's own are, and done in seconds. */
+static const uint64_t sample_count = 1 << 18;
+
+enum { RULE_SECONDS = 10, TIMED_N = 4096, LIST_MAX = 64 };
+
+/* The tree's own implementations of the guests' question that this machine runs, one form of each. */
+static size_t list_neighbours(const implementation *guest, const implementation **list)
+{
+    size_t all, count = 0;
+    const implementation *const *impls = registry_all(&all);
+    for (size_t i = 0; i < all && count < LIST_MAX; i++)
+        if (impls[i]->origin != ORIGIN_GUEST && implementation_same_question(impls[i], guest) &&
+            impls[i]->target == NULL && implementation_available(impls[i]))
+            list[count++] = impls[i];
+    return count;
+}
+
+/* One pass; the rows of those without an offence are appended. */
+static int judge_all(const run *r, const guest_plan *plan, const implementation *const *impls, size_t count,
+                     guest_findings *f, accuracy_details *details)
+{
+    const implementation *first = impls[0];
+    pass p = {.question = question_of(first->function, first->op, first->dtype, &r->options->asked),
+              .inputs = plan->inputs,
+              .reference = REFERENCE_FILTERED,
+              .threads = r->options->threads,
+              .impls = impls,
+              .impl_count = count};
+    if (first->origin != ORIGIN_GUEST)
+        p.inputs = (inputs){.kind = INPUTS_STRATIFIED, .count = sample_count};
+    p.inputs.format = p.question.format;
+    p.inputs.seed = r->options->seed;
+    findings *found = memory_or_exit(calloc(count, sizeof *found));
+    bool complete;
+    p.progress = progress_new(first->origin == ORIGIN_GUEST ? "judge" : "compare", inputs_segments(&p.inputs),
+                              r->options->quiet);
+    int status = pass_run(&p, found, &complete);
+    progress_free(p.progress);
+    for (size_t i = 0; i < count && status <= STATUS_WORSE && complete; i++) {
+        const bool guest = impls[i]->origin == ORIGIN_GUEST;
+        pass one = p;
+        one.impls = impls + i;
+        one.impl_count = 1;
+        int appended = STATUS_WORSE;
+        if (found[i].offence.kind == OFFENCE_NONE)
+            appended = accuracy_append_rows(r, &one, &found[i], f->accuracy, details);
+        else if (guest)
+            offence_print(found[i].offence, f->offences[i], sizeof f->offences[i]);
+        status = guest && appended > status ? appended : status;
+    }
+    for (size_t i = 0; i < count; i++)
+        findings_free(&found[i]);
+    free(found);
+    return status;
+}
+
+static int read_details(const run *r, guest_findings *f)
+{
+    const char *dir = r->options->out;
+    int status = table_read(&accuracy_bin_schema, dir, &f->bins);
+    if (status == STATUS_GOOD)
+        status = table_read(&accuracy_histogram_schema, dir, &f->histogram);
+    return status == STATUS_GOOD ? table_read(&accuracy_property_schema, dir, &f->properties) : status;
+}
+
+static const accuracy_row *row_of(const table *accuracy, const implementation *impl)
+{
+    for (size_t i = 0; i < accuracy->count; i++) {
+        const accuracy_row *row = table_row(accuracy, i);
+        if (strcmp(row->impl, impl->name) == 0 && strcmp(row->op, op_names[impl->op]) == 0 &&
+            strcmp(row->dtype, dtype_names[impl->dtype]) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* What the run's folder knows of the neighbours already is taken from there: it may be of all inputs. */
+static int recall(const run *r, const implementation *const *neighbours, size_t count, const params *p,
+                  guest_findings *f)
+{
+    table *stored;
+    char asked[TEXT_NAME];
+    if (!stored_file_exists(r->options->out, &accuracy_schema))
+        return STATUS_GOOD;
+    const int status = table_read(&accuracy_schema, r->options->out, &stored);
+    for (size_t i = 0; status == STATUS_GOOD && i < count; i++) {
+        const accuracy_row *row = row_of(stored, neighbours[i]);
+        params_print(neighbours[i]->function, neighbours[i]->dtype, p, asked, sizeof asked);
+        if (row != NULL && strcmp(row->params, asked) == 0)
+            table_append(f->recalled, row);
+    }
+    if (status == STATUS_GOOD)
+        table_free(stored);
+    return status;
+}
+
+/* Everything that was judged, now or before. */
+static void put_together(const table *from, table *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        table_append(to, table_row(from, i));
+}
+
+static int judge_accuracy(const run *r, const guest_plan *plan, const implementation *const *neighbours, size_t known,
+                          guest_findings *f)
+{
+    const implementation *first = plan->guests[0], *unknown[LIST_MAX];
+    const params p = params_of(first->function, first->dtype, &r->options->asked);
+    const int recalled = recall(r, neighbours, known, &p, f);
+    if (recalled != STATUS_GOOD)
+        return recalled;
+    size_t count = 0;
+    for (size_t i = 0; i < known; i++)
+        if (row_of(f->recalled, neighbours[i]) == NULL)
+            unknown[count++] = neighbours[i];
+    accuracy_details details = {0};
+    int status = details_begin(&details, r->options->out);
+    if (status == STATUS_GOOD)
+        status = judge_all(r, plan, plan->guests, plan->count, f, &details);
+    if (status <= STATUS_WORSE && count > 0 && !interrupted()) {
+        const int others = judge_all(r, plan, unknown, count, f, &details);
+        status = others > status ? others : status;
+    }
+    if (status > STATUS_WORSE) {
+        details_drop(&details);
+        return status;
+    }
+    const fresh_rows fresh = {f->accuracy, r->options, false};
+    int written = run_write(r, f->accuracy);
+    keep_details(&details, &fresh, r->options->out);
+    const int ended = details_end(&details);
+    written = ended > written ? ended : written;
+    if (written == STATUS_GOOD)
+        written = read_details(r, f);
+    put_together(f->recalled, f->accuracy);
+    return written > status ? written : status;
+}
+
+/* The one of the tree's own whose largest error is the nearest, as a ratio. */
+static const implementation *nearest_of(const guest_findings *f, const implementation *guest,
+                                        const implementation *const *neighbours, size_t count)
+{
+    const accuracy_row *own = row_of(f->accuracy, guest);
+    const implementation *nearest = NULL;
+    double least = HUGE_VAL;
+    for (size_t i = 0; own != NULL && i < count; i++) {
+        const accuracy_row *row = row_of(f->accuracy, neighbours[i]);
+        const double distance = row != NULL ? fabs(log((row->max_ulp + 0.1) / (own->max_ulp + 0.1))) : HUGE_VAL;
+        if (neighbours[i]->origin == ORIGIN_OURS && distance < least) {
+            least = distance;
+            nearest = neighbours[i];
+        }
+    }
+    return nearest;
+}
+
+static const implementation *textbook_of(const implementation *const *neighbours, size_t count)
+{
+    static const char *const plain[] = {"naive", "libm", "printed", "branch"};
+    for (size_t k = 0; k < sizeof plain / sizeof plain[0]; k++)
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(neighbours[i]->variant, plain[k]) == 0)
+                return neighbours[i];
+    return NULL;
+}
+
+static bool is_contender(const guest_plan *plan, const guest_findings *f, const implementation *impl)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (impl == plan->guests[i])
+            return f->offences[i][0] == '\0' && impl->run == library_run;
+    return impl->origin == ORIGIN_OURS || impl == f->textbook;
+}
+
+/* Times the guest with the others: ratios are to it. */
+static int time_guest(const run *r, const guest_plan *plan, const implementation *guest,
+                      const implementation *const *neighbours, size_t count, const guest_findings *f, table *rows)
+{
+    const planned_load load = {{.n = TIMED_N, .threads = 1}, -1, -1};
+    speed_plan speed = {.run_id = r->id,
+                        .asked = r->options->asked,
+                        .baseline = guest->variant,
+                        .loads = &load,
+                        .load_count = 1,
+                        .seconds = plan->speed_seconds,
+                        .seed = r->options->seed,
+                        .quiet = r->options->quiet};
+    const implementation *impls[LIST_MAX + 1];
+    size_t contenders = 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_contender(plan, f, neighbours[i]))
+            impls[contenders++] = neighbours[i];
+    impls[contenders++] = guest;
+    speed.roster.list = registry_all(&speed.roster.count);
+    speed.impls = impls;
+    speed.impl_count = contenders;
+    return speed_measure(&speed, rows);
+}
+
+static const speed_row *speed_of(const table *speed, const char *impl)
+{
+    for (size_t i = 0; i < speed->count; i++)
+        if (strcmp(((const speed_row *)table_row(speed, i))->impl, impl) == 0)
+            return table_row(speed, i);
+    return NULL;
+}
+
+static void turn_verdict(speed_row *row, const char *verdict)
+{
+    const char *turned = strcmp(verdict, "faster") == 0   ? "slower"
+                         : strcmp(verdict, "slower") == 0 ? "faster"
+                                                          : verdict;
+    snprintf(row->verdict, sizeof row->verdict, "%s", turned);
+}
+
+/* A guest's row as it stands among others': its ratio is to the textbook's form, whose ratio to the guest was
+ * measured. */
+static void keep_speed(const guest_findings *f, const table *measured, const implementation *guest, table *to)
+{
+    const speed_row *own = speed_of(measured, guest->name);
+    const speed_row *other = f->textbook != NULL ? speed_of(measured, f->textbook->name) : NULL;
+    if (own == NULL)
+        return;
+    speed_row row = *own;
+    if (other != NULL) {
+        snprintf(row.baseline, sizeof row.baseline, "%s", f->textbook->variant);
+        row.ratio_to_baseline = 1 / other->ratio_to_baseline;
+        row.ratio_low = 1 / other->ratio_high;
+        row.ratio_high = 1 / other->ratio_low;
+        turn_verdict(&row, other->verdict);
+    }
+    table_append(to, &row);
+}
+
+static int time_all(const run *r, const guest_plan *plan, const implementation *const *neighbours, size_t count,
+                    guest_findings *f)
+{
+    int worst = STATUS_GOOD;
+    table *kept = table_new(&speed_schema);
+    f->textbook = textbook_of(neighbours, count);
+    for (size_t i = 0; i < plan->count && !interrupted(); i++) {
+        f->nearest[i] = nearest_of(f, plan->guests[i], neighbours, count);
+        if (plan->speed_seconds > 0 && is_contender(plan, f, plan->guests[i])) {
+            f->speed[i] = table_new(&speed_schema);
+            const int status = time_guest(r, plan, plan->guests[i], neighbours, count, f, f->speed[i]);
+            keep_speed(f, f->speed[i], plan->guests[i], kept);
+            worst = status > worst ? status : worst;
+        }
+    }
+    const int written = run_write(r, kept);
+    table_free(kept);
+    return written > worst ? written : worst;
+}
+
+static int try_rules(const run *r, const guest_plan *plan, guest_findings *f)
+{
+    const check_plan check = {.run_id = r->id, .limit_seconds = RULE_SECONDS};
+    for (size_t i = 0; i < plan->count && !interrupted(); i++) {
+        const implementation *g = plan->guests[i];
+        const params p = params_of(g->function, g->dtype, &r->options->asked);
+        if (g->run == library_run)
+            check_implementation(&check, g, &p, f->check);
+    }
+    return run_write(r, f->check);
+}
+
+int guests_measure(const run *r, const guest_plan *plan, guest_findings *f)
+{
+    const implementation *neighbours[LIST_MAX];
+    const size_t count = list_neighbours(plan->guests[0], neighbours);
+    *f = (guest_findings){.accuracy = table_new(&accuracy_schema),
+                          .recalled = table_new(&accuracy_schema),
+                          .check = table_new(&check_schema)};
+    int worst = judge_accuracy(r, plan, neighbours, count, f);
+    if (worst <= STATUS_WORSE && !interrupted()) {
+        const int tried = try_rules(r, plan, f);
+        worst = tried > worst ? tried : worst;
+    }
+    if (worst <= STATUS_WORSE && !interrupted()) {
+        const int timed = time_all(r, plan, neighbours, count, f);
+        worst = timed > worst ? timed : worst;
+    }
+    return worst;
+}
+
+void guest_findings_free(guest_findings *f)
+{
+    table_free(f->accuracy);
+    table_free(f->recalled);
+    table_free(f->check);
+    table_free(f->bins);
+    table_free(f->histogram);
+    table_free(f->properties);
+    for (size_t i = 0; i < GUESTS_MAX; i++)
+        table_free(f->speed[i]);
+}

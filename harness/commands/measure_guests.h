@@ -1,0 +1,32 @@
+/* Judging guests beside the tree's own implementations of the same question. */
+#ifndef ACTBENCH_MEASURE_GUESTS_H
+#define ACTBENCH_MEASURE_GUESTS_H
+
+#include "commands/run.h"
+#include "guests/guest.h"
+
+enum { GUESTS_MAX = 16 };
+
+typedef struct guest_plan {
+    const implementation *guests[GUESTS_MAX]; /* as they stand in the registry; all of one question */
+    size_t count;
+    inputs inputs;        /* format and seed are filled in */
+    double speed_seconds; /* 0: nothing is timed */
+} guest_plan;
+
+/* What was found. */
+typedef struct guest_findings {
+    table *accuracy;                      /* owned; the tree's rows too: from a sample, or as the folder had them */
+    table *recalled, *check;              /* owned; recalled: those that the folder had */
+    table *speed[GUESTS_MAX];             /* owned; of each guest, with ratios to it; NULL: it was not timed */
+    table *bins, *histogram, *properties; /* owned; NULL until guests_measure has come that far */
+    char offences[GUESTS_MAX][TEXT_LONG]; /* why a guest has no figures; empty: it has */
+    const implementation *textbook, *nearest[GUESTS_MAX]; /* to set times beside; NULL: none */
+} guest_findings;
+
+/* Judges and times them, writes the files of the run. Returns a status: STATUS_WORSE where a guest exceeds the bound that
+ * was claimed for it, or broke what no figure survives. Free the findings whatever it is. */
+int guests_measure(const run *r, const guest_plan *plan, guest_findings *f);
+void guest_findings_free(guest_findings *f);
+
+#endif
