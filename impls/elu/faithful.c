@@ -3,6 +3,7 @@
  * alpha, so that the same holds. */
 #include "simd/faithful.h"
 #include "simd/kernel.h"
+#include "simd/scaled.h"
 #include "simd/wide.h"
 
 #include <math.h>
@@ -23,25 +24,11 @@ static void gradient_f32(const float *x, float *y, size_t n, const params *p)
         f32_map_wide(x, y, n, wide_elu_slope, p->alpha);
 }
 
-/* alpha = value 2^exponent, |value| at most 2^824 and, unless it is 0, at least 2^-900. */
-typedef struct scaled {
-    f64v value, exponent;
-} scaled;
-
-INLINE scaled scaled_of(f64v alpha)
-{
-    const f64v size = f64_magnitude(alpha);
-    const m64v small = f64_less(size, f64_set(0x1p-800)), large = f64_greater(size, f64_set(0x1p800));
-    const f64v factor = f64_select(small, f64_set(0x1p200), f64_select(large, f64_set(0x1p-200), f64_set(1)));
-    const f64v exponent = f64_select(small, f64_set(-200), f64_select(large, f64_set(200), f64_set(0)));
-    return (scaled){alpha * factor, exponent};
-}
-
 /* x for x > 0, alpha (e^x - 1) otherwise: where x is that or where |x| < 2^-60, which is not told from its
  * e^x - 1, alpha x has the right size and sign down to 0, and so it has for alpha = 0. */
 INLINE f64v elu_f64(f64v x, f64v alpha)
 {
-    const scaled a = scaled_of(alpha);
+    const f64_scaled a = f64_scaled_of(alpha);
     const f64_pair e = f64_expm1(x);
     const f64v product = a.value * e.sum, lost = f64_fused(a.value, e.sum, f64_set(0) - product);
     const f64v y = product + f64_muladd(a.value, e.rest, lost);
@@ -51,17 +38,11 @@ INLINE f64v elu_f64(f64v x, f64v alpha)
     return f64_select(f64_greater(x, f64_set(0)), x, below);
 }
 
-/* 1 for x > 0, alpha e^x otherwise. The power of two is bounded so that it is the product of two normal ones;
- * what lies below rounds to 0. */
+/* 1 for x > 0, alpha e^x otherwise. */
 INLINE f64v elu_slope_f64(f64v x, f64v alpha)
 {
-    const scaled a = scaled_of(alpha);
-    const f64_reduced r = f64_reduce(f64_clamp(x, -1492, 1), 1, 0);
-    const f64v root = f64_lookup(f64_table_of(f64_roots), f64_bits(r.shifted));
-    const f64v product = a.value * root, lost = f64_fused(a.value, root, f64_set(0) - product);
-    const f64v y = product + f64_muladd(product, f64_power_rest(r, 1), lost);
-    const f64v exponent = f64_at_least(r.shifted + a.exponent, F64_SHIFTER - 2040);
-    return f64_select(f64_greater(x, f64_set(0)), f64_set(1), f64_scale(y, exponent));
+    const f64v below = f64_exp_times(f64_reduce(f64_clamp(x, -1492, 1), 1, 0), alpha);
+    return f64_select(f64_greater(x, f64_set(0)), f64_set(1), below);
 }
 
 static void forward_f64(const double *x, double *y, size_t n, const params *p)

@@ -4,19 +4,10 @@
 #include "simd/kernel.h"
 #include "simd/wide.h"
 
-/* e^r = (1 + t)/(1 - t) with t = tanh(r/2), so that the one division serves both. */
 INLINE f64v sigmoid(f64v x, f64v unused)
 {
     (void)unused;
-    const f64_reduced a = f64_reduce_near(f64_clamp(x, -110, 110), -1);
-    const f64v r2 = a.r * a.r;
-    /* For tiny x = (2k + 1) 2^-23 the double nearest to the result is a midpoint of floats, the result on the
-     * near side of 1/2: moving t by a unit or so in the last place of 1 + t takes it there. */
-    const f64v nudge = f64_with_sign_of(f64_set(0x1.4p-53), a.r);
-    const f64v back = f64_mulsub(f64_set(0.5), a.r, nudge);
-    const f64v minus_t = f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
-    const f64v plus = f64_set(1) - minus_t, minus = f64_set(1) + minus_t;
-    return plus / f64_muladd(f64_power(a.shifted), minus, plus);
+    return wide_sigmoid(x);
 }
 
 #ifdef VECTOR_LOOKUP_32

@@ -7,9 +7,12 @@
  * error by no more than 0.002 ulp. Where it is not, the parts of d must not overlap, or else the rounding of u would disturb
  * the order. All of it is held SCALE times as large, a power of two, so that nothing but the result leaves
  * the normal numbers. */
-INLINE VECTOR NAME(sigmoid)(VECTOR x)
+typedef struct NAME(logistic) {
+    VECTOR n, u;
+} NAME(logistic);
+
+INLINE NAME(logistic) NAME(logistic_of)(NAME(reduced) a)
 {
-    const NAME(reduced) a = NAME(reduce)(NAME(clamp)(x, SIGMOID_LOWEST, SIGMOID_HIGHEST), -1, -SCALE_BITS);
     const VECTOR s = NAME(power)(a.shifted), one = NAME(set)(1 / SCALE);
     const VECTOR large = NAME(larger)(s, one), small = NAME(smaller)(s, one);
     const VECTOR above = large + small;
@@ -24,7 +27,30 @@ INLINE VECTOR NAME(sigmoid)(VECTOR x)
     VECTOR u = NAME(mulsub)(near, rest, NAME(fused)(near, -sum, NAME(set)(1)));
     if (NAME(rough_reciprocal))
         u = NAME(muladd)(u, u, u);
-    return one * NAME(muladd)(near, u, near);
+    return (NAME(logistic)){near, u};
+}
+
+INLINE VECTOR NAME(sigmoid)(VECTOR x)
+{
+    const VECTOR at = NAME(clamp)(x, SIGMOID_LOWEST, SIGMOID_HIGHEST);
+    const NAME(logistic) y = NAME(logistic_of)(NAME(reduce)(at, -1, -SCALE_BITS));
+    return NAME(set)(1 / SCALE) * NAME(muladd)(y.n, y.u, y.n);
+}
+
+/* x times that. */
+INLINE VECTOR NAME(times_logistic)(VECTOR x, NAME(logistic) y)
+{
+    const VECTOR product = x * y.n, lost = NAME(fused)(x, y.n, NAME(set)(0) - product);
+    return NAME(with_sign_of)(NAME(set)(1 / SCALE) * (product + NAME(muladd)(product, y.u, lost)), x);
+}
+
+/* x/(1 + e^-x); where the logistic function is within a quarter of an ulp of 1, x itself. */
+INLINE VECTOR NAME(silu_1)(VECTOR x, VECTOR unused)
+{
+    (void)unused;
+    const VECTOR at = NAME(clamp)(x, SILU_LOWEST, SIGMOID_HIGHEST);
+    const VECTOR y = NAME(times_logistic)(at, NAME(logistic_of)(NAME(reduce)(at, -1, -SCALE_BITS)));
+    return NAME(select)(NAME(greater)(x, NAME(set)(SIGMOID_HIGHEST)), x, y);
 }
 
 /* gain e/(1 + e)^2 with e = e^(-factor size), size >= 0; gain is a power of two. e is held SCALE times as
@@ -113,6 +139,7 @@ INLINE VECTOR NAME(tanh)(VECTOR x)
 #undef SCALE_BITS
 #undef SIGMOID_LOWEST
 #undef SIGMOID_HIGHEST
+#undef SILU_LOWEST
 #undef SLOPE_HIGHEST
 #undef ELU_LOWEST
 #undef TANH_HIGHEST

@@ -31,12 +31,26 @@ INLINE f64v wide_tanh_of_rest(f64v r)
 /* gain e/(1 + e)^2 with e = e^(-2 size), size >= 0; e = s (1 - t)/(1 + t) with t = tanh of the remainder. */
 INLINE f64v wide_logistic_slope(f64v size, double gain)
 {
-    const f64_reduced a = f64_reduce(f64_at_most(size, 55), -2, 0);
+    const f64_reduced a = f64_reduce(f64_at_most(size, 150), -2, 0);
     const f64v t = wide_tanh_of_rest(a.r);
     const f64v plus = f64_set(1) + t, minus = f64_set(1) - t;
     const f64v e = f64_power(a.shifted) * minus;
     const f64v sum = plus + e;
     return f64_set(gain) * e * plus / (sum * sum);
+}
+
+/* 1/(1 + e^-x): e^r = (1 + t)/(1 - t) with t = tanh(r/2), so that the one division serves both. */
+INLINE f64v wide_sigmoid(f64v x)
+{
+    const f64_reduced a = f64_reduce_near(f64_clamp(x, -250, 110), -1);
+    const f64v r2 = a.r * a.r;
+    /* For tiny x = (2k + 1) 2^-23 the double nearest to the result is a midpoint of floats, the result on the
+     * near side of 1/2: moving t by a unit or so in the last place of 1 + t takes it there. */
+    const f64v nudge = f64_with_sign_of(f64_set(0x1.4p-53), a.r);
+    const f64v back = f64_mulsub(f64_set(0.5), a.r, nudge);
+    const f64v minus_t = f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
+    const f64v plus = f64_set(1) - minus_t, minus = f64_set(1) + minus_t;
+    return plus / f64_muladd(f64_power(a.shifted), minus, plus);
 }
 
 /* x for x > 0, alpha (e^x - 1) otherwise. For tiny x the double nearest to e^x - 1 is x itself, and alpha x
@@ -60,6 +74,23 @@ INLINE f64v wide_elu_slope(f64v x, f64v alpha)
 {
     const f64v below = alpha * wide_exp(f64_clamp(x, -200, 1));
     return f64_select(f64_greater(x, f64_set(0)), f64_set(1), below);
+}
+
+/* x/(1 + e^-beta x); beta x is exact. For subnormal x the result is x/2 and a little more, and x/2 may be a midpoint of
+ * floats: what is added takes the double off there and is nothing elsewhere. */
+INLINE f64v wide_silu(f64v x, f64v beta)
+{
+    const f64v y = f64_at_least(x, -0x1p128) * wide_sigmoid(beta * x);
+    return f64_with_sign_of(y + f64_set(0x1p-178), x);
+}
+
+/* With t = |beta x| and e = e^-t: (1 + e + t e)/(1 + e)^2 for x > 0, e (1 + e - t)/(1 + e)^2 for x < 0. */
+INLINE f64v wide_silu_slope(f64v x, f64v beta)
+{
+    const f64v t = f64_at_most(f64_magnitude(beta * x), 250), e = wide_exp(f64_set(0) - t);
+    const f64v sum = f64_set(1) + e;
+    const f64v top = f64_select(f64_less(x, f64_set(0)), e * (sum - t), f64_muladd(t, e, sum));
+    return top / (sum * sum);
 }
 
 #endif

@@ -1,5 +1,5 @@
-/* The ULP bounds that implementations claim hold for any alpha, signs of zeros and special values included:
- * forms for each instruction set, every op and dtype, over a grid of parameters. */
+/* The ULP bounds that implementations claim hold for any parameter, signs of zeros and special values included:
+ * forms for each instruction set, every op and dtype, over a grid of values. */
 #include "inputs/format.h"
 #include "reference/function.h"
 #include "registry/registry.h"
@@ -10,15 +10,15 @@
 
 enum { SPREAD = 170, NEAR = 170, EDGES = 6, COUNT = 2 * (SPREAD + NEAR + EDGES) };
 
-/* Alphas: those of every dtype, then three that the format gives (see alpha_at). */
-static const double alphas[] = {0, 0.01, 1, 1.7, -0.5, -1.7};
-enum { ALPHAS = sizeof alphas / sizeof alphas[0], ALL_ALPHAS = ALPHAS + 3 };
+/* Values: those of every dtype, then three that the format gives (see value_at). */
+static const double values[] = {0, 0.01, 1, 1.7, -0.5, -1.7};
+enum { VALUES = sizeof values / sizeof values[0], ALL_VALUES = VALUES + 3 };
 
-static double alpha_at(const float_format *f, int i)
+static double value_at(const float_format *f, int i)
 {
     const double of_format[] = {format_value(f, 1), format_value(f, f->infinity / 3000),
                                 format_value(f, f->infinity - 1)};
-    return i < ALPHAS ? alphas[i] : of_format[i - ALPHAS];
+    return i < VALUES ? values[i] : of_format[i - VALUES];
 }
 
 /* Both signs of magnitudes over the whole format, over the binades where results fall to 0, and at its ends. */
@@ -46,10 +46,10 @@ static void fill(const question *q, uint64_t inputs[COUNT])
         inputs[n++] = format_bits(f, inputs[i], true);
 }
 
-static void check(const implementation *impl, double alpha, exact_room *room)
+static void check(const implementation *impl, parameter which, double given, exact_room *room)
 {
     params asked = params_usual;
-    asked.alpha = alpha;
+    asked.value[which] = given;
     const question q = question_of(impl->function, impl->op, impl->dtype, &asked);
     uint64_t inputs[COUNT];
     fill(&q, inputs);
@@ -62,31 +62,43 @@ static void check(const implementation *impl, double alpha, exact_room *room)
         const double value = format_value(q.format, got), in = format_value(q.format, inputs[i]);
         const exact_error e = ulp_error(&q, inputs[i], got, room);
         if (e.fault || (e.measured && !(e.ulp <= impl->bound_ulp)))
-            ck_abort_msg("%s %s %s alpha %a: %a at %a, %Lg ulp%s", impl->name, op_names[impl->op],
-                         dtype_names[impl->dtype], q.params.alpha, value, in, e.ulp, e.fault ? ", a fault" : "");
+            ck_abort_msg("%s %s %s %s=%a: %a at %a, %Lg ulp%s", impl->name, op_names[impl->op],
+                         dtype_names[impl->dtype], parameter_names[which], given, value, in, e.ulp,
+                         e.fault ? ", a fault" : "");
         if (e.measured && value == 0 && (mpfr_signbit(room->y) != 0) != (signbit(value) != 0))
-            ck_abort_msg("%s %s %s alpha %a: %g at %a has the wrong sign", impl->name, op_names[impl->op],
-                         dtype_names[impl->dtype], q.params.alpha, value, in);
+            ck_abort_msg("%s %s %s %s=%a: %g at %a has the wrong sign", impl->name, op_names[impl->op],
+                         dtype_names[impl->dtype], parameter_names[which], given, value, in);
     }
 }
 
-START_TEST(claimed_ulp_bounds_hold_for_any_alpha)
+static void check_over_parameter(const implementation *impl, parameter which, exact_room *room)
+{
+    for (int i = 0; i < ALL_VALUES; i++) {
+        const double value = value_at(format_of(impl->dtype), i);
+        if (value > 0 || !impl->function->parameters[which].positive)
+            check(impl, which, value, room);
+    }
+}
+
+START_TEST(claimed_ulp_bounds_hold_for_any_parameter)
 {
     exact_room room;
     exact_room_init(&room);
     size_t count, checked = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
-        if (!all[i]->function->parameters[PARAMETER_ALPHA].present || all[i]->bound_ulp == 0 ||
-            !implementation_available(all[i]))
+        if (all[i]->bound_ulp == 0 || !implementation_available(all[i]))
             continue;
-        for (int k = 0; k < ALL_ALPHAS; k++)
-            check(all[i], alpha_at(format_of(all[i]->dtype), k), &room);
-        checked++;
+        for (int which = 0; which < PARAMETER_COUNT; which++) {
+            if (!all[i]->function->parameters[which].present)
+                continue;
+            check_over_parameter(all[i], (parameter)which, &room);
+            checked++;
+        }
     }
     ck_assert_uint_ge(checked, 30);
     exact_room_clear(&room);
 }
 END_TEST
 
-SUITE(bounds_over_alpha, 120, claimed_ulp_bounds_hold_for_any_alpha);
+SUITE(bounds_over_parameters, 120, claimed_ulp_bounds_hold_for_any_parameter);
