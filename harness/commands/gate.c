@@ -30,6 +30,7 @@ enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 typedef struct gate_command {
     const char *baseline;
     double percent;
+    bool accept_missing;
     int form;
 } gate_command;
 
@@ -56,6 +57,8 @@ static const option_entry entries[] = {
      offsetof(gate_command, baseline)},
     {"tolerance", "PERCENT", "how much slower is still the same (default: 5)", "a number from above 0 to 1000",
      set_percent, offsetof(gate_command, percent)},
+    {"accept-missing", NULL, "report what the new run lacks, and do not fail for it", NULL, set_flag,
+     offsetof(gate_command, accept_missing)},
     {"format", "FORM", "what goes to stdout: table, markdown, junit, csv or json (default: table)",
      "table, markdown, junit, csv or json", set_form, offsetof(gate_command, form)},
 };
@@ -89,7 +92,7 @@ static int judge(const options *o, const gate_command *own)
     if (status == STATUS_GOOD)
         status = narrow(o, own, &base, &now);
     if (status == STATUS_GOOD) {
-        const gate_terms terms = {.tolerance = own->percent / 100};
+        const gate_terms terms = {.tolerance = own->percent / 100, .accept_missing = own->accept_missing};
         table *rows = table_new(&gate_schema);
         status = gate_judge(&base, &now, &terms, rows);
         forms[own->form].print(rows, stdout);

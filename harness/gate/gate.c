@@ -2,20 +2,10 @@
 #include "environment/environment.h"
 #include "environment/stored_run.h"
 #include "rows/cell.h"
-#include "rows/row_key.h"
 #include "speed/fixtures.h"
 #include "support/status.h"
 
-#include <limits.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-const char *const gate_verdict_names[GATE_VERDICT_COUNT] = {
-    "worse", "missing", "cannot tell", "different", "better", "new", "same",
-};
 
 /* What decides whether equal code gives equal figures, and equal times. */
 static const char *const arithmetic_keys[] = {"libc", "compiler", "instruction_sets", "machine"};
@@ -86,19 +76,6 @@ size_t stored_run_narrow(stored_run *run, const selection *wanted)
     return left;
 }
 
-void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail, ...)
-{
-    gate_row row = {0};
-    va_list arguments;
-    va_start(arguments, detail);
-    vsnprintf(row.detail, sizeof row.detail, detail, arguments);
-    va_end(arguments);
-    snprintf(row.verdict, sizeof row.verdict, "%s", gate_verdict_names[verdict]);
-    snprintf(row.check, sizeof row.check, "%s", check);
-    snprintf(row.subject, sizeof row.subject, "%s", subject);
-    table_append(rows, &row);
-}
-
 static bool same_values(const stored_run *a, const stored_run *b, const char *const *keys, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -111,30 +88,22 @@ static bool same_values(const stored_run *a, const stored_run *b, const char *co
 }
 
 /* Whether both runs have a file to compare; says so where only one has, and has something to judge in it. */
-static bool comparable(const table *base, const table *now, const char *check, table *rows)
+static bool comparable(const gate *g, const table *base, const table *now, const char *check)
 {
     if (base != NULL && now == NULL && count_subjects(base) > 0)
-        gate_say(rows, GATE_MISSING, check, "all rows", "the stored run has this file, the new one has not");
+        gate_say(g, GATE_MISSING, check, NULL, NULL, "the stored run has this file, the new one has not");
     if (base == NULL && now != NULL && count_subjects(now) > 0)
-        gate_say(rows, GATE_NEW, check, "all rows", "the stored run has no such file");
+        gate_say(g, GATE_NEW, check, NULL, NULL, "the stored run has no such file");
     return base != NULL && now != NULL;
-}
-
-static int rank(const gate_row *row)
-{
-    int i = 0;
-    while (i < GATE_SAME && strcmp(row->verdict, gate_verdict_names[i]) != 0)
-        i++;
-    return i;
 }
 
 /* Worst first, otherwise in the order in which they were said. */
 static void sort_rows(table *rows)
 {
     table *sorted = table_new(&gate_schema);
-    for (int verdict = 0; verdict < GATE_VERDICT_COUNT; verdict++)
+    for (gate_verdict verdict = 0; verdict < GATE_VERDICT_COUNT; verdict++)
         for (size_t i = 0; i < rows->count; i++)
-            if (rank(table_row(rows, i)) == verdict)
+            if (gate_row_verdict(table_row(rows, i)) == verdict)
                 table_append(sorted, table_row(rows, i));
     for (size_t i = 0; i < rows->count; i++)
         memcpy(rows->rows + i * sizeof(gate_row), table_row(sorted, i), sizeof(gate_row));
@@ -143,16 +112,21 @@ static void sort_rows(table *rows)
 
 int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *terms, table *rows)
 {
-    const bool same_arithmetic =
-        same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]);
-    const bool same_machine = same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]);
-    if (comparable(base->accuracy, now->accuracy, "accuracy", rows))
-        gate_accuracy(base, now, same_arithmetic, rows);
-    if (comparable(base->speed, now->speed, "speed", rows))
-        gate_speed(base, now, same_machine, terms, rows);
-    if (comparable(base->instructions, now->instructions, "instructions", rows))
-        gate_instructions(base, now, same_arithmetic, rows);
+    const gate g = {
+        .base = base,
+        .now = now,
+        .terms = *terms,
+        .same_arithmetic = same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]),
+        .same_machine = same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]),
+        .rows = rows,
+    };
+    if (comparable(&g, base->accuracy, now->accuracy, "accuracy"))
+        gate_accuracy(&g);
+    if (comparable(&g, base->speed, now->speed, "speed"))
+        gate_speed(&g);
+    if (comparable(&g, base->instructions, now->instructions, "instructions"))
+        gate_instructions(&g);
+    gate_claims(&g);
     sort_rows(rows);
-    const bool failed = rows->count > 0 && rank(table_row(rows, 0)) <= GATE_MISSING;
-    return failed ? STATUS_WORSE : STATUS_GOOD;
+    return gate_status(rows);
 }

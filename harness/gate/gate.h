@@ -7,11 +7,13 @@
 
 #include <stdbool.h>
 
-/* What is said of one subject. Only GATE_WORSE and GATE_MISSING fail. */
+/* What is said of one subject. Only GATE_WORSE and GATE_MISSING fail; GATE_CANNOT_TELL and GATE_DIFFERENT were not
+ * judged. */
 typedef enum gate_verdict {
     GATE_WORSE,
     GATE_MISSING,     /* in the stored run, not in the new one */
-    GATE_CANNOT_TELL, /* the intervals leave it open, or the machine was in another state */
+    GATE_REPORTED,    /* either of them, of another project's implementation or accepted beforehand */
+    GATE_CANNOT_TELL, /* the intervals leave it open, or the machine was in another state or is another one */
     GATE_DIFFERENT,   /* other figures on another libm, compiler or machine: no fault of the code */
     GATE_BETTER,
     GATE_NEW, /* not in the stored run */
@@ -35,21 +37,57 @@ void stored_run_free(stored_run *run);
 size_t stored_run_narrow(stored_run *run, const selection *wanted);
 
 typedef struct gate_terms {
-    double tolerance; /* a ratio of times may grow by this share */
+    double tolerance;    /* a ratio of times may grow by this share */
+    bool accept_missing; /* what is gone is reported, and does not fail */
 } gate_terms;
 
-/* Compares `now` with `base` and appends one row for each subject, worst verdicts first. Returns STATUS_WORSE
- * when something is worse or missing, otherwise STATUS_GOOD. */
+/* Two runs on the scales. */
+typedef struct gate {
+    const stored_run *base, *now;
+    gate_terms terms;
+    bool same_arithmetic; /* libm, compiler and instruction sets are the stored run's: equal code gives equal figures */
+    bool same_machine;    /* so is the processor */
+    table *rows;          /* what is said */
+} gate;
+
+/* Compares `now` with `base` and appends one row for each subject, worst verdicts first. Returns gate_status of them. */
 int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *terms, table *rows);
 
-/* Appends a row. */
-void gate_say(table *rows, gate_verdict verdict, const char *check, const char *subject, const char *detail, ...)
-    __attribute__((format(printf, 5, 6)));
+/* STATUS_WORSE when something is worse or missing; STATUS_MISSING when a part of the runs, or all, could not be judged;
+ * otherwise STATUS_GOOD. */
+int gate_status(const table *rows);
 
-/* The parts. same_arithmetic: libm, compiler and instruction sets are those of the stored run, so that equal
- * code gives equal figures; same_machine: so is the processor. */
-void gate_accuracy(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows);
-void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms, table *rows);
-void gate_instructions(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows);
+/* What was judged of one part. */
+typedef struct gate_part {
+    const char *check;
+    size_t judged, open;
+    const gate_row *reason; /* the first that was left open; NULL: none */
+} gate_part;
+
+enum { GATE_PARTS = 4 };
+void gate_parts(const table *rows, gate_part parts[GATE_PARTS]);
+
+/* Whether next to nothing of it was judged: to pass it would be to pass it unseen. */
+bool gate_part_is_blind(const gate_part *part);
+
+gate_verdict gate_row_verdict(const gate_row *row);
+
+/* Appends what is said of a row of one of the runs; NULL: of all rows of that file. What would fail is only reported of
+ * another project's implementation. */
+void gate_say(const gate *g, gate_verdict verdict, const char *check, const schema *s, const void *row,
+              const char *detail, ...) __attribute__((format(printf, 6, 7)));
+
+/* Says that a row of the stored run is not in the new one, and how to accept that. */
+void gate_say_missing(const gate *g, const char *check, const schema *s, const void *row);
+
+/* Whether `before` has measured what `after` has not. A figure that is gone is a loss like any other. */
+bool gate_emptied(const schema *s, const char *column, const void *before, const void *after);
+
+/* The parts: figures of accuracy, times, counts of instructions, and what a run must hold without any other run: the
+ * bounds that implementations claim, and that an `exact` one of ours misrounds nothing. */
+void gate_accuracy(const gate *g);
+void gate_speed(const gate *g);
+void gate_instructions(const gate *g);
+void gate_claims(const gate *g);
 
 #endif

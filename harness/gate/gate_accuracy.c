@@ -8,12 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef struct context {
-    table *rows;
-    const table *base_environment, *now_environment;
-    bool same_arithmetic;
-} context;
-
 static double number_of(const column *c, const void *row)
 {
     const void *field = cell_field(c, row);
@@ -23,13 +17,12 @@ static double number_of(const column *c, const void *row)
     return count == COUNT_UNMEASURED ? NAN : (double)count;
 }
 
-/* -1: better, 0: neither, 1: worse. A figure that is gone or new is worse: it means that nothing finite was
- * left. */
+/* -1: better, 0: neither, 1: worse. A figure that is gone is worse: nothing finite was left, or nobody looked. */
 static int direction(const column *c, const void *base, const void *now)
 {
     const double before = number_of(c, base), after = number_of(c, now);
     if (isnan(before) || isnan(after))
-        return isnan(before) != isnan(after);
+        return !isnan(before) && isnan(after);
     return (after > before) - (after < before);
 }
 
@@ -74,51 +67,69 @@ static gate_verdict compare(const accuracy_row *base, const accuracy_row *now, c
 }
 
 /* All inputs are the same inputs; a sample is the same with the same seed alone. */
-static bool same_inputs(const context *c, const accuracy_row *base, const accuracy_row *now)
+static bool same_inputs(const gate *g, const accuracy_row *base, const accuracy_row *now)
 {
-    const char *before = environment_value_of(c->base_environment, base->run_id, "seed");
-    const char *after = environment_value_of(c->now_environment, now->run_id, "seed");
+    const char *before = environment_value_of(g->base->environment, base->run_id, "seed");
+    const char *after = environment_value_of(g->now->environment, now->run_id, "seed");
     return strcmp(base->inputs, "exhaustive") == 0 ||
            strcmp(before == NULL ? "" : before, after == NULL ? "" : after) == 0;
 }
 
 static void both(const void *base, const void *now, void *with)
 {
-    const context *c = with;
-    char subject[2 * TEXT_LONG], text[3 * TEXT_LONG] = "";
-    row_print_key(&accuracy_schema, base, subject, sizeof subject);
+    const gate *g = with;
+    char text[3 * TEXT_LONG] = "";
     const gate_verdict verdict = compare(base, now, text, sizeof text);
-    const bool sampled_alike = same_inputs(c, base, now);
-    if (verdict == GATE_SAME || (c->same_arithmetic && sampled_alike))
-        gate_say(c->rows, verdict, "accuracy", subject, "%s", text);
-    else if (!sampled_alike)
-        gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "a sample of another --seed: %s", text);
+    const bool sampled_alike = same_inputs(g, base, now);
+    if (verdict == GATE_SAME || (g->same_arithmetic && sampled_alike))
+        gate_say(g, verdict, "accuracy", &accuracy_schema, base, "%s", text);
     else
-        gate_say(c->rows, GATE_DIFFERENT, "accuracy", subject, "on another libm, compiler or processor: %s", text);
+        gate_say(g, GATE_DIFFERENT, "accuracy", &accuracy_schema, base, "%s: %s",
+                 sampled_alike ? "on another libm, compiler or processor" : "a sample of another --seed", text);
 }
 
-static void missing(const void *base, void *with)
+/* The other run's row of the same question on other inputs. */
+static const accuracy_row *on_other_inputs(const table *other, const void *row)
 {
-    const context *c = with;
-    char subject[2 * TEXT_LONG];
-    row_print_key(&accuracy_schema, base, subject, sizeof subject);
-    gate_say(c->rows, c->same_arithmetic ? GATE_MISSING : GATE_DIFFERENT, "accuracy", subject,
-             "the stored run has this row, the new one has not");
+    return table_find(other, KEY_QUESTION | KEY_IMPL, row);
 }
 
+static void missing(const void *before, void *with)
+{
+    const gate *g = with;
+    const accuracy_row *base = before, *other = on_other_inputs(g->now->accuracy, base);
+    if (other != NULL)
+        gate_say(g, GATE_CANNOT_TELL, "accuracy", &accuracy_schema, base, "the new run has it on other inputs: %s",
+                 other->inputs);
+    else if (g->same_arithmetic)
+        gate_say_missing(g, "accuracy", &accuracy_schema, base);
+    else
+        gate_say(g, GATE_DIFFERENT, "accuracy", &accuracy_schema, base,
+                 "not measured on another libm, compiler or processor");
+}
+
+/* What a reader wants to know of it first: its error, and the time of its first workload. */
 static void fresh(const void *now, void *with)
 {
-    const context *c = with;
+    const gate *g = with;
     const accuracy_row *row = now;
-    char subject[2 * TEXT_LONG];
-    row_print_key(&accuracy_schema, now, subject, sizeof subject);
-    gate_say(c->rows, GATE_NEW, "accuracy", subject, "max_ulp %.4g, faults %llu", row->max_ulp,
-             (unsigned long long)row->faults);
+    if (on_other_inputs(g->base->accuracy, row) != NULL)
+        return;
+    char time[TEXT_NAME] = "";
+    const table *speed = g->now->speed;
+    for (size_t i = 0; speed != NULL && time[0] == '\0' && i < speed->count; i++) {
+        const speed_row *fast = table_row(speed, i);
+        if (rows_agree_across(&accuracy_schema, row, &speed_schema, fast, KEY_QUESTION | KEY_IMPL))
+            snprintf(time, sizeof time, ", %.4g ns an element (n = %llu)", fast->ns_per_element,
+                     (unsigned long long)fast->n);
+    }
+    gate_say(g, GATE_NEW, "accuracy", &accuracy_schema, row, "max_ulp %.4g, faults %llu%s", row->max_ulp,
+             (unsigned long long)row->faults, time);
 }
 
-void gate_accuracy(const stored_run *base, const stored_run *now, bool same_arithmetic, table *rows)
+void gate_accuracy(const gate *g)
 {
     static const match_calls calls = {missing, both, fresh};
-    context c = {rows, base->environment, now->environment, same_arithmetic};
-    match_all(base->accuracy, now->accuracy, &calls, &c);
+    gate scales = *g;
+    match_all(g->base->accuracy, g->now->accuracy, &calls, &scales);
 }

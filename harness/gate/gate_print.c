@@ -1,34 +1,48 @@
 #include "gate/gate_print.h"
 #include "gate/gate.h"
+#include "support/status.h"
 
 #include <string.h>
 
-static gate_verdict verdict_of_row(const gate_row *row)
-{
-    gate_verdict v = GATE_WORSE;
-    while (v < GATE_SAME && strcmp(row->verdict, gate_verdict_names[v]) != 0)
-        v++;
-    return v;
-}
-
 static bool listed(gate_verdict v)
 {
-    return v == GATE_WORSE || v == GATE_MISSING || v == GATE_DIFFERENT || v == GATE_BETTER;
+    return v != GATE_CANNOT_TELL && v != GATE_NEW && v != GATE_SAME;
 }
 
 static size_t count_of(const table *rows, gate_verdict v)
 {
     size_t count = 0;
     for (size_t i = 0; i < rows->count; i++)
-        count += verdict_of_row(table_row(rows, i)) == v;
+        count += gate_row_verdict(table_row(rows, i)) == v;
     return count;
+}
+
+/* "speed: 0 of 991 rows judged: cannot tell: ..."; nothing of a part that neither run has. */
+static void print_part(const gate_part *part, const char *lead, FILE *to)
+{
+    if (part->judged + part->open == 0)
+        return;
+    fprintf(to, "%s%s%s: %zu of %zu judged", lead, gate_part_is_blind(part) ? "could not judge " : "", part->check,
+            part->judged, part->judged + part->open);
+    if (part->reason != NULL)
+        fprintf(to, "; the first that was not, %s: %s", part->reason->subject, part->reason->detail);
+    fputc('\n', to);
+}
+
+static void print_parts(const table *rows, const char *lead, FILE *to)
+{
+    gate_part parts[GATE_PARTS];
+    gate_parts(rows, parts);
+    for (size_t i = 0; i < GATE_PARTS; i++)
+        print_part(&parts[i], lead, to);
 }
 
 /* "gate: passed: 3 better, 120 same" */
 static void print_counts(const table *rows, FILE *to)
 {
-    const bool failed = count_of(rows, GATE_WORSE) + count_of(rows, GATE_MISSING) > 0;
-    fprintf(to, "gate: %s:", failed ? "failed" : "passed");
+    static const char *const words[] = {
+        [STATUS_GOOD] = "passed", [STATUS_WORSE] = "failed", [STATUS_MISSING] = "could not judge"};
+    fprintf(to, "gate: %s:", words[gate_status(rows)]);
     const char *separator = " ";
     for (gate_verdict v = GATE_WORSE; v < GATE_VERDICT_COUNT; v++) {
         const size_t count = count_of(rows, v);
@@ -44,9 +58,10 @@ void gate_print_lines(const table *rows, FILE *to)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const gate_row *row = table_row(rows, i);
-        if (listed(verdict_of_row(row)))
+        if (listed(gate_row_verdict(row)))
             fprintf(to, "%s: %s: %s: %s\n", row->verdict, row->check, row->subject, row->detail);
     }
+    print_parts(rows, "", to);
     print_counts(rows, to);
 }
 
@@ -67,7 +82,7 @@ void gate_print_markdown(const table *rows, FILE *to)
     print_counts(rows, to);
     for (size_t i = 0; i < rows->count; i++) {
         const gate_row *row = table_row(rows, i);
-        if (!listed(verdict_of_row(row)))
+        if (!listed(gate_row_verdict(row)))
             continue;
         if (!head)
             fputs("\n| verdict | check | subject | detail |\n|---|---|---|---|\n", to);
@@ -101,7 +116,7 @@ static void put_xml(const char *text, FILE *to)
 
 static void print_case(const gate_row *row, FILE *to)
 {
-    const gate_verdict v = verdict_of_row(row);
+    const gate_verdict v = gate_row_verdict(row);
     fprintf(to, "    <testcase classname=\"actbench.%s\" name=\"", row->check);
     put_xml(row->subject, to);
     if (v != GATE_WORSE && v != GATE_MISSING && v != GATE_CANNOT_TELL) {

@@ -6,12 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef struct context {
-    const stored_run *base, *now;
-    double tolerance;
-    table *rows;
-} context;
-
 /* A ratio of times with its interval. */
 typedef struct ratio {
     double middle, low, high;
@@ -88,45 +82,52 @@ static void describe(ratio change, char *text, size_t size)
                  100 * (change.high - 1));
 }
 
+/* What is judged and is gone; NULL: nothing. */
+static const char *emptied_figure(const speed_row *base, const speed_row *now)
+{
+    static const char *const judged[] = {"ns_per_element", "ratio_to_copy", "ratio_to_baseline"};
+    for (size_t i = 0; i < sizeof judged / sizeof judged[0]; i++)
+        if (gate_emptied(&speed_schema, judged[i], base, now))
+            return judged[i];
+    return NULL;
+}
+
 static void both(const void *before, const void *after, void *with)
 {
-    const context *c = with;
+    const gate *g = with;
     const speed_row *base = before, *now = after;
-    char subject[2 * TEXT_LONG];
-    row_print_key(&speed_schema, base, subject, sizeof subject);
+    const char *emptied = emptied_figure(base, now);
+    if (emptied != NULL) {
+        gate_say(g, GATE_WORSE, "speed", &speed_schema, base, "%s is empty, the stored run measured it", emptied);
+        return;
+    }
     if (strcmp(base->state, now->state) != 0) {
-        gate_say(c->rows, GATE_CANNOT_TELL, "speed", subject,
+        gate_say(g, GATE_CANNOT_TELL, "speed", &speed_schema, base,
                  "measured in the machine's %s state, stored in its %s one", now->state, base->state);
         return;
     }
-    const double floor = fmax(fmax(base->noise_floor, now->noise_floor), c->tolerance);
+    const double floor = fmax(fmax(base->noise_floor, now->noise_floor), g->terms.tolerance);
     const bool same_baseline = strcmp(base->baseline, now->baseline) == 0;
     const ratio copy = change_of(to_copy(base), to_copy(now));
-    const ratio reference = change_of(to_reference(c->base->speed, base), to_reference(c->now->speed, now));
+    const ratio reference = change_of(to_reference(g->base->speed, base), to_reference(g->now->speed, now));
     const gate_verdict verdict =
         same_baseline ? combine(judge(copy, floor), judge(reference, floor)) : judge(copy, floor);
     char by_copy[TEXT_NAME], by_reference[TEXT_NAME];
     describe(copy, by_copy, sizeof by_copy);
     describe(reference, by_reference, sizeof by_reference);
-    gate_say(c->rows, verdict, "speed", subject, "time relative to memcpy changed by %s, to %s by %s", by_copy,
+    gate_say(g, verdict, "speed", &speed_schema, base, "time relative to memcpy changed by %s, to %s by %s", by_copy,
              strcmp(now->baseline, now->impl) == 0 ? fixture_names[FIXTURE_TWIN_A] : now->baseline, by_reference);
 }
 
 static void missing(const void *base, void *with)
 {
-    const context *c = with;
-    char subject[2 * TEXT_LONG];
-    row_print_key(&speed_schema, base, subject, sizeof subject);
-    gate_say(c->rows, GATE_MISSING, "speed", subject, "the stored run has this row, the new one has not");
+    gate_say_missing(with, "speed", &speed_schema, base);
 }
 
 static void fresh(const void *now, void *with)
 {
-    const context *c = with;
     const speed_row *row = now;
-    char subject[2 * TEXT_LONG];
-    row_print_key(&speed_schema, now, subject, sizeof subject);
-    gate_say(c->rows, GATE_NEW, "speed", subject, "%.4g ns an element", row->ns_per_element);
+    gate_say(with, GATE_NEW, "speed", &speed_schema, now, "%.4g ns an element", row->ns_per_element);
 }
 
 /* The rows of the tree's own implementations: the yardsticks are not judged by themselves. */
@@ -141,17 +142,16 @@ static table *subjects_of(const table *speed)
     return subjects;
 }
 
-void gate_speed(const stored_run *base, const stored_run *now, bool same_machine, const gate_terms *terms, table *rows)
+void gate_speed(const gate *g)
 {
     static const match_calls calls = {missing, both, fresh};
-    context c = {base, now, terms->tolerance, rows};
-    if (!same_machine) {
-        gate_say(rows, GATE_DIFFERENT, "speed", "all rows",
-                 "another processor or compiler than the stored run's: speed is not judged");
+    gate scales = *g;
+    if (!g->same_machine) {
+        gate_say(g, GATE_CANNOT_TELL, "speed", NULL, NULL, "another processor or compiler than the stored run's");
         return;
     }
-    table *before = subjects_of(base->speed), *after = subjects_of(now->speed);
-    match_all(before, after, &calls, &c);
+    table *before = subjects_of(g->base->speed), *after = subjects_of(g->now->speed);
+    match_all(before, after, &calls, &scales);
     table_free(before);
     table_free(after);
 }

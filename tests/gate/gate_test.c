@@ -12,7 +12,8 @@
 
 static accuracy_row accuracy_example(const char *impl)
 {
-    accuracy_row row = {.n = 1000, .max_ulp = 1.5, .mean_ulp = 0.25, .misrounded = 10};
+    accuracy_row row = {
+        .n = 1000, .max_ulp = 1.5, .mean_ulp = 0.25, .misrounded = 10, .claimed_bound_ulp = (double)NAN};
     snprintf(row.impl, sizeof row.impl, "%s", impl);
     strcpy(row.function, "sigmoid");
     strcpy(row.op, "forward");
@@ -123,6 +124,20 @@ static void expect_one_failure(const char *verdict, const char *check, const cha
     ck_assert_str_eq(said.first.check, check);
     ck_assert_ptr_nonnull(strstr(said.first.subject, impl));
     ck_assert_msg(strstr(said.first.detail, detail) != NULL, "'%s' lacks '%s'", said.first.detail, detail);
+}
+
+static char *printed(void (*print)(const table *, FILE *), const stored_run *base, const stored_run *now)
+{
+    const gate_terms terms = {.tolerance = 0.05};
+    table *rows = table_new(&gate_schema);
+    char *text;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    gate_judge(base, now, &terms, rows);
+    print(rows, to);
+    fclose(to);
+    table_free(rows);
+    return text;
 }
 
 START_TEST(an_unchanged_run_passes)
@@ -300,8 +315,125 @@ START_TEST(another_libm_is_said_and_not_failed)
     accuracy_at(&now, 0)->max_ulp = 9;
     slow_down(speed_at(&now, FAST), 2);
     judge(plain, now);
+    ck_assert_int_eq(said.status, 3);
+    ck_assert_uint_eq(said.failed, 0);
+    ck_assert_str_eq(said.first.verdict, "cannot tell");
+    ck_assert_str_eq(said.first.detail, "another processor or compiler than the stored run's");
+}
+END_TEST
+
+/* Three times slower, and no row that could show it: that is no pass. */
+START_TEST(a_part_that_was_not_judged_is_no_pass)
+{
+    stored_run base = example(), now = example();
+    for (size_t i = 0; i < 2; i++) {
+        slow_down(speed_at(&now, i), 3);
+        strcpy(speed_at(&now, i)->state, "slow");
+    }
+    char *lines = printed(gate_print_lines, &base, &now);
+    ck_assert_ptr_nonnull(
+        strstr(lines, "could not judge speed: 0 of 2 judged; the first that was not, sigmoid/naive "));
+    ck_assert_ptr_nonnull(strstr(lines, "the machine's slow state"));
+    ck_assert_ptr_nonnull(strstr(lines, "accuracy: 2 of 2 judged\n"));
+    ck_assert_ptr_nonnull(strstr(lines, "gate: could not judge: 2 cannot tell, 3 same\n"));
+    free(lines);
+    judge(base, now);
+    ck_assert_int_eq(said.status, 3);
+    base = example();
+    now = example();
+    base.accuracy->count = base.instructions->count = 0;
+    base.speed->count = 0;
+    judge(base, now);
+    ck_assert_int_eq(said.status, 3);
+}
+END_TEST
+
+/* What was measured and is not any more is a loss, in every file. */
+START_TEST(an_emptied_figure_is_worse)
+{
+    stored_run now = example();
+    ((instructions_row *)(void *)now.instructions->rows)->instructions_per_element = (double)NAN;
+    judge(example(), now);
+    expect_one_failure("worse", "instructions", "sigmoid/naive", "40.00 -> none");
+    now = example();
+    speed_at(&now, FAST)->ratio_to_copy = (double)NAN;
+    judge(example(), now);
+    expect_one_failure("worse", "speed", "sigmoid/fast", "ratio_to_copy is empty");
+    now = example();
+    accuracy_at(&now, 1)->misrounded = COUNT_UNMEASURED;
+    judge(example(), now);
+    expect_one_failure("worse", "accuracy", "sigmoid/fast", "misrounded 10 -> none");
+    stored_run base = example();
+    accuracy_at(&base, 1)->misrounded = COUNT_UNMEASURED;
+    judge(base, example());
     ck_assert_int_eq(said.status, 0);
-    ck_assert_str_eq(said.first.verdict, "different");
+}
+END_TEST
+
+/* Nobody here can mend another project's code. An earlier file says nothing of origins: the registry does. */
+START_TEST(another_projects_loss_is_reported)
+{
+    stored_run now = example(), base = example();
+    strcpy(accuracy_at(&now, 1)->origin, "peer");
+    accuracy_at(&now, 1)->max_ulp = 9;
+    slow_down(speed_at(&now, FAST), 2);
+    judge(base, now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "reported");
+    ck_assert_ptr_nonnull(strstr(said.first.detail, "worse, of another project: max_ulp 1.5 -> 9"));
+    base = example();
+    strcpy(accuracy_at(&base, 1)->impl, "sigmoid/libmvec");
+    now = example();
+    now.accuracy->count = 1;
+    judge(base, now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_ptr_nonnull(strstr(said.first.detail, "missing, of another project: "));
+}
+END_TEST
+
+START_TEST(what_is_gone_can_be_accepted)
+{
+    stored_run base = example(), now = example();
+    now.accuracy->count--;
+    char *lines = printed(gate_print_lines, &base, &now);
+    ck_assert_ptr_nonnull(strstr(lines, "to accept it, store the run again (make baseline)"));
+    free(lines);
+    const gate_terms terms = {.tolerance = 0.05, .accept_missing = true};
+    table *rows = table_new(&gate_schema);
+    ck_assert_int_eq(gate_judge(&base, &now, &terms, rows), 0);
+    ck_assert_ptr_nonnull(strstr(((const gate_row *)table_row(rows, 0))->detail, "missing, as accepted: "));
+    table_free(rows);
+    stored_run_free(&base);
+    stored_run_free(&now);
+}
+END_TEST
+
+/* On any machine, and whatever the stored run was like. */
+START_TEST(a_broken_claim_fails_everywhere)
+{
+    stored_run base = example(), now = example();
+    accuracy_at(&base, 1)->claimed_bound_ulp = accuracy_at(&now, 1)->claimed_bound_ulp = 1;
+    judge(base, now);
+    expect_one_failure("worse", "claim", "sigmoid/fast", "its source claims a bound of 1 ulp");
+    base = example();
+    now = example();
+    strcpy(accuracy_at(&base, 1)->impl, "sigmoid/exact");
+    strcpy(accuracy_at(&now, 1)->impl, "sigmoid/exact");
+    environment_add(now.environment, "compiler", "another");
+    judge(base, now);
+    expect_one_failure("worse", "claim", "sigmoid/exact", "misrounded 10: an exact variant misrounds nothing");
+}
+END_TEST
+
+/* The stored run has a sample, the new one every float: neither loss nor pass. */
+START_TEST(other_inputs_cannot_be_compared)
+{
+    stored_run base = example(), now = example();
+    strcpy(accuracy_at(&base, 1)->inputs, "stratified:1000");
+    judge(base, now);
+    ck_assert_int_eq(said.status, 0);
+    ck_assert_str_eq(said.first.verdict, "cannot tell");
+    ck_assert_str_eq(said.first.detail, "the new run has it on other inputs: exhaustive");
 }
 END_TEST
 
@@ -341,20 +473,6 @@ START_TEST(a_selection_narrows_what_is_judged)
 }
 END_TEST
 
-static char *printed(void (*print)(const table *, FILE *), const stored_run *base, const stored_run *now)
-{
-    const gate_terms terms = {.tolerance = 0.05};
-    table *rows = table_new(&gate_schema);
-    char *text;
-    size_t size;
-    FILE *to = open_memstream(&text, &size);
-    gate_judge(base, now, &terms, rows);
-    print(rows, to);
-    fclose(to);
-    table_free(rows);
-    return text;
-}
-
 START_TEST(each_form_names_the_failure)
 {
     stored_run base = example(), now = example();
@@ -363,7 +481,8 @@ START_TEST(each_form_names_the_failure)
     char *lines = printed(gate_print_lines, &base, &now), *markdown = printed(gate_print_markdown, &base, &now);
     char *junit = printed(gate_print_junit, &base, &now);
     ck_assert_str_eq(lines, "worse: accuracy: sigmoid/naive forward f32 exhaustive: max_ulp 1.5 -> 2.5, largest at "
-                            "<|&\">\ngate: failed: 1 worse, 4 same\n");
+                            "<|&\">\naccuracy: 2 of 2 judged\nspeed: 2 of 2 judged\n"
+                            "instructions: 1 of 1 judged\ngate: failed: 1 worse, 4 same\n");
     ck_assert_ptr_nonnull(strstr(markdown, "| worse | accuracy | sigmoid/naive forward f32 exhaustive | "));
     ck_assert_ptr_nonnull(strstr(markdown, "<\\|&\">"));
     ck_assert_ptr_nonnull(strstr(junit, "tests=\"5\" failures=\"1\""));
@@ -479,7 +598,9 @@ START_TEST(another_sample_is_no_loss)
 }
 END_TEST
 
-SUITE(gate, 10, a_changed_column_is_named, impossible_files_are_refused, a_selection_narrows_what_is_judged,
+SUITE(gate, 10, a_part_that_was_not_judged_is_no_pass, an_emptied_figure_is_worse, another_projects_loss_is_reported,
+      what_is_gone_can_be_accepted, a_broken_claim_fails_everywhere, other_inputs_cannot_be_compared,
+      a_changed_column_is_named, impossible_files_are_refused, a_selection_narrows_what_is_judged,
       another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse, one_more_misrounded_input_is_worse,
       a_nan_fault_is_worse, a_figure_that_became_nan_is_worse, a_better_figure_passes, a_missing_row_fails,
       a_missing_file_fails, ten_percent_slower_fails, a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing,
