@@ -69,12 +69,14 @@ static void tell(const options *o, const bench_command *own, const table *accura
 }
 
 /* What is judged by a sample, so that the job ends in time: one instruction set's version of a kernel that is
- * judged under its plain name anyway, other projects' libraries, and approximations whose claim is of an
- * absolute or relative error, far above the last bit. `accuracy` alone judges them over every input. */
+ * judged under its plain name anyway, other projects' libraries, what is not ours of functions that the notes do
+ * not speak of, and approximations whose claim is of an absolute or relative error, far above the last bit.
+ * `accuracy` alone judges them over every input. */
 static bool is_sampled(const implementation *impl)
 {
     return impl->dtype == DTYPE_F32 &&
-           (impl->target != NULL || impl->origin == ORIGIN_PEER || impl->bound_abs > 0 || impl->bound_rel > 0);
+           (impl->target != NULL || impl->origin == ORIGIN_PEER ||
+            (impl->origin != ORIGIN_OURS && !impl->function->noted) || impl->bound_abs > 0 || impl->bound_rel > 0);
 }
 
 static accuracy_options accuracy_plan(bool quick)

@@ -123,7 +123,7 @@ static op_traits traits_grad_alpha(const params *p)
         }                                                                                                              \
     }
 
-DEFINE_FUNCTION(elu, .name = "elu", .formula = "max(0,x)+alpha*(exp(min(0,x))-1)",
+DEFINE_FUNCTION(elu, .name = "elu", .noted = true, .formula = "max(0,x)+alpha*(exp(min(0,x))-1)",
                 .parameters[PARAMETER_ALPHA] = {true, 1},
                 .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, LIKE_EXPM1},
                         [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient, LIKE_EXP},

@@ -122,7 +122,7 @@ static op_traits traits_step(const params *p)
     return traits_slope(&no_slope);
 }
 
-DEFINE_FUNCTION(relu, .name = "relu", .formula = "max(0,x)",
+DEFINE_FUNCTION(relu, .name = "relu", .noted = true, .formula = "max(0,x)",
                 .ops = {[OP_FORWARD] = {exact_relu, filter_relu, 0, traits_relu, {.chord = true}},
                         [OP_GRADIENT] = {exact_step, filter_step, 0, traits_step}});
 
@@ -134,7 +134,7 @@ DEFINE_FUNCTION(relu, .name = "relu", .formula = "max(0,x)",
         [OP_GRAD_ALPHA] = {exact_negative_part, filter_negative_part, 0, traits_negative_part, {.chord = true}},       \
     }
 
-DEFINE_FUNCTION(leaky_relu, .name = "leaky_relu", .formula = LEAKY_FORMULA, .parameters[PARAMETER_ALPHA] = {true, 0.01},
-                .ops = LEAKY_OPS);
-DEFINE_FUNCTION(prelu, .name = "prelu", .formula = LEAKY_FORMULA, .parameters[PARAMETER_ALPHA] = {true, 0.25},
-                .ops = LEAKY_OPS);
+DEFINE_FUNCTION(leaky_relu, .name = "leaky_relu", .noted = true, .formula = LEAKY_FORMULA,
+                .parameters[PARAMETER_ALPHA] = {true, 0.01}, .ops = LEAKY_OPS);
+DEFINE_FUNCTION(prelu, .name = "prelu", .noted = true, .formula = LEAKY_FORMULA,
+                .parameters[PARAMETER_ALPHA] = {true, 0.25}, .ops = LEAKY_OPS);

@@ -112,7 +112,7 @@ static long double gradient(long double m, long double e, long double d)
     return e / ((1 + e) * (1 + e));
 }
 
-DEFINE_FUNCTION(sigmoid, .name = "sigmoid", .formula = "1/(1+exp(-x))",
+DEFINE_FUNCTION(sigmoid, .name = "sigmoid", .noted = true, .formula = "1/(1+exp(-x))",
                 .ops = {[OP_FORWARD] = {exact_forward,
                                         filter_forward,
                                         FILTER_BOUND,

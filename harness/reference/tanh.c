@@ -90,7 +90,7 @@ static long double gradient(long double m, long double e, long double d)
     return 4 * square / ((1 + square) * (1 + square));
 }
 
-DEFINE_FUNCTION(tanh, .name = "tanh", .formula = "(exp(x)-exp(-x))/(exp(x)+exp(-x))",
+DEFINE_FUNCTION(tanh, .name = "tanh", .noted = true, .formula = "(exp(x)-exp(-x))/(exp(x)+exp(-x))",
                 .ops = {[OP_FORWARD] = {exact_forward,
                                         filter_forward,
                                         FILTER_BOUND,
