@@ -93,4 +93,14 @@ INLINE f64v wide_silu_slope(f64v x, f64v beta)
     return top / (sum * sum);
 }
 
+/* ln(1 + e^(beta x))/beta = (max(t, 0) + 2 atanh(z))/beta, z = e/(2 + e) with t = beta x, which is exact, and e =
+ * e^-|t|. */
+INLINE f64v wide_softplus(f64v x, f64v beta)
+{
+    const f64v t = beta * x, e = wide_exp(f64_set(0) - f64_at_most(f64_magnitude(t), 250));
+    const f64v z = e / (e + f64_set(2)), square = z * z;
+    const f64v c = f64_polynomial(square, f64_twice_atanh_19, LENGTH(f64_twice_atanh_19), 1);
+    return (f64_larger(f64_set(0), t) + f64_muladd(z * square, c, z + z)) / beta;
+}
+
 #endif
