@@ -24,6 +24,7 @@ static const struct {
     {"speed", "throughput and latency, paired and interleaved", command_speed, false},
     {"compare", "time and error of one function's implementations, ranked", command_compare, false},
     {"judge", "a stranger's implementation as it is: its report card", command_judge, false},
+    {"inputs", "what `judge --outputs` expects results for, in order", command_inputs, false},
     {"check", "the kernel rules, tried one by one", command_check, false},
     {"claims", "settles the claims of the notes from the rows", command_claims, false},
     {"train", "the training experiments behind the claims", command_train, false},

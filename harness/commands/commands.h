@@ -13,6 +13,7 @@ command_function command_claims;
 command_function command_columns;
 command_function command_compare;
 command_function command_gate;
+command_function command_inputs;
 command_function command_instructions_worker;
 command_function command_judge;
 command_function command_list;

@@ -1,7 +1,7 @@
 /* `judge`: a stranger's implementation as it is gets its report card. */
-#include "card/card.h"
 #include "commands/commands.h"
-#include "commands/measure_guests.h"
+#include "commands/judge_cards.h"
+#include "guests/outside.h"
 #include "reference/function.h"
 #include "support/folder.h"
 #include "support/interrupt.h"
@@ -14,9 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is not called by this program. */
+typedef struct outside_thing {
+    outside_kind kind;
+    const char *text;
+} outside_thing;
+
 typedef struct judge_command {
+    outside_thing outside[GUESTS_MAX];
+    size_t outside_count;
     const char *symbol, *abi, *cflags, *save;
-    double claim, budget;
+    double claim, budget, limit;
     inputs chosen;
     bool inputs_given;
 } judge_command;
@@ -36,11 +44,39 @@ static bool set_seconds(const char *text, void *field)
     return set_number(text, field) && *(double *)field >= 0 && *(double *)field <= 3600;
 }
 
+static bool set_limit(const char *text, void *field)
+{
+    return set_seconds(text, field) && *(double *)field >= 1;
+}
+
 static bool set_chosen(const char *text, void *field)
 {
     judge_command *own = field;
     own->inputs_given = true;
     return inputs_parse(text, &own->chosen) && own->chosen.kind != INPUTS_SEARCH;
+}
+
+static bool add_outside(judge_command *own, outside_kind kind, const char *text)
+{
+    if (own->outside_count == GUESTS_MAX || text[0] == '\0')
+        return false;
+    own->outside[own->outside_count++] = (outside_thing){kind, text};
+    return true;
+}
+
+static bool set_program(const char *text, void *field)
+{
+    return add_outside(field, OUTSIDE_PROGRAM, text);
+}
+
+static bool set_python(const char *text, void *field)
+{
+    return strchr(text, ':') != NULL && add_outside(field, OUTSIDE_PYTHON, text);
+}
+
+static bool set_arrays(const char *text, void *field)
+{
+    return add_outside(field, OUTSIDE_ARRAYS, text);
 }
 
 static const option_entry entries[] = {
@@ -51,131 +87,133 @@ static const option_entry entries[] = {
      "x, x-a, x-y-n, x-y-n-a, n-x-y, n-x-y-a, y-x-n, y-x-n-a, kernel, x-ref, x-y-n-ref, n-x-y-ref or vector", set_abi,
      offsetof(judge_command, abi)},
     {"cflags", "FLAGS", "for the compiler (default: -O2)", "compiler flags", set_text, offsetof(judge_command, cflags)},
-    {"inputs", "WHICH", "exhaustive (the default) or stratified:N (f64's, N = 1000000)",
+    {"exec", "COMMAND", "judge a program: raw little-endian elements on its stdin, as many on its stdout",
+     "a command line", set_program, 0},
+    {"python", "MODULE:FUNCTION", "judge a Python function that takes and returns a NumPy array", "MODULE:FUNCTION",
+     set_python, 0},
+    {"outputs", "FILE[,FILE]...", "judge arrays (.npy or raw): the results for what `actbench inputs` writes",
+     "names of files", set_arrays, 0},
+    {"inputs", "WHICH",
+     "exhaustive (the default) or stratified:N (f64's, N = 1000000; --exec, --python, --outputs: 2^24)",
      "exhaustive or stratified:N with N from 1 to 2^40", set_chosen, 0},
     {"claim", "ULP", "exit status 1 where the error is larger", "a positive number", set_claim,
      offsetof(judge_command, claim)},
     {"budget", "SECONDS", "for timing; 0: none (default: 6)", "a number of seconds from 0 to 3600", set_seconds,
      offsetof(judge_command, budget)},
+    {"limit", "SECONDS", "time for one call, or without a sign of life (default: 20)",
+     "a number of seconds from 1 to 3600", set_limit, offsetof(judge_command, limit)},
     {"save", "DIR", "keep the rows there, for compare, gate and report", "the name of a folder", set_text,
      offsetof(judge_command, save)},
 };
 
 static const command_syntax syntax = {
     "judge",
-    "FUNCTION THING...",
+    "FUNCTION [THING]...",
     "Is it any good? Judges a stranger's implementation as it is: a source file (.c, .cpp, .f90), or a function of a "
     "shared\nlibrary. It runs in processes of its own. Forward, f32, unless --op and --dtype say otherwise.",
     entries,
     sizeof entries / sizeof entries[0],
     "function impl out"};
 
-/* Opens every THING and adds it to the registry; they live as long as the program. */
-static int open_guests(const options *o, const judge_command *own, char **things, size_t count, const char *scratch,
-                       guest *guests, guest_plan *plan)
+static guest_request request_of(const options *o, const judge_command *own, const char *scratch)
+{
+    return (guest_request){.function = o->select.function,
+                           .op = (op)o->select.op,
+                           .dtype = o->select.dtype < 0 ? DTYPE_F32 : (dtype)o->select.dtype,
+                           .dtype_given = o->select.dtype >= 0,
+                           .symbol = own->symbol,
+                           .abi = own->abi,
+                           .cflags = own->cflags,
+                           .limit_seconds = (unsigned)own->limit,
+                           .scratch = scratch};
+}
+
+/* The registry and the rows' readers point into these as long as the program runs. */
+static guest guests[GUESTS_MAX];
+static result_array results[GUESTS_MAX];
+static input_list listed;
+
+static int enter(guest *g, double claim, const char *thing)
 {
     char fault[256];
-    const guest_request request = {.function = o->select.function,
-                                   .op = (op)o->select.op,
-                                   .dtype = o->select.dtype < 0 ? DTYPE_F32 : (dtype)o->select.dtype,
-                                   .dtype_given = o->select.dtype >= 0,
-                                   .symbol = own->symbol,
-                                   .abi = own->abi,
-                                   .cflags = own->cflags,
-                                   .scratch = scratch};
-    for (size_t i = 0; i < count; i++) {
-        const int status = guest_open(&guests[i], &request, things[i]);
+    g->impl.bound_ulp = claim;
+    return registry_add(&g->impl, fault, sizeof fault)
+               ? STATUS_GOOD
+               : complain(STATUS_USAGE, "judge: %s: %s: judge them one by one", thing, fault);
+}
+
+static int open_outside(const options *o, const judge_command *own, const guest_request *r, size_t first)
+{
+    const inputs in = inputs_for_outside(r->dtype, own->inputs_given ? &own->chosen : NULL, o->seed);
+    const params p = params_of(function_find(r->function), r->dtype, &o->asked);
+    if (in.kind == INPUTS_EXHAUSTIVE && in.format->size > sizeof(uint16_t))
+        return complain(STATUS_USAGE,
+                        "judge: --inputs exhaustive is for the smaller dtypes where a program or arrays are "
+                        "judged: give stratified:N");
+    listed = input_list_of(&in);
+    for (size_t i = 0; i < own->outside_count; i++) {
+        const outside_thing *thing = &own->outside[i];
+        int status = guest_open_outside(&guests[first + i], &results[i], r, &listed, thing->kind, thing->text, &p);
+        if (status == STATUS_GOOD)
+            status = enter(&guests[first + i], own->claim, thing->text);
         if (status != STATUS_GOOD)
             return status;
-        guests[i].impl.bound_ulp = own->claim;
-        if (!registry_add(&guests[i].impl, fault, sizeof fault))
-            return complain(STATUS_USAGE, "judge: %s: %s: give it another name", things[i], fault);
     }
-    size_t all;
-    const implementation *const *impls = registry_all(&all);
-    for (size_t k = 0; k < count; k++)
-        for (size_t i = 0; i < all; i++)
-            if (impls[i]->context == guests[k].impl.context && impls[i]->origin == ORIGIN_GUEST)
-                plan->guests[plan->count++] = impls[i];
-    for (size_t k = 1; k < plan->count; k++)
-        if (!implementation_same_question(plan->guests[0], plan->guests[k]))
-            return complain(STATUS_USAGE, "judge: %s and %s are of different dtypes: judge them one by one", things[0],
-                            things[k]);
     return STATUS_GOOD;
 }
 
-static const accuracy_row *find_row(const table *accuracy, const char *impl)
+/* Opens every THING and adds it to the registry. */
+static int open_guests(const options *o, const judge_command *own, char **things, size_t count, const char *scratch,
+                       guest_plan *plan)
 {
-    for (size_t i = 0; accuracy != NULL && i < accuracy->count; i++)
-        if (strcmp(((const accuracy_row *)table_row(accuracy, i))->impl, impl) == 0)
-            return table_row(accuracy, i);
-    return NULL;
-}
-
-static void print_card(const options *o, const guest_plan *plan, const guest *guests, const guest_findings *f, size_t i)
-{
-    const implementation *g = plan->guests[i];
-    const card_source source = {
-        .impl = g->name,
-        .function = g->function->name,
-        .op = op_names[g->op],
-        .dtype = dtype_names[g->dtype],
-        .how = guests[i].how,
-        .caveat = guests[i].caveat,
-        .offence = f->offences[i][0] != '\0' ? f->offences[i] : NULL,
-        .row = find_row(f->accuracy, g->name),
-        .accuracy = f->accuracy,
-        .bins = f->bins,
-        .histogram = f->histogram,
-        .properties = f->properties,
-        .check = f->check,
-        .speed = f->speed[i],
-        .untimed = f->offences[i][0] != '\0' ? "it broke what no figure survives" : NULL,
-        .textbook = f->textbook != NULL ? f->textbook->name : NULL,
-        .nearest = f->nearest[i] != NULL ? f->nearest[i]->name : NULL,
-    };
-    const card c = card_of(&source);
-    if (i > 0)
-        printf("\n");
-    if (o->format == FORMAT_MARKDOWN)
-        card_print_markdown(&c, stdout);
-    else
-        card_print(&c, stdout);
-}
-
-static bool is_guests_row(const void *row, const void *plan)
-{
-    const guest_plan *p = plan;
-    for (size_t i = 0; i < p->count; i++)
-        if (strcmp(((const accuracy_row *)row)->impl, p->guests[i]->name) == 0)
-            return true;
-    return false;
-}
-
-static void print(const options *o, const guest_plan *plan, const guest *guests, const guest_findings *f)
-{
-    if (o->format == FORMAT_TABLE || o->format == FORMAT_MARKDOWN) {
-        for (size_t i = 0; i < plan->count; i++)
-            print_card(o, plan, guests, f, i);
-        return;
+    const guest_request request = request_of(o, own, scratch);
+    const size_t total = count + own->outside_count;
+    int status = STATUS_GOOD;
+    for (size_t i = 0; i < count && status == STATUS_GOOD; i++) {
+        status = guest_open(&guests[i], &request, things[i]);
+        if (status == STATUS_GOOD)
+            status = enter(&guests[i], own->claim, things[i]);
     }
-    table_keep(f->accuracy, is_guests_row, plan);
-    table_print(f->accuracy, stdout, o->format);
+    if (status == STATUS_GOOD && own->outside_count > 0)
+        status = open_outside(o, own, &request, count);
+    if (status != STATUS_GOOD)
+        return status;
+    size_t all;
+    const implementation *const *impls = registry_all(&all);
+    for (size_t k = 0; k < total; k++)
+        for (size_t i = 0; i < all; i++)
+            if (impls[i]->origin == ORIGIN_GUEST && impls[i]->context == guests[k].impl.context)
+                plan->guests[plan->count++] = impls[i];
+    for (size_t k = 1; k < plan->count; k++)
+        if (!implementation_same_question(plan->guests[0], plan->guests[k]))
+            return complain(STATUS_USAGE, "judge: %s and %s are of different dtypes: judge them one by one",
+                            guests[0].name, guests[k].name);
+    return STATUS_GOOD;
+}
+
+/* One pass judges them all: where one is not called by this program, on the inputs that it has results for. */
+static int choose_inputs(const options *o, const judge_command *own, guest_plan *plan)
+{
+    const dtype type = plan->guests[0]->dtype;
+    plan->inputs = own->chosen;
+    if (own->outside_count > 0)
+        plan->inputs = inputs_for_outside(type, own->inputs_given ? &own->chosen : NULL, o->seed);
+    else if (!own->inputs_given && type != DTYPE_F64)
+        plan->inputs.kind = INPUTS_EXHAUSTIVE;
+    if (plan->inputs.kind == INPUTS_EXHAUSTIVE && type == DTYPE_F64)
+        return complain(STATUS_USAGE, "judge: f64 has no --inputs exhaustive: give stratified:N");
+    return STATUS_GOOD;
 }
 
 static int judge_in(options *o, const judge_command *own, char **things, size_t count, const char *scratch)
 {
-    static guest guests[GUESTS_MAX]; /* the registry points into them */
     char rows[PATH_MAX];
-    guest_plan plan = {.speed_seconds = own->budget};
-    int status = open_guests(o, own, things, count, scratch, guests, &plan);
+    guest_plan plan = {.speed_seconds = own->budget, .limit_seconds = (unsigned)own->limit};
+    int status = open_guests(o, own, things, count, scratch, &plan);
+    if (status == STATUS_GOOD)
+        status = choose_inputs(o, own, &plan);
     if (status != STATUS_GOOD)
         return status;
-    plan.inputs = own->chosen;
-    if (!own->inputs_given && plan.guests[0]->dtype != DTYPE_F64)
-        plan.inputs.kind = INPUTS_EXHAUSTIVE;
-    if (plan.inputs.kind == INPUTS_EXHAUSTIVE && plan.guests[0]->dtype == DTYPE_F64)
-        return complain(STATUS_USAGE, "judge: f64 has no --inputs exhaustive: give stratified:N");
     snprintf(rows, sizeof rows, "%.*s/rows", PATH_MAX - 8, scratch);
     o->out = own->save != NULL ? own->save : rows;
     run r;
@@ -185,18 +223,19 @@ static int judge_in(options *o, const judge_command *own, char **things, size_t 
     if (status == STATUS_GOOD) {
         status = guests_measure(&r, &plan, &f);
         if (status <= STATUS_WORSE && !interrupted())
-            print(o, &plan, guests, &f);
+            judge_print(o, &plan, guests, &f);
         guest_findings_free(&f);
     }
     run_end(&r);
     return status;
 }
 
-static int check_operands(options *o, int operands, char **argv)
+static int check_operands(options *o, const judge_command *own, int operands, char **argv)
 {
-    if (operands < 2)
+    const size_t things = own->outside_count + (operands > 0 ? (size_t)operands - 1 : 0);
+    if (operands == 0 || things == 0)
         return complain(STATUS_USAGE, "judge: give a FUNCTION and what is to be judged: see `actbench judge --help`");
-    if (operands - 1 > GUESTS_MAX)
+    if (things > GUESTS_MAX)
         return complain(STATUS_USAGE, "judge: more than %d things at once", GUESTS_MAX);
     o->select.function = argv[1];
     const selection known = {.function = argv[1], .op = -1, .dtype = -1};
@@ -210,13 +249,13 @@ static int check_operands(options *o, int operands, char **argv)
 int command_judge(int argc, char **argv)
 {
     options o = options_defaults();
-    judge_command own = {.budget = 6, .chosen = {.kind = INPUTS_STRATIFIED, .count = 1000000}};
+    judge_command own = {.budget = 6, .limit = 20, .chosen = {.kind = INPUTS_STRATIFIED, .count = 1000000}};
     int operands = 0;
     bool done;
     o.select.op = OP_FORWARD;
     int status = options_parse(argc, argv, &syntax, &o, &own, &operands, &done);
     if (status == STATUS_GOOD && !done)
-        status = check_operands(&o, operands, argv);
+        status = check_operands(&o, &own, operands, argv);
     if (status != STATUS_GOOD || done)
         return status;
     char scratch[PATH_MAX];

@@ -39,16 +39,26 @@ static void complain_of_claim(const accuracy_row *row)
              row->claimed_bound_ulp);
 }
 
+/* Where more is to be learned; `check` does not know guests, whose cards have the rules. */
+static void print_hint(const implementation *impl, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (impl->origin != ORIGIN_GUEST)
+        snprintf(text, size, "; see `actbench check --impl %s`", impl->name);
+}
+
 int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < p->impl_count; i++) {
         const implementation *impl = found[i].impl;
+        char hint[TEXT_LONG];
+        print_hint(impl, hint, sizeof hint);
         if (found[i].offence.kind != OFFENCE_NONE) {
             char what[TEXT_LONG];
             offence_print(found[i].offence, what, sizeof what);
-            status = complain(STATUS_WORSE, "%s %s %s: %s: no figures of it are given; see `actbench check --impl %s`",
-                              impl->name, op_names[impl->op], dtype_names[impl->dtype], what, impl->name);
+            status = complain(STATUS_WORSE, "%s %s %s: %s: no figures of it are given%s", impl->name,
+                              op_names[impl->op], dtype_names[impl->dtype], what, hint);
             continue;
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
@@ -56,11 +66,9 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
         if (p->inputs.kind != INPUTS_SEARCH)
             details_append(details, p, &found[i], r->id);
         if (row.unrepeatable > 0)
-            status = complain(STATUS_WORSE,
-                              "%s %s %s: %s gives another result when it is called again (%llu such inputs were met); "
-                              "see `actbench check --impl %s`",
-                              row.impl, row.op, row.dtype, row.first_unrepeatable_x,
-                              (unsigned long long)row.unrepeatable, row.impl);
+            status = complain(
+                STATUS_WORSE, "%s %s %s: %s gives another result when it is called again (%llu such inputs were met)%s",
+                row.impl, row.op, row.dtype, row.first_unrepeatable_x, (unsigned long long)row.unrepeatable, hint);
         if (accuracy_row_breaks_claim(&row)) {
             complain_of_claim(&row);
             status = STATUS_WORSE;

@@ -4,6 +4,7 @@
 #include "commands/kept_rows.h"
 #include "commands/measure_accuracy.h"
 #include "environment/stored_run.h"
+#include "guests/culprit.h"
 #include "speed/speed.h"
 #include "support/interrupt.h"
 #include "support/memory.h"
@@ -31,6 +32,16 @@ static size_t list_neighbours(const implementation *guest, const implementation 
     return count;
 }
 
+/* What it did, and the input that it did it at. */
+static void describe_offence(const pass *p, const implementation *impl, offence o, char *text, size_t size)
+{
+    char where[TEXT_LONG / 2];
+    offence_print(o, text, size);
+    const size_t used = strlen(text);
+    if (culprit_find(impl, &p->inputs, &p->question.params, p->patience, where, sizeof where))
+        snprintf(text + used, size - used, "%s", where);
+}
+
 /* One pass; the rows of those without an offence are appended. */
 static int judge_all(const run *r, const guest_plan *plan, const implementation *const *impls, size_t count,
                      guest_findings *f, accuracy_details *details)
@@ -40,6 +51,7 @@ static int judge_all(const run *r, const guest_plan *plan, const implementation 
               .inputs = plan->inputs,
               .reference = REFERENCE_FILTERED,
               .threads = r->options->threads,
+              .patience = plan->limit_seconds,
               .impls = impls,
               .impl_count = count};
     if (first->origin != ORIGIN_GUEST)
@@ -61,7 +73,7 @@ static int judge_all(const run *r, const guest_plan *plan, const implementation 
         if (found[i].offence.kind == OFFENCE_NONE)
             appended = accuracy_append_rows(r, &one, &found[i], f->accuracy, details);
         else if (guest)
-            offence_print(found[i].offence, f->offences[i], sizeof f->offences[i]);
+            describe_offence(&p, impls[i], found[i].offence, f->offences[i], sizeof f->offences[i]);
         status = guest && appended > status ? appended : status;
     }
     for (size_t i = 0; i < count; i++)
@@ -199,6 +211,7 @@ static int time_guest(const run *r, const guest_plan *plan, const implementation
                         .loads = &load,
                         .load_count = 1,
                         .seconds = plan->speed_seconds,
+                        .patience = plan->limit_seconds,
                         .seed = r->options->seed,
                         .quiet = r->options->quiet};
     const implementation *impls[LIST_MAX + 1];
@@ -270,7 +283,8 @@ static int time_all(const run *r, const guest_plan *plan, const implementation *
 
 static int try_rules(const run *r, const guest_plan *plan, guest_findings *f)
 {
-    const check_plan check = {.run_id = r->id, .limit_seconds = RULE_SECONDS};
+    const check_plan check = {.run_id = r->id,
+                              .limit_seconds = plan->limit_seconds < RULE_SECONDS ? plan->limit_seconds : RULE_SECONDS};
     for (size_t i = 0; i < plan->count && !interrupted(); i++) {
         const implementation *g = plan->guests[i];
         const params p = params_of(g->function, g->dtype, &r->options->asked);

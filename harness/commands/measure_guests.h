@@ -10,8 +10,9 @@ enum { GUESTS_MAX = 16 };
 typedef struct guest_plan {
     const implementation *guests[GUESTS_MAX]; /* as they stand in the registry; all of one question */
     size_t count;
-    inputs inputs;        /* format and seed are filled in */
-    double speed_seconds; /* 0: nothing is timed */
+    inputs inputs;          /* format and seed are filled in */
+    unsigned limit_seconds; /* after which a call that does not come back is given up */
+    double speed_seconds;   /* 0: nothing is timed */
 } guest_plan;
 
 /* What was found. */

@@ -12,11 +12,12 @@ typedef struct guest_request {
     const char *function; /* its name */
     op op;
     dtype dtype;
-    bool dtype_given;    /* otherwise a prototype may say f64 */
-    const char *symbol;  /* NULL: to be found */
-    const char *abi;     /* the name of a convention; NULL: to be found */
-    const char *cflags;  /* NULL: the language's */
-    const char *scratch; /* a folder for what is compiled, to be removed by its owner */
+    bool dtype_given;       /* otherwise a prototype may say f64 */
+    const char *symbol;     /* NULL: to be found */
+    const char *abi;        /* the name of a convention; NULL: to be found */
+    const char *cflags;     /* NULL: the language's */
+    unsigned limit_seconds; /* without a sign of life of a program */
+    const char *scratch;    /* a folder for what is compiled, to be removed by its owner */
 } guest_request;
 
 enum { GUEST_NAME_MAX = 80, GUEST_NOTE_MAX = 160 };

@@ -1,0 +1,151 @@
+#include "guests/results.h"
+
+#include "guests/npy.h"
+#include "guests/program.h"
+#include "registry/registry.h"
+#include "support/memory.h"
+#include "support/status.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t bytes_of(const input_list *l)
+{
+    return input_list_size(l) * l->format->size;
+}
+
+/* Text instead of elements, as far as can be seen. */
+static bool looks_like_text(const unsigned char *bytes, size_t n)
+{
+    enum { LOOKED_AT = 256 };
+    size_t i = 0;
+    while (i < n && i < LOOKED_AT && (isprint(bytes[i]) || isspace(bytes[i])))
+        i++;
+    return n > 0 && (i == n || i == LOOKED_AT);
+}
+
+static int complain_of(const program_run *r, const result_array *a, const char *name, unsigned patience_seconds)
+{
+    const float_format *f = a->inputs->format;
+    const size_t wanted = input_list_size(a->inputs), got = r->got / f->size;
+    char next[40] = "none", element[sizeof(double)];
+    if (got < wanted) {
+        input_list_elements(a->inputs, got, 1, element);
+        format_print_value(f, format_element_bits(f, element, 0), next, sizeof next);
+    }
+    switch (r->end) {
+    case PROGRAM_KILLED:
+        return complain(STATUS_WORSE,
+                        "judge: %s: died of signal %d (%s) after %zu of %zu results: the next input is %s", name,
+                        r->detail, strsignal(r->detail), got, wanted, next);
+    case PROGRAM_IDLE:
+        return complain(STATUS_WORSE,
+                        "judge: %s: neither reads nor writes for %u s after %zu of %zu results: the next input is %s",
+                        name, patience_seconds, got, wanted, next);
+    case PROGRAM_FAILED:
+        return complain(STATUS_USAGE, "judge: %s: ended with status %d after %zu of %zu results: the next input is %s",
+                        name, r->detail, got, wanted, next);
+    case PROGRAM_LONG:
+        return complain(STATUS_USAGE, "judge: %s: wrote more than the %zu elements of %zu bytes that are due%s", name,
+                        wanted, f->size, looks_like_text(a->results, r->got) ? ": it looks like text" : "");
+    case PROGRAM_SHORT:
+        return complain(STATUS_USAGE, "judge: %s: wrote %zu bytes where %zu elements of %zu bytes are due%s", name,
+                        r->got, wanted, f->size, looks_like_text(a->results, r->got) ? ": it looks like text" : "");
+    case PROGRAM_INTERRUPTED:
+        return STATUS_WORSE;
+    default:
+        return complain(STATUS_MISSING, "judge: %s: no process can be started: raise `ulimit -u`", name);
+    }
+}
+
+int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
+                       unsigned patience_seconds)
+{
+    *a = (result_array){.inputs = inputs, .results = memory_or_exit(malloc(bytes_of(inputs)))};
+    unsigned char *x = memory_or_exit(malloc(bytes_of(inputs)));
+    input_list_elements(inputs, 0, input_list_size(inputs), x);
+    const program_run r = program_feed(arguments, x, a->results, bytes_of(inputs), patience_seconds);
+    free(x);
+    return r.end == PROGRAM_DONE ? STATUS_GOOD : complain_of(&r, a, name, patience_seconds);
+}
+
+/* Reads one file behind the `done` bytes that are there; adds to them. */
+static int read_file(result_array *a, dtype type, const char *file, size_t *done)
+{
+    enum { HEADER_MAX = 1 << 16 };
+    FILE *from = fopen(file, "r");
+    if (from == NULL)
+        return complain(STATUS_USAGE, "judge: %s: %s", file, strerror(errno));
+    unsigned char *head = memory_or_exit(malloc(HEADER_MAX));
+    const size_t length = fread(head, 1, HEADER_MAX, from), left = bytes_of(a->inputs) - *done;
+    npy_header h = {.size = 0};
+    const bool raw = length < 6 || memcmp(head, "\x93NUMPY", 6) != 0;
+    const char *wrong = raw ? NULL : npy_read(head, length, &h);
+    int status = STATUS_GOOD;
+    if (wrong != NULL)
+        status = complain(STATUS_USAGE, "judge: %s %s", file, wrong);
+    else if (!raw && !npy_type_is(h.type, type))
+        status = complain(STATUS_USAGE, "judge: %s holds elements of type '%s': --dtype %s is judged", file, h.type,
+                          dtype_names[type]);
+    else if (!raw && h.count > left / dtype_size(type))
+        status = complain(STATUS_USAGE,
+                          "judge: %s: %llu results are more than the %zu inputs that are left: were they "
+                          "written by `actbench inputs` with the same --dtype, --inputs and --seed?",
+                          file, (unsigned long long)h.count, left / dtype_size(type));
+    free(head);
+    if (status == STATUS_GOOD && fseek(from, (long)h.size, SEEK_SET) != 0)
+        status = complain(STATUS_USAGE, "judge: %s: cannot be read from its beginning: give a file", file);
+    if (status == STATUS_GOOD) {
+        const size_t due = raw ? left : (size_t)h.count * dtype_size(type);
+        const size_t got = fread(a->results + *done, 1, due, from);
+        *done += got;
+        if ((!raw && got < due) || fgetc(from) != EOF)
+            status = complain(STATUS_USAGE, "judge: %s: holds %s elements than %s", file, got < due ? "fewer" : "more",
+                              raw ? "there are inputs" : "its header says");
+    }
+    fclose(from);
+    return status;
+}
+
+int results_of_files(result_array *a, const input_list *inputs, dtype type, const char *const *files, size_t count)
+{
+    *a = (result_array){.inputs = inputs, .results = memory_or_exit(malloc(bytes_of(inputs)))};
+    size_t done = 0;
+    for (size_t i = 0; i < count; i++) {
+        const int status = read_file(a, type, files[i], &done);
+        if (status != STATUS_GOOD)
+            return status;
+    }
+    if (done != bytes_of(inputs))
+        return complain(STATUS_USAGE,
+                        "judge: %s%s: %zu results for %zu inputs: were they written by `actbench inputs` with "
+                        "the same --dtype, --inputs and --seed?",
+                        files[0], count > 1 ? " and the others" : "", done / inputs->format->size,
+                        input_list_size(inputs));
+    return STATUS_GOOD;
+}
+
+void results_free(result_array *a)
+{
+    free(a->results);
+    a->results = NULL;
+}
+
+void results_run(void *context, const void *x, void *y, size_t n, const params *p)
+{
+    (void)p;
+    result_array *a = context;
+    const float_format *f = a->inputs->format;
+    unsigned char *to = y;
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t bits = format_element_bits(f, x, i);
+        const size_t place = input_list_find(a->inputs, bits, a->near);
+        if (place == SIZE_MAX)
+            format_store(f, &(uint64_t){f->last}, 1, false, to + i * f->size);
+        else
+            memmove(to + i * f->size, a->results + place * f->size, f->size);
+        a->near = place + 1;
+    }
+}

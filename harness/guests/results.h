@@ -1,0 +1,26 @@
+/* Results that are there before they are judged: a program's, or those of an array file. */
+#ifndef ACTBENCH_RESULTS_H
+#define ACTBENCH_RESULTS_H
+
+#include "guests/input_list.h"
+
+typedef struct result_array {
+    const input_list *inputs; /* must outlive it */
+    unsigned char *results;   /* one element an input, owned */
+    size_t near;              /* where the last look-up ended */
+} result_array;
+
+/* The results of a program for the inputs; arguments as program_feed has them, `name` for messages. Returns a status:
+ * STATUS_WORSE with one line where it crashed or hung, STATUS_USAGE where it gave no such results. */
+int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
+                       unsigned patience_seconds);
+
+/* The results in .npy files, one after another, or raw ones. Returns a status, with one line where it is bad. */
+int results_of_files(result_array *a, const input_list *inputs, dtype type, const char *const *files, size_t count);
+
+void results_free(result_array *a);
+
+/* An implementation's `run`; context: the result_array. An input that is not among them gives a NaN. */
+void results_run(void *context, const void *x, void *y, size_t n, const params *p);
+
+#endif
