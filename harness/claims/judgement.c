@@ -157,6 +157,17 @@ void conclusion_free(conclusion *c)
     free(c->note);
 }
 
+const char *interval_text(interval i, char *text)
+{
+    if (isnan(i.estimate))
+        snprintf(text, TEXT_NAME, "(not measured)");
+    else if (isnan(i.low))
+        snprintf(text, TEXT_NAME, "%.3g (no interval)", i.estimate);
+    else
+        snprintf(text, TEXT_NAME, "%.3g [%.3g, %.3g]", i.estimate, i.low, i.high);
+    return text;
+}
+
 interval exactly(double value)
 {
     return (interval){value, NAN, NAN};

@@ -62,6 +62,9 @@ char *sentence(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 void conclusion_free(conclusion *c);
 
+/* "0.12 [0.1, 0.14]", or what of it there is, into text, which has room for TEXT_NAME; returns text. */
+const char *interval_text(interval i, char *text);
+
 /* A value that is no estimate. */
 interval exactly(double value);
 

@@ -89,7 +89,7 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     const interval f = found->effect;
     claim_row row = {.effect = f.estimate, .effect_low = f.low, .effect_high = f.high};
     snprintf(row.unit, sizeof row.unit, "%s", found->unit);
-    char effect[TEXT_LONG], lines[TEXT_LONG * 8];
+    char effect[TEXT_LONG], lines[TEXT_LIST];
     effect_text(&row, effect, sizeof effect);
     judgement_evidence(j, lines, sizeof lines);
 

@@ -3,6 +3,8 @@
 #include "rows/row_key.h"
 #include "support/memory.h"
 
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +36,8 @@ static bool run_passes(const run_filter *f, const training_row *row)
 {
     return matches(f->experiment, row->experiment) && matches(f->data, row->data) &&
            matches(f->activation, row->activation) && matches(f->init, row->init) && matches(f->kernel, row->kernel) &&
-           matches(f->dtype, row->dtype) && matches(f->only_good ? "ok" : NULL, row->status) &&
-           is_or_usual(f->optimizer, "sgd", row->optimizer) &&
+           matches(f->gradient_kernel, row->gradient_kernel) && matches(f->dtype, row->dtype) &&
+           matches(f->only_good ? "ok" : NULL, row->status) && is_or_usual(f->optimizer, "sgd", row->optimizer) &&
            is_or_usual(f->normalisation, "none", row->normalisation) && (f->depth == 0 || f->depth == row->depth) &&
            (f->rate <= 0 || f->rate == row->rate) && (f->alpha_start == NULL || *f->alpha_start == row->alpha_start);
 }
@@ -99,6 +101,16 @@ static void add_key(char *text, size_t size, const char *name, const char *value
         snprintf(text + used, size - used, " %s=%s", name, value);
 }
 
+/* The values that there are; their number. */
+static size_t values_of(const series *s, double *values)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->count; i++)
+        if (!isnan(s->value[i]))
+            values[count++] = s->value[i];
+    return count;
+}
+
 static void describe(judgement *j, const run_filter *f, const char *column, const series *s)
 {
     char keys[TEXT_LONG] = "", number[TEXT_SHORT] = "";
@@ -115,11 +127,13 @@ static void describe(judgement *j, const run_filter *f, const char *column, cons
         snprintf(number, sizeof number, "%g", *f->alpha_start);
         add_key(keys, sizeof keys, "alpha_start", number);
     }
-    const interval mean = series_mean(s);
+    double values[SERIES_ROOM] = {0};
+    const size_t count = values_of(s, values);
     say_row(j,
-            "training.csv %s: %s: %.6g [%.6g, %.6g] over %zu seeds; of %zu runs %zu constant, %zu diverged, "
+            "training.csv %s: %s: mean %.6g, spread %.3g over %zu seeds; of %zu runs %zu constant, %zu diverged, "
             "%zu nan",
-            keys, column, mean.estimate, mean.low, mean.high, s->count, s->runs, s->constant, s->diverged, s->broken);
+            keys, column, count > 0 ? gsl_stats_mean(values, 1, count) : NAN,
+            count > 1 ? gsl_stats_sd(values, 1, count) : NAN, s->count, s->runs, s->constant, s->diverged, s->broken);
 }
 
 /* Notes the rows that the values come from, and those of runs that have none. */
@@ -172,7 +186,7 @@ series find_series(judgement *j, const run_filter *f, const char *column)
 series take_series(judgement *j, const run_filter *f, const char *column)
 {
     const series s = find_series(j, f, column);
-    if (isnan(series_mean(&s).estimate))
+    if (series_values(&s) == 0)
         say_missing(j, "training.csv has no %s of experiment %s%s%s: run `actbench train`", column, f->experiment,
                     f->activation ? " with " : "", f->activation ? f->activation : "");
     return s;
@@ -205,10 +219,8 @@ series take_steps(judgement *j, const char *activation, const char *init)
 
 size_t series_values(const series *s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s->count; i++)
-        count += isnan(s->value[i]) ? 0 : 1;
-    return count;
+    double values[SERIES_ROOM];
+    return values_of(s, values);
 }
 
 interval mean_over_seeds(const double *values, size_t n)
@@ -220,10 +232,7 @@ interval mean_over_seeds(const double *values, size_t n)
 interval series_mean(const series *s)
 {
     double values[SERIES_ROOM] = {0};
-    size_t count = 0;
-    for (size_t i = 0; i < s->count; i++)
-        if (!isnan(s->value[i]))
-            values[count++] = s->value[i];
+    const size_t count = values_of(s, values);
     return mean_over_seeds(values, count);
 }
 
@@ -232,6 +241,22 @@ const char *usual_init(const char *activation)
     const bool sigmoidal =
         strncmp(activation, "sigmoid", strlen("sigmoid")) == 0 || strncmp(activation, "tanh", strlen("tanh")) == 0;
     return sigmoidal ? "xavier" : "he";
+}
+
+void describe_wrecks(const series *s, char *text, size_t size)
+{
+    const struct {
+        const char *name;
+        size_t count;
+    } wrecks[] = {{"constant", s->constant}, {"diverged", s->diverged}, {"NaN", s->broken}};
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof wrecks / sizeof *wrecks; i++)
+        if (wrecks[i].count > 0 && used < size)
+            used += (size_t)snprintf(text + used, size - used, "%s%zu %s", used > 0 ? ", " : "", wrecks[i].count,
+                                     wrecks[i].name);
+    if (used < size)
+        snprintf(text + used, size - used, "%s of %zu", used > 0 ? "" : "none", s->runs);
 }
 
 static size_t pair(const series *a, const series *b, bool ratios, double *differences)
@@ -252,11 +277,23 @@ comparison compare(judgement *j, const char *what, const series *a, const series
     comparison c = {.pairs = pair(a, b, ratios, differences)};
     c.p = wilcoxon_signed_rank(differences, c.pairs);
     c.difference = mean_over_seeds(differences, c.pairs);
+    c.ratios = ratios;
+    c.spread = c.pairs > 1 ? gsl_stats_sd(differences, 1, c.pairs) : NAN;
+    c.detectable = (gsl_cdf_ugaussian_Pinv(0.975) + gsl_cdf_ugaussian_Pinv(0.8)) * c.spread / sqrt((double)c.pairs);
+    if (ratios)
+        c.detectable = exp(c.detectable);
     if (ratios)
         c.difference = (interval){exp(c.difference.estimate), exp(c.difference.low), exp(c.difference.high)};
+    if (c.pairs == 0) {
+        say(j, "%s: no replication has both", what);
+        return c;
+    }
     say(j, "%s: %s %.6g [%.6g, %.6g] over %zu pairs (%zu left out), Wilcoxon p = %.3g", what,
         ratios ? "ratio" : "difference", c.difference.estimate, c.difference.low, c.difference.high, c.pairs,
         (a->count > b->count ? a->count : b->count) - c.pairs, c.p);
+    if (c.pairs > 1)
+        say(j, "%s: spread between replications %.3g%s, detectable %s %.4g", what, c.spread,
+            ratios ? " of the logarithm" : "", ratios ? "ratio" : "difference", c.detectable);
     if (c.pairs < FEWEST_PAIRS)
         say(j, "%s: fewer than %d pairs decide nothing", what, FEWEST_PAIRS);
     return c;
@@ -273,6 +310,26 @@ void adjust_together(judgement *j, comparison *c, size_t count)
         c[i].p = adjusted[i];
     }
     free(p);
+}
+
+bool is_real(const comparison *c)
+{
+    return direction(c, c->ratios ? 1 : 0) != 0;
+}
+
+finding find(const comparison *c, double margin)
+{
+    const double above = margin, below = c->ratios ? 1 / margin : -margin;
+    if (c->p < 0.05 && c->difference.low > above)
+        return LARGER;
+    if (c->p < 0.05 && c->difference.high < below)
+        return SMALLER;
+    return c->difference.low > below && c->difference.high < above ? NEGLIGIBLE : CANNOT_TELL;
+}
+
+int claim_of_larger(finding f)
+{
+    return f == LARGER ? 1 : f == CANNOT_TELL ? 0 : -1;
 }
 
 int direction(const comparison *c, double nothing)

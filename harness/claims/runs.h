@@ -13,7 +13,7 @@ typedef enum moment { AT_END, AT_START, THROUGHOUT } moment;
  * last epoch that has the value asked for counts, unless `when` says otherwise; the mean of a seed's rows is
  * its value. */
 typedef struct run_filter {
-    const char *experiment, *data, *activation, *init, *kernel, *dtype;
+    const char *experiment, *data, *activation, *init, *kernel, *gradient_kernel, *dtype;
     const char *optimizer, *normalisation; /* NULL: gradient descent; none */
     uint64_t depth, layer;
     double rate;
@@ -58,11 +58,27 @@ interval mean_over_seeds(const double *values, size_t n);
 /* The initialisation that is usual for an activation: Xavier for the sigmoids, He for the rest. */
 const char *usual_init(const char *activation);
 
+/* How runs ended that are no good: "2 constant, 1 NaN of 20", or "none of 20". */
+void describe_wrecks(const series *s, char *text, size_t size);
+
 typedef struct comparison {
     size_t pairs;
-    interval difference; /* a - b, mean over the seeds that both have */
+    interval difference; /* a - b, mean over the seeds that both have; of ratios a/b */
     double p;            /* Wilcoxon's, two-sided; Holm's after adjust_together */
+    double spread;       /* standard deviation of the differences between replications; of logarithms, for ratios */
+    double detectable;   /* the difference that as many pairs find 4 times in 5; of ratios, a ratio */
+    bool ratios;
 } comparison;
+
+/* What a comparison comes to, given the margin that a difference must clear to matter: the interval lies beyond the
+ * margin and the p-value is below 5%, it lies within the margin on both sides (two one-sided tests, Schuirmann,
+ * J. Pharmacokinet. Biopharm. 15, 1987), or neither. A negligible difference may be real all the same. */
+typedef enum finding { CANNOT_TELL, LARGER, SMALLER, NEGLIGIBLE } finding;
+
+finding find(const comparison *c, double margin);
+
+/* Whether the difference is told from none, whatever its size. */
+bool is_real(const comparison *c);
 
 /* Compares two series seed by seed, and says so. With `ratios` the difference is of logarithms and the
  * interval that of the ratio a/b. */
@@ -70,6 +86,9 @@ comparison compare(judgement *j, const char *what, const series *a, const series
 
 /* Adjusts the p-values of comparisons that one verdict rests on, and says so. */
 void adjust_together(judgement *j, comparison *c, size_t count);
+
+/* +1 for a claim that a is larger by what matters: it is; -1: it is not; 0: cannot tell. */
+int claim_of_larger(finding f);
 
 /* +1: a is larger; -1: smaller; 0: cannot tell. Both the interval and the p-value must say so at 5%. */
 int direction(const comparison *c, double nothing);

@@ -1,5 +1,6 @@
 /* Gradients against depth: norms of a layer's gradient in nets that are not trained yet. */
-#include "claims/runs.h"
+#include "claims/contest.h"
+#include "claims/lists.h"
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
@@ -124,9 +125,19 @@ static int vanishes(const decay *d)
     return d->across.low > vanished && d->against_depth.low > vanished ? -1 : 0;
 }
 
-static const char *vanishing(int found)
+static bool of_depth(const void *row, const void *unused)
 {
-    return found > 0 ? "vanishes" : found < 0 ? "does not" : "cannot tell";
+    (void)unused;
+    return strcmp(((const training_row *)row)->experiment, "depth") == 0;
+}
+
+/* Words before a number; nothing where it was not measured. Text has room for TEXT_NAME. */
+static const char *measured_part(const char *before, double value, const char *after, char *text)
+{
+    text[0] = '\0';
+    if (!isnan(value))
+        snprintf(text, TEXT_NAME, "%s%.2g%s", before, value, after);
+    return text;
 }
 
 /* How a deep net of the activation ends: "untrainable in N of M" for the note. */
@@ -140,58 +151,111 @@ static void describe_depth(judgement *j, const char *activation, uint64_t depth,
         snprintf(text, size, "; trained at that depth %zu of %zu nets learn nothing", s.constant, s.runs);
 }
 
-/* N03 */
+/* What becomes of one activation's gradient with depth, from each kind of weights. */
+typedef struct fading {
+    decay of[STARTS];
+    int vanishes[STARTS];
+} fading;
+
+/* Notes each start in the lists, as vanishing or not. */
+static fading find_fading(judgement *j, const char *activation, lists *l)
+{
+    fading f = {0};
+    for (start from = FROM_HE; from < STARTS; from++) {
+        const decay d = take_decay(j, activation, start_names[from]);
+        f.of[from] = d;
+        f.vanishes[from] = vanishes(&d);
+        lists_add(l, f.vanishes[from], "%s from %s (x %.2g)", activation, start_names[from], d.against_depth.estimate);
+    }
+    return f;
+}
+
+/* The factor from the last hidden layer's gradient to the second one's in the deepest trained nets. */
+static double trained_decay(judgement *j, const char *activation, const char *init)
+{
+    run_filter f = {.experiment = "depth", .activation = activation, .init = init};
+    double depths[POINTS];
+    const size_t count = distinct_values(j->evidence->training, "depth", of_depth, NULL, depths, POINTS);
+    if (count == 0)
+        return NAN;
+    f.depth = (uint64_t)depths[count - 1];
+    f.layer = 2;
+    const series low = find_series(j, &f, "gradient_norm");
+    f.layer = f.depth;
+    const series high = find_series(j, &f, "gradient_norm");
+    const double factor = series_mean(&low).estimate / series_mean(&high).estimate;
+    say(j, "%s (%s) after training at depth %g: layer 2 has %.3g of the last hidden layer's gradient", activation, init,
+        depths[count - 1], factor);
+    return factor;
+}
+
+/* N03: sigmoid's gradient vanishes and ReLU's, the remedy, does not. */
 conclusion judge_sigmoid_vanishing(judgement *j)
 {
     const double slope = take_identity(j, KEY_SIGMOID_SLOPE, "")->value;
-    const decay usual = take_decay(j, "sigmoid", "xavier"), relu = take_decay(j, "relu", "he");
-    const decay wide = take_decay(j, "sigmoid", "xavier_4");
+    lists all = lists_new();
+    const fading sigmoid = find_fading(j, "sigmoid", &all), relu = find_fading(j, "relu", &all);
     find_decay(j, "sigmoid_4x", "xavier");
     find_decay(j, "sigmoid_centred", "xavier");
-    const int with_usual = vanishes(&usual), with_wide = vanishes(&wide), with_relu = vanishes(&relu);
+    const decay both = find_decay(j, "sigmoid_4x_centred", "xavier");
     say(j, "the largest slope is %.6g; a gradient vanishes where it falls to %g or less in all", slope, vanished);
+    int answers[2 * STARTS];
+    size_t count = 0;
+    for (start from = FROM_HE; from < STARTS; from++) {
+        answers[count++] = sigmoid.vanishes[from];
+        answers[count++] = -relu.vanishes[from];
+    }
+    const decay *usual = &sigmoid.of[FROM_XAVIER];
     char trained[TEXT_LONG];
-    describe_depth(j, "sigmoid", usual.deepest, trained, sizeof trained);
-    return (conclusion){
-        .verdict = with_usual < 0 || slope > 0.25 ? REFUTED
-                   : with_usual == 0              ? INCONCLUSIVE
-                                     : combined_verdict((const int[]){with_usual, with_wide, -with_relu}, 3),
-        .effect = usual.per_layer,
+    describe_depth(j, "sigmoid", usual->deepest, trained, sizeof trained);
+    const double late = trained_decay(j, "sigmoid", "xavier");
+    const conclusion c = {
+        .verdict = slope > 0.25 ? REFUTED : combined_verdict(answers, count),
+        .effect = usual->per_layer,
         .unit = "times the gradient norm of the layer above (sigmoid, Xavier)",
-        .regime = sentence("depth %llu: Xavier weights: %s; weights 4 times as large: %s; ReLU (He): %s",
-                           (unsigned long long)usual.deepest, vanishing(with_usual), vanishing(with_wide),
-                           vanishing(with_relu)),
-        .note = sentence("Each layer down leaves %.3g of sigmoid's gradient, %.3g of it with weights 4 times as large "
-                         "and %.3g of ReLU's%s.",
-                         usual.per_layer.estimate, wide.per_layer.estimate, relu.per_layer.estimate, trained),
+        .regime = sentence("depth %llu to %llu, untrained. Vanishes: %s; does not: %s; cannot tell: %s",
+                           (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest,
+                           lists_text(&all, 1), lists_text(&all, -1), lists_text(&all, 0)),
+        .note = sentence(
+            "From depth %llu to %llu the second layer's gradient falls to %.2g with sigmoid and to %.2g with "
+            "ReLU from Xavier's weights, to %.2g with ReLU from He's%s%s%s.",
+            (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest, usual->against_depth.estimate,
+            relu.of[FROM_XAVIER].against_depth.estimate, relu.of[FROM_HE].against_depth.estimate,
+            measured_part("; to ", both.deepest > 0 ? both.against_depth.estimate : NAN, " with sigmoid(4x) - 1/2",
+                          (char[TEXT_NAME]){0}),
+            measured_part("; in trained nets layer 2 has ", late, " of the last layer's", (char[TEXT_NAME]){0}),
+            trained),
     };
+    lists_free(&all);
+    return c;
 }
 
 /* N32 */
 conclusion judge_tanh_vanishing(judgement *j)
 {
-    const decay tanh_decay = take_decay(j, "tanh", "xavier"), sigmoid = take_decay(j, "sigmoid", "xavier");
+    lists tanhs = lists_new(), sigmoids = lists_new();
+    const fading tanh_fading = find_fading(j, "tanh", &tanhs), sigmoid = find_fading(j, "sigmoid", &sigmoids);
     const decay relu = take_decay(j, "relu", "he");
-    const int it = vanishes(&tanh_decay);
-    const bool milder = tanh_decay.against_depth.low > sigmoid.against_depth.high;
-    say(j, "tanh keeps more of the gradient than sigmoid: %s", milder ? "yes" : "no");
+    const decay *usual = &tanh_fading.of[FROM_XAVIER];
+    const bool milder = usual->against_depth.low > sigmoid.of[FROM_XAVIER].against_depth.high;
+    say(j, "from Xavier's weights tanh keeps more of the gradient than sigmoid: %s", milder ? "yes" : "no");
+    const verdict all = combined_verdict(tanh_fading.vanishes + FROM_HE, STARTS - FROM_HE);
     char trained[TEXT_LONG];
-    describe_depth(j, "tanh", tanh_decay.deepest, trained, sizeof trained);
-    return (conclusion){
-        .verdict = it == 0  ? INCONCLUSIVE
-                   : it < 0 ? REFUTED
-                   : milder ? DEPENDS
-                            : SUPPORTED,
-        .effect = tanh_decay.against_depth,
+    describe_depth(j, "tanh", usual->deepest, trained, sizeof trained);
+    const conclusion c = {
+        .verdict = all == SUPPORTED && milder ? DEPENDS : all,
+        .effect = usual->against_depth,
         .unit = "of layer 2's gradient left in the deepest nets (tanh, Xavier)",
-        .regime =
-            sentence("Xavier weights: layer 2 keeps %.3g of the last layer's gradient, and from depth %llu to %llu "
-                     "%.3g of its own",
-                     tanh_decay.across.estimate, (unsigned long long)tanh_decay.shallowest,
-                     (unsigned long long)tanh_decay.deepest, tanh_decay.against_depth.estimate),
-        .note = sentence("From depth %llu to the deepest the gradient of layer 2 falls to %.2g with tanh, %.2g with "
-                         "sigmoid, %.2g with ReLU%s.",
-                         (unsigned long long)tanh_decay.shallowest, tanh_decay.against_depth.estimate,
-                         sigmoid.against_depth.estimate, relu.against_depth.estimate, trained),
+        .regime = sentence("from depth %llu to %llu, untrained. Vanishes: %s; does not: %s; cannot tell: %s",
+                           (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest,
+                           lists_text(&tanhs, 1), lists_text(&tanhs, -1), lists_text(&tanhs, 0)),
+        .note = sentence(
+            "From depth %llu to %llu the gradient of layer 2 falls to %.2g with tanh and %.2g with sigmoid from "
+            "Xavier's weights, to %.2g with ReLU from He's%s.",
+            (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest, usual->against_depth.estimate,
+            sigmoid.of[FROM_XAVIER].against_depth.estimate, relu.against_depth.estimate, trained),
     };
+    lists_free(&tanhs);
+    lists_free(&sigmoids);
+    return c;
 }

@@ -1,6 +1,6 @@
 /* What sigmoid and ReLU cost: plain C on the scalar libm or the fastest accurate implementation, from an
  * array in the L1 cache to one beyond all caches; and what of it a training step feels. */
-#include "claims/runs.h"
+#include "claims/contest.h"
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
@@ -37,15 +37,18 @@ static bool is_accurate(const table *t, const char *impl)
 }
 
 /* The ways to compute both functions: sigmoid on the scalar libm and the fastest ReLU; the fastest of both;
- * and both as written in C, ReLU with a branch. */
-typedef enum way { SCALAR, FASTEST, AS_WRITTEN } way;
+ * and both one element after the other, ReLU with a branch and without. */
+typedef enum way { SCALAR, FASTEST, AS_WRITTEN, WITHOUT_BRANCH, WAYS } way;
+
+/* The one ReLU of a way; NULL: any. */
+static const char *const relu_of[WAYS] = {[AS_WRITTEN] = "relu/branch", [WITHOUT_BRANCH] = "relu/mask"};
 
 static bool takes_part(const judgement *j, const speed_row *row, const char *function, way how)
 {
     if (!is_plain(row, function))
         return false;
     if (strcmp(function, "relu") == 0)
-        return how != AS_WRITTEN || strcmp(row->impl, "relu/branch") == 0;
+        return relu_of[how] == NULL || strcmp(row->impl, relu_of[how]) == 0;
     return how != FASTEST ? strcmp(row->impl, "sigmoid/naive") == 0
                           : !is_textbook(row->impl) && is_accurate(j->evidence->accuracy, row->impl);
 }
@@ -151,6 +154,7 @@ typedef struct prices {
     price scalar_l1, scalar_beyond, simd_l1, simd_beyond;
     uint64_t beyond;    /* elements of the array beyond the caches */
     uint64_t crossover; /* the size from which on the fastest costs no more than ReLU; 0: none */
+    uint64_t dearer;    /* the largest size below it that was tried; 0: none */
 } prices;
 
 static prices take_prices(judgement *j)
@@ -167,15 +171,21 @@ static prices take_prices(judgement *j)
     if (count == 0 || p.simd_beyond.verdict >= 0)
         return p;
     p.crossover = p.beyond;
-    for (size_t i = count - 1; i-- > 0 && price_at(j, FASTEST, (uint64_t)sizes[i]).verdict < 0;)
+    for (size_t i = count - 1; i-- > 0;) {
+        if (price_at(j, FASTEST, (uint64_t)sizes[i]).verdict >= 0) {
+            p.dearer = (uint64_t)sizes[i];
+            break;
+        }
         p.crossover = (uint64_t)sizes[i];
+    }
     return p;
 }
 
 static void describe_crossover(const prices *p, char *text, size_t size)
 {
     if (p->crossover > 0)
-        snprintf(text, size, "no dearer from n = %llu on (of the sizes tried)", (unsigned long long)p->crossover);
+        snprintf(text, size, "no dearer from n = %llu on (the size tried before is %llu)",
+                 (unsigned long long)p->crossover, (unsigned long long)p->dearer);
     else
         snprintf(text, size, "at no size tried surely no dearer");
 }
@@ -184,45 +194,65 @@ static void describe_crossover(const prices *p, char *text, size_t size)
 conclusion judge_relu_cost(judgement *j)
 {
     const prices p = take_prices(j);
-    const price branching = take_price(j, AS_WRITTEN, IN_L1);
-    const int cheaper[] = {p.scalar_l1.verdict, p.scalar_beyond.verdict, p.simd_l1.verdict, p.simd_beyond.verdict,
-                           branching.verdict};
+    const price branching = take_price(j, AS_WRITTEN, IN_L1), masked = take_price(j, WITHOUT_BRANCH, IN_L1);
+    const int cheaper[] = {p.scalar_l1.verdict,   p.scalar_beyond.verdict, p.simd_l1.verdict,
+                           p.simd_beyond.verdict, branching.verdict,       masked.verdict};
     char crossover[TEXT_NAME];
     describe_crossover(&p, crossover, sizeof crossover);
     return (conclusion){
-        .verdict = combined_verdict(cheaper, 5),
+        .verdict = combined_verdict(cheaper, 6),
         .effect = p.simd_l1.ratio,
         .unit = "times ReLU's time, fastest accurate sigmoid, n = 4096",
         .regime =
-            sentence("sigmoid : ReLU, scalar libm: %.3g (n = 4096), %.3g (n = %llu); fastest accurate: %.3g, %.3g; "
-                     "against a ReLU "
-                     "that branches on random signs: %.3g; %s",
-                     p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
-                     p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, branching.ratio.estimate, crossover),
-        .note = sentence("On the scalar libm sigmoid takes %.3g times ReLU's time, with %s %.3g times in L1 and %.3g "
-                         "beyond the "
-                         "caches; against a ReLU with a branch %.3g times.",
-                         p.scalar_l1.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate,
-                         p.simd_beyond.ratio.estimate, branching.ratio.estimate),
+            sentence("sigmoid : ReLU, scalar libm: %.3g (n = %d), %.3g (n = %llu); fastest accurate: %.3g, %.3g; one "
+                     "element after the other, against a ReLU with a branch: %.3g, without: %.3g; %s",
+                     p.scalar_l1.ratio.estimate, IN_L1, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
+                     p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, branching.ratio.estimate,
+                     masked.ratio.estimate, crossover),
+        .note =
+            sentence("On the scalar libm sigmoid takes %.3g times the time of a scalar ReLU without a branch and %.3g "
+                     "times that of a ReLU with one; with %s %.3g times ReLU's in L1 and %.3g beyond the caches.",
+                     masked.ratio.estimate, branching.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate,
+                     p.simd_beyond.ratio.estimate),
     };
 }
 
+/* How the time to a loss comes about: steps times seconds a step, sigmoid over ReLU. */
 typedef struct training_price {
-    comparison epoch; /* seconds, sigmoid : ReLU */
-    double share;     /* of a training step, spent in sigmoid and its gradient */
+    comparison epoch;    /* seconds, sigmoid : ReLU */
+    double share;        /* of a training step, spent in sigmoid and its gradient */
+    interval explained;  /* share of the cost in the logarithm of the ratio of times; NaN: sigmoid is not slower */
+    const char *sigmoid; /* the kernel */
 } training_price;
+
+/* log cost / (log cost + log steps), with the ends that are farthest apart. */
+static interval explained_by(interval cost, interval steps)
+{
+    const interval c = {log(cost.estimate), log(cost.low), log(cost.high)};
+    const interval s = {log(steps.estimate), log(steps.low), log(steps.high)};
+    if (!(c.low + s.low > 0))
+        return exactly(NAN);
+    return (interval){c.estimate / (c.estimate + s.estimate), c.low / (c.low + s.high), c.high / (c.high + s.low)};
+}
 
 static training_price training_price_of(judgement *j, const char *sigmoid_kernel, const char *relu_kernel)
 {
-    const run_filter f = {.experiment = "cost", .activation = "sigmoid", .kernel = sigmoid_kernel},
-                     g = {.experiment = "cost", .activation = "relu", .kernel = relu_kernel};
+    /* As in frameworks: the slope follows from the output that was kept. */
+    const run_filter
+        f = {.experiment = "cost", .activation = "sigmoid", .kernel = sigmoid_kernel, .gradient_kernel = "kept_output"},
+        g = {.experiment = "cost", .activation = "relu", .kernel = relu_kernel, .gradient_kernel = "kept_output"};
     const series sigmoid = find_series(j, &f, "epoch_seconds"), relu = find_series(j, &g, "epoch_seconds");
     const series forward = find_series(j, &f, "forward_share"), gradient = find_series(j, &f, "gradient_share");
     char what[TEXT_LONG];
     snprintf(what, sizeof what, "seconds an epoch, %s : %s", sigmoid_kernel, relu_kernel);
     const training_price p = {.epoch = compare(j, what, &sigmoid, &relu, true),
-                              .share = series_mean(&forward).estimate + series_mean(&gradient).estimate};
+                              .share = series_mean(&forward).estimate + series_mean(&gradient).estimate,
+                              .explained = exactly(NAN),
+                              .sigmoid = sigmoid_kernel};
     say(j, "share of a training step in %s and its gradient: %.3g", sigmoid_kernel, p.share);
+    if (p.epoch.pairs == 0)
+        say_missing(j, "training.csv has no epoch_seconds of %s beside %s: run `actbench train`", sigmoid_kernel,
+                    relu_kernel);
     return p;
 }
 
@@ -232,31 +262,63 @@ static int lengthens(const comparison *epoch)
     return epoch->difference.high <= same ? -1 : direction(epoch, same);
 }
 
-/* N04 */
+/* +1: cost is more than half of the reason why a loss takes sigmoid longer; -1: less, or an epoch costs no more; 0:
+ * cannot tell. */
+static int is_the_reason(const training_price *p, const comparison *epoch)
+{
+    if (lengthens(epoch) < 0)
+        return -1;
+    return p->explained.low > 0.5 ? 1 : p->explained.high < 0.5 ? -1 : 0;
+}
+
+/* "SHARE [low, high]", or that sigmoid is not surely slower; text has room for TEXT_NAME. */
+static const char *describe_share(const interval *share, char *text)
+{
+    if (isnan(share->estimate))
+        snprintf(text, TEXT_NAME, "(sigmoid is not surely slower)");
+    else
+        snprintf(text, TEXT_NAME, "%.2g [%.2g, %.2g]", share->estimate, share->low, share->high);
+    return text;
+}
+
+/* N04: sigmoid is expensive, and therefore training takes long. */
 conclusion judge_sigmoid_cost(judgement *j)
 {
+    enum { KERNELS = 2 };
     const prices p = take_prices(j);
-    const training_price scalar = training_price_of(j, "sigmoid/naive", "relu/select");
-    const training_price simd = training_price_of(j, "sigmoid/fast", "relu/exact");
-    if (scalar.epoch.pairs == 0 || simd.epoch.pairs == 0)
-        say_missing(j, "training.csv has no epoch_seconds of sigmoid/naive and sigmoid/fast beside ReLU's: "
-                       "run `actbench train`");
-    comparison epochs[] = {scalar.epoch, simd.epoch};
-    adjust_together(j, epochs, 2);
-    const int dearer[] = {p.scalar_l1.verdict,   p.scalar_beyond.verdict, p.simd_l1.verdict,
-                          p.simd_beyond.verdict, lengthens(&epochs[0]),   lengthens(&epochs[1])};
-    char crossover[TEXT_NAME];
+    training_price by[KERNELS] = {training_price_of(j, "sigmoid/naive", "relu/mask"),
+                                  training_price_of(j, "sigmoid/fast", "relu/exact")};
+    const measure *m = &measures[BY_STEPS];
+    const series slow = take_measure(j, m, &(entrant){.activation = "sigmoid"}, FROM_OWN),
+                 fast = take_measure(j, m, &(entrant){.activation = "relu"}, FROM_OWN);
+    const comparison steps = compare(j, "steps to the loss, sigmoid : ReLU, own weights", &slow, &fast, true);
+    comparison epochs[KERNELS] = {by[0].epoch, by[1].epoch};
+    adjust_together(j, epochs, KERNELS);
+    int answers[4 + 2 * KERNELS] = {p.scalar_l1.verdict, p.scalar_beyond.verdict, p.simd_l1.verdict,
+                                    p.simd_beyond.verdict};
+    char shares[KERNELS][TEXT_NAME], crossover[TEXT_LONG];
+    for (size_t i = 0; i < KERNELS; i++) {
+        by[i].explained = explained_by(epochs[i].difference, steps.difference);
+        describe_share(&by[i].explained, shares[i]);
+        say(j, "time to the loss, %s: steps x %.3g, seconds a step x %.3g; share of the cost in the logarithm: %s",
+            by[i].sigmoid, steps.difference.estimate, epochs[i].difference.estimate, shares[i]);
+        answers[4 + 2 * i] = lengthens(&epochs[i]);
+        answers[5 + 2 * i] = is_the_reason(&by[i], &epochs[i]);
+    }
     describe_crossover(&p, crossover, sizeof crossover);
     return (conclusion){
-        .verdict = combined_verdict(dearer, 6),
+        .verdict = combined_verdict(answers, 4 + 2 * KERNELS),
         .effect = p.scalar_l1.ratio,
-        .unit = "times ReLU's time, sigmoid on the scalar libm, n = 4096",
-        .regime = sentence("scalar: %.3g (n = 4096), %.3g (n = %llu); fastest accurate SIMD: %.3g, %.3g; %s",
-                           p.scalar_l1.ratio.estimate, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
-                           p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover),
-        .note = sentence("On the scalar libm sigmoid is %.2g of a training step and an epoch takes %.3g times ReLU's; "
-                         "vectorised it is "
-                         "%.2g and %.3g times.",
-                         scalar.share, scalar.epoch.difference.estimate, simd.share, simd.epoch.difference.estimate),
+        .unit = "times ReLU's time, sigmoid on the scalar libm, array in L1",
+        .regime =
+            sentence("the function, scalar: %.3g (n = %d), %.3g (n = %llu); fastest accurate SIMD: %.3g, %.3g; %s; an "
+                     "epoch, scalar: %.3g, SIMD: %.3g",
+                     p.scalar_l1.ratio.estimate, IN_L1, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
+                     p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover, epochs[0].difference.estimate,
+                     epochs[1].difference.estimate),
+        .note = sentence(
+            "Sigmoid takes %.3g times ReLU's steps to the same loss; of the time that costs, in logarithms, the "
+            "dearer step explains %s on the scalar libm and %s vectorised.",
+            steps.difference.estimate, shares[0], shares[1]),
     };
 }

@@ -1,10 +1,16 @@
 /* What single hidden units do: dying, coming back, their mean output. */
+#include "claims/contest.h"
 #include "claims/identities.h"
-#include "claims/runs.h"
+#include "claims/lists.h"
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
+#include "support/memory.h"
+
+#include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { RATES = 64 };
@@ -80,7 +86,9 @@ conclusion judge_dead_relu(judgement *j)
                   : in_any ? sentence("rate >= %g, but only in nets that answer everything alike or diverge; fewer die "
                                       "at smaller rates",
                                       all.half_rate)
-                           : sentence("at every rate tried fewer than half"),
+                  : all.share.high < 0.5 ? sentence("at every rate tried fewer than half")
+                                         : sentence("at no rate tried surely half; the largest share is %s",
+                                                    interval_text(all.share, (char[TEXT_NAME]){0})),
         .note =
             sentence("At its %s the dead share is %.2g; %zu runs at these rates diverged to NaN and their units are "
                      "not counted.",
@@ -88,6 +96,57 @@ conclusion judge_dead_relu(judgement *j)
                      in_good ? good.share.estimate : all.share.estimate, all.lost),
     };
 }
+
+/* Units that died at one rate, and those of them that live at the end. */
+typedef struct recovery {
+    double rate, died;
+    interval share; /* recovered of died, over all nets */
+} recovery;
+
+typedef struct unit_counts {
+    double died[SERIES_ROOM], recovered[SERIES_ROOM];
+} unit_counts;
+
+/* Recovered units of all nets over their died ones; the values are indices into the counts. */
+static double recovered_of_died(const double *seeds, size_t count, const void *context)
+{
+    const unit_counts *units = context;
+    double died = 0, recovered = 0;
+    for (size_t i = 0; i < count; i++) {
+        died += units->died[(size_t)seeds[i]];
+        recovered += units->recovered[(size_t)seeds[i]];
+    }
+    return died > 0 ? recovered / died : 0;
+}
+
+static recovery recovery_at(judgement *j, double rate)
+{
+    const run_filter f = dead_at("relu", rate);
+    const series died = find_series(j, &f, "died_units"), recovered = find_series(j, &f, "recovered_units");
+    unit_counts units;
+    double indices[SERIES_ROOM] = {0};
+    recovery r = {.rate = rate, .share = exactly(NAN)};
+    size_t count = 0;
+    for (size_t i = 0; i < died.count; i++) {
+        if (isnan(died.value[i]))
+            continue;
+        units.died[count] = died.value[i];
+        units.recovered[count] = recovered.value[i];
+        indices[count] = (double)count;
+        r.died += died.value[i];
+        count++;
+    }
+    if (r.died > 0)
+        r.share = bootstrap_interval(indices, count, recovered_of_died, &units, 1);
+    if (count < FEWEST_PAIRS)
+        r.share = exactly(r.share.estimate);
+    say(j, "rate %g: %.0f units died in %zu nets, of which %.4g [%.4g, %.4g] live at the end", rate, r.died, count,
+        r.share.estimate, r.share.low, r.share.high);
+    return r;
+}
+
+/* A share of units that come back below which death is for good, and the fewest deaths that tell. */
+static const double some = 0.05, few_deaths = 20;
 
 /* N16 */
 conclusion judge_dead_forever(judgement *j)
@@ -97,37 +156,74 @@ conclusion judge_dead_forever(judgement *j)
     const accuracy_row *by_branch = take_accuracy(j, "gradient", "relu/branch"),
                        *by_select = take_accuracy(j, "gradient", "relu/select");
     const bool zero = identity_holds(slope) && by_branch->misrounded == 0 && by_select->misrounded == 0;
-    run_filter f = {.experiment = "dead", .activation = "relu", .when = THROUGHOUT, .layer = 1};
-    const series first = take_series(j, &f, "recovered_share");
-    f.deeper_layers = true;
-    const series deeper = take_series(j, &f, "recovered_share");
-    const interval below = series_mean(&first), above = series_mean(&deeper);
     say(j, "the slope below 0 is 0, in MPFR, and in float32 in relu/branch and relu/select: %s", zero ? "yes" : "no");
-    say(j,
-        "of the units dead at a checkpoint, alive at the end: layer 1: %.4g [%.4g, %.4g], layers above: %.4g "
-        "[%.4g, %.4g]",
-        below.estimate, below.low, below.high, above.estimate, above.low, above.high);
-    const double some = 0.05;
-    const int stays[] = {below.high < some  ? 1
-                         : below.low > some ? -1
-                                            : 0,
-                         above.high < some  ? 1
-                         : above.low > some ? -1
-                                            : 0};
-    const verdict recovery = combined_verdict(stays, 2);
-    return (conclusion){
+    double rates[RATES];
+    const size_t count = list_rates(j->evidence->training, rates);
+    recovery most = {.share = exactly(NAN)};
+    int stays[RATES];
+    size_t told = 0;
+    lists by_rate = lists_new();
+    for (size_t i = 0; i < count; i++) {
+        const recovery r = recovery_at(j, rates[i]);
+        if (r.died < few_deaths)
+            continue;
+        stays[told] = r.share.high < some ? 1 : r.share.low > some ? -1 : 0;
+        lists_add(&by_rate, stays[told++], "%g (%.0f%% of %.0f units)", r.rate, 100 * r.share.estimate, r.died);
+        if (!(r.share.estimate <= most.share.estimate))
+            most = r;
+    }
+    if (told == 0)
+        say_missing(j, "training.csv has too few units of relu that died: run `actbench train`");
+    const verdict recovery_says = combined_verdict(stays, told);
+    const conclusion c = {
         /* Where units come back the slope is 0 all the same. */
-        .verdict = !zero                 ? REFUTED
-                   : recovery == REFUTED ? DEPENDS
-                                         : recovery,
-        .effect = above,
-        .unit = "share of dead units above layer 1 that live again at the end",
-        .regime = sentence("layer 1: %.3g come back; layers above, whose inputs move: %.3g come back", below.estimate,
-                           above.estimate),
-        .note = sentence("A dead unit's own gradient is exactly 0, but layers below it move its inputs: %.2g of those "
-                         "above layer 1 come back, %.2g of those in it.",
-                         above.estimate, below.estimate),
+        .verdict = !zero                      ? REFUTED
+                   : recovery_says == REFUTED ? DEPENDS
+                                              : recovery_says,
+        .effect = most.share,
+        .unit = "largest share of the units that died in training that live again at the end",
+        .regime = sentence("learning rate at which they stay dead: %s; come back: %s; cannot tell: %s",
+                           lists_text(&by_rate, 1), lists_text(&by_rate, -1), lists_text(&by_rate, 0)),
+        .note =
+            sentence("A dead unit's own gradient is %s, but other layers move its inputs: of the units that died at "
+                     "rate %g %.0f%% live at the end.",
+                     zero ? "exactly 0" : "not 0", most.rate, 100 * most.share.estimate),
     };
+    lists_free(&by_rate);
+    return c;
+}
+
+/* ReLU's nets and leaky ReLU's at one rate. */
+typedef struct cure {
+    double rate;
+    series relu, leaky;
+    interval dead, left; /* shares of their units */
+    comparison difference;
+} cure;
+
+static cure cure_at(judgement *j, double rate)
+{
+    const run_filter f = dead_at("relu", rate), g = dead_at("leaky_relu", rate);
+    cure c = {.rate = rate, .relu = find_series(j, &f, "dead_share"), .leaky = find_series(j, &g, "dead_share")};
+    c.dead = series_mean(&c.relu);
+    c.left = series_mean(&c.leaky);
+    c.difference = compare(j, "leaky_relu - relu, dead share", &c.leaky, &c.relu, false);
+    return c;
+}
+
+static size_t wrecks_of(const series *s)
+{
+    return s->constant + s->diverged + s->broken;
+}
+
+/* Whether most of the nets end well: +1; are wrecks: -1; at 5% by a sign test: 0 cannot tell. */
+static int nets_end_well(const series *s)
+{
+    const unsigned runs = (unsigned)s->runs, wrecks = (unsigned)wrecks_of(s);
+    const unsigned fewer = wrecks < runs - wrecks ? wrecks : runs - wrecks;
+    if (runs == 0 || 2 * gsl_cdf_binomial_P(fewer, 0.5, runs) > 0.05)
+        return 0;
+    return wrecks < runs - wrecks ? 1 : -1;
 }
 
 /* N18 */
@@ -135,48 +231,61 @@ conclusion judge_leaky_cure(judgement *j)
 {
     double rates[RATES];
     const size_t count = list_rates(j->evidence->training, rates);
-    interval worst = exactly(NAN), cured = exactly(NAN), negative = exactly(NAN);
-    double at = NAN;
+    cure *all = memory_or_exit(calloc(count + 1, sizeof *all));
     comparison found[RATES];
-    size_t compared = 0, worst_of = 0;
+    int answers[2 * RATES];
+    size_t told = 0;
+    lists by_rate = lists_new();
+    interval left = exactly(NAN);
     for (size_t i = 0; i < count; i++) {
-        const run_filter f = dead_at("relu", rates[i]), g = dead_at("leaky_relu", rates[i]);
-        const series relu = find_series(j, &f, "dead_share"), leaky = find_series(j, &g, "dead_share");
-        const interval share = series_mean(&relu);
-        const comparison c = compare(j, "leaky_relu - relu, dead share", &leaky, &relu, false);
-        if (c.pairs < FEWEST_PAIRS)
-            continue;
-        found[compared++] = c;
-        if (share.estimate <= worst.estimate)
-            continue;
-        worst_of = compared - 1;
-        worst = share;
-        cured = series_mean(&leaky);
-        at = rates[i];
-        const series still_negative = find_series(j, &g, "negative_share");
-        negative = series_mean(&still_negative);
+        all[i] = cure_at(j, rates[i]);
+        found[i] = all[i].difference;
     }
-    /* The worst rate is found by looking at all of them. */
-    adjust_together(j, found, compared);
-    const int better = compared > 0 ? direction(&found[worst_of], 0) : 0;
-    if (isnan(cured.estimate))
+    adjust_together(j, found, count);
+    for (size_t i = 0; i < count; i++) {
+        const cure *c = &all[i];
+        if (!(c->dead.low > hardly_any))
+            continue;
+        const int fewer = -direction(&found[i], 0), none_left = c->left.high <= hardly_any || c->left.estimate <= 0;
+        const int nets = nets_end_well(&c->leaky);
+        answers[told++] = fewer == 0 ? 0 : fewer > 0 && none_left ? 1 : -1;
+        answers[told++] = nets;
+        char relu_ends[TEXT_NAME], leaky_ends[TEXT_NAME];
+        describe_wrecks(&c->relu, relu_ends, sizeof relu_ends);
+        describe_wrecks(&c->leaky, leaky_ends, sizeof leaky_ends);
+        lists_add(&by_rate, nets, "%g (dead %.2g, with leaky ReLU %.2g; wrecks %s, with leaky ReLU %s)", c->rate,
+                  c->dead.estimate, c->left.estimate, relu_ends, leaky_ends);
+        if (!(c->left.estimate <= left.estimate))
+            left = c->left;
+    }
+    if (count == 0)
         say_missing(j, "training.csv has no dead_share of relu and leaky_relu: run `actbench train`");
-    say(j, "where ReLU is worst (rate %g) its dead share is %.4g [%.4g, %.4g], leaky ReLU's %.4g [%.4g, %.4g]", at,
-        worst.estimate, worst.low, worst.high, cured.estimate, cured.low, cured.high);
-    const bool none_left = cured.estimate <= hardly_any && !(cured.high > hardly_any);
-    return (conclusion){
-        .verdict = !(worst.low > hardly_any) || better == 0 ? INCONCLUSIVE
-                   : better > 0                             ? REFUTED
-                   : none_left                              ? SUPPORTED
-                                                            : DEPENDS,
-        .effect = cured,
-        .unit = "dead share of leaky ReLU where ReLU's is largest",
-        .regime = sentence("rate %g, alpha = 0.01; ReLU's dead share there: %.3g", at, worst.estimate),
-        .note = sentence("No leaky unit is dead in the sense of a zero gradient, but a share of %.2g is negative for "
-                         "every sample and "
-                         "so merely linear.",
-                         negative.estimate),
+    const conclusion done = {
+        .verdict = combined_verdict(answers, told),
+        .effect = left,
+        .unit = "dead share of leaky ReLU, at most, where ReLU's units die",
+        .regime =
+            sentence("rates at which ReLU's units die and leaky ReLU's nets end well: %s; end as wrecks: %s; cannot "
+                     "tell: %s",
+                     lists_text(&by_rate, 1), lists_text(&by_rate, -1), lists_text(&by_rate, 0)),
+        .note =
+            sentence("No gradient of a leaky unit is 0, by definition; whether that saves the net is another question, "
+                     "and counted in nets that end constant, diverged or in NaN."),
     };
+    lists_free(&by_rate);
+    free(all);
+    return done;
+}
+
+/* From which x down the two ways to compute the gradient give 0; text has room for TEXT_LONG. */
+static const char *describe_zeros(double by_input, double by_output, char *text)
+{
+    if (isnan(by_input) && isnan(by_output))
+        return "nowhere";
+    snprintf(text, TEXT_LONG, "from the input %s%.5g, from the output %s%.5g",
+             isnan(by_input) ? "nowhere, " : "below x = ", isnan(by_input) ? 0 : by_input,
+             isnan(by_output) ? "nowhere, " : "below x = ", isnan(by_output) ? 0 : by_output);
+    return text;
 }
 
 /* N25 */
@@ -186,30 +295,35 @@ conclusion judge_elu_gradient(judgement *j)
     take_identities(j, KEY_NEGATIVE_SLOPE, slopes, 2);
     const accuracy_row *by_input = take_accuracy(j, "gradient", "elu/from_input");
     const accuracy_row *by_output = take_accuracy(j, "gradient", "elu/from_output");
-    run_filter f = {.experiment = "dead", .activation = "elu"};
-    const series dead = take_series(j, &f, "dead_share");
-    f.only_good = true;
-    const series good = find_series(j, &f, "dead_share");
-    const interval share = series_mean(&dead);
+    const run_filter f = {.experiment = "dead", .activation = "elu", .only_good = true},
+                     g = {.experiment = "dead", .activation = "elu"};
+    const series good = take_series(j, &f, "dead_share"), every = find_series(j, &g, "dead_share");
+    const interval share = series_mean(&good);
+    char wrecks[TEXT_NAME];
+    describe_wrecks(&every, wrecks, sizeof wrecks);
     if (isnan(share.low))
         say_missing(j, "training.csv has no dead_share of elu over enough seeds: run `actbench train`");
     const double zero_input = number_of(by_input->saturate_lo_x), zero_output = number_of(by_output->saturate_lo_x);
     const bool in_reals = isfinite(slopes[0]->value) && isfinite(slopes[1]->value);
     say(j, "in MPFR the slope is > 0 down to x = -1e15: %s", in_reals ? "yes" : "no");
     say(j, "in float32 alpha*exp(x) is 0 from x = %.9g down, y+alpha from x = %.9g down", zero_input, zero_output);
-    say(j, "dead ELU units in training: share %.4g [%.4g, %.4g] over all rates", share.estimate, share.low, share.high);
+    say(j, "dead ELU units in nets that end well: share %.4g [%.4g, %.4g] over all rates; wrecks: %s", share.estimate,
+        share.low, share.high, wrecks);
     const bool alive = share.estimate <= hardly_any && !(share.high > hardly_any);
+    const bool in_floats = isnan(zero_input) && isnan(zero_output);
     return (conclusion){
-        .verdict = by_halves(in_reals, isnan(zero_input) && isnan(zero_output) && alive),
+        .verdict = by_halves(in_reals, in_floats && alive),
         .effect = share,
-        .unit = "dead share of ELU units in training, all rates",
+        .unit = "dead share of ELU units in nets that end well, all rates",
         .regime =
-            sentence("real numbers: never 0; float32: 0 from x = %.5g down (from the input), %.5g (from the output)",
-                     zero_input, zero_output),
-        .note = sentence("The float32 gradient is 0 below x = %.4g from the output and below %.4g from the input; %.2g "
-                         "of the ELU units "
-                         "die in training, %.2g in nets that end well.",
-                         zero_output, zero_input, share.estimate, series_mean(&good).estimate),
+            sentence("real numbers: %s; float32: 0 %s; training: %.2g of the units dead in nets that end well, wrecks "
+                     "%s",
+                     in_reals ? "never 0" : "0 somewhere",
+                     describe_zeros(zero_input, zero_output, (char[TEXT_LONG]){0}), share.estimate, wrecks),
+        .note = sentence(
+            "The share of dead ELU units is %.2g in nets that end well and %.2g where wrecks count, whose units "
+            "have sunk below the x that float32's gradient can show.",
+            share.estimate, series_mean(&every).estimate),
     };
 }
 
@@ -234,19 +348,34 @@ conclusion judge_elu_mean(judgement *j)
     const double relu_mean = relu.count ? relu.value[0] : NAN, elu_mean = elu.count ? elu.value[0] : NAN;
     say(j, "mean output on N(0,1), by quadrature: ReLU %.6g, ELU %.6g", relu_mean, elu_mean);
     const run_filter sampled = {.experiment = "mean", .data = "gaussian", .dtype = "f32"};
-    const run_filter trained = {.experiment = "accuracy", .init = "he", .hidden_layers = true};
-    comparison found[] = {compare_means(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled),
-                          compare_means(j, "trained hidden layers: |mean of ReLU| - |mean of ELU|", trained)};
-    adjust_together(j, found, 2);
-    const int nearer[] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1, direction(&found[0], 0), direction(&found[1], 0)};
-    static const char *const said[] = {"farther from 0", "cannot tell", "nearer to 0"};
-    return (conclusion){
-        .verdict = combined_verdict(nearer, 3),
+    run_filter trained = {.experiment = "accuracy", .init = start_names[FROM_HE], .hidden_layers = true};
+    enum { CELLS = STARTS };
+    comparison found[CELLS] = {compare_means(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled)};
+    for (start from = FROM_HE; from < STARTS; from++) {
+        char what[TEXT_LONG];
+        snprintf(what, sizeof what, "trained hidden layers, %s weights: |mean of ReLU| - |mean of ELU|",
+                 start_names[from]);
+        trained.init = start_names[from];
+        found[from] = compare_means(j, what, trained);
+    }
+    adjust_together(j, found, CELLS);
+    int nearer[CELLS + 1] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1};
+    lists weights = lists_new();
+    for (size_t i = 0; i < CELLS; i++) {
+        nearer[i + 1] = direction(&found[i], 0);
+        if (i > 0)
+            lists_add(&weights, nearer[i + 1], "%s (%.2g)", start_names[i], found[i].difference.estimate);
+    }
+    const conclusion c = {
+        .verdict = combined_verdict(nearer, CELLS + 1),
         .effect = exactly(elu_mean),
-        .unit = "mean of ELU(N(0,1)); ReLU's is 0.3989",
-        .regime = sentence("ELU's mean on N(0,1): %s; in hidden layers of trained nets: %s", said[nearer[0] + 1],
-                           said[nearer[2] + 1]),
-        .note = sentence("On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g; in trained nets it is %s.",
-                         elu_mean, relu_mean, said[nearer[2] + 1]),
+        .unit = "mean of ELU(N(0,1))",
+        .regime =
+            sentence("by how much |ELU's mean| is nearer to 0 in hidden layers of trained nets, from weights: %s; "
+                     "farther: %s; cannot tell: %s",
+                     lists_text(&weights, 1), lists_text(&weights, -1), lists_text(&weights, 0)),
+        .note = sentence("On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g.", elu_mean, relu_mean),
     };
+    lists_free(&weights);
+    return c;
 }

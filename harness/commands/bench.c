@@ -45,7 +45,7 @@ static int worse(int a, int b)
 /* What follows from the rows: the training experiments that are short, and the verdicts. */
 static int conclude(const options *o, bool quick)
 {
-    const int status = quick ? STATUS_GOOD : conclude_training(o);
+    const int status = conclude_training(o, quick);
     return interrupted() ? status : worse(status, conclude_claims(o, quick ? quick_claims_stride : 1));
 }
 

@@ -18,6 +18,7 @@ typedef struct train_command {
     const char *activation; /* NULL: the experiments; else one network of these options */
     run_setup network;
     size_t seeds, replications;
+    bool quick; /* only what needs no search for rates */
 } train_command;
 
 static bool set_count(const char *text, void *field)
@@ -127,7 +128,8 @@ static int run_experiments(const run *r, const train_command *own, const experim
     int status = STATUS_GOOD;
     for (size_t i = 0; i < count && status == STATUS_GOOD && !interrupted(); i++) {
         const experiment *e = &list[i];
-        if (strcmp(e->data, t->data->name) != 0 || (own->experiment && strcmp(e->name, own->experiment) != 0))
+        if ((own->quick && e->goal != GOAL_NONE) || strcmp(e->data, t->data->name) != 0 ||
+            (own->experiment && strcmp(e->name, own->experiment) != 0))
             continue;
         status = experiment_run(e, t);
         if (status == STATUS_GOOD)
@@ -140,8 +142,13 @@ static int run_experiments(const run *r, const train_command *own, const experim
 static int run_network_asked_for(const run *r, const train_command *own, const trial *t)
 {
     const char *impl = r->options->select.impl;
-    const contender who = {own->activation,    1U << own->network.init, r->options->asked.alpha,
-                           {impl, impl, impl}, own->network.optimizer,  own->network.batch_norm};
+    const contender who = {own->activation,
+                           1U << own->network.init,
+                           r->options->asked.alpha,
+                           {impl, impl, impl},
+                           own->network.optimizer,
+                           own->network.batch_norm,
+                           0};
     const experiment asked = {.name = "asked",
                               .data = t->data->name,
                               .run = run_train,
@@ -273,9 +280,13 @@ static int train_in_folder(const options *o, const train_command *own, bool prin
     return status;
 }
 
-int conclude_training(const options *o)
+int conclude_training(const options *o, bool quick)
 {
-    const train_command own = train_defaults("digits");
+    /* With fewer replications nothing is decided. */
+    enum { FEWEST = 6 };
+    train_command own = train_defaults("digits");
+    own.quick = quick;
+    own.replications = quick ? FEWEST : 0;
     return train_in_folder(o, &own, false);
 }
 

@@ -13,11 +13,12 @@ enum {
     TEXT_LONG = 256,
     TEXT_NOTE = 2 * TEXT_LONG,
     TEXT_DETAIL = 4 * TEXT_LONG,
-    TEXT_PAGE = 8 * TEXT_LONG
+    TEXT_PAGE = 8 * TEXT_LONG,
+    TEXT_LIST = 8 * TEXT_PAGE
 };
 
 typedef char text_short[TEXT_SHORT], text_name[TEXT_NAME], text_line[TEXT_LONG], text_note[TEXT_NOTE],
-    text_detail[TEXT_DETAIL], text_page[TEXT_PAGE], hex_short[TEXT_SHORT], hex_long[TEXT_NAME];
+    text_detail[TEXT_DETAIL], text_page[TEXT_PAGE], text_list[TEXT_LIST], hex_short[TEXT_SHORT], hex_long[TEXT_NAME];
 
 #define CELL_OF_text_short  CELL_TEXT
 #define CELL_OF_text_name   CELL_TEXT
@@ -25,6 +26,7 @@ typedef char text_short[TEXT_SHORT], text_name[TEXT_NAME], text_line[TEXT_LONG],
 #define CELL_OF_text_note   CELL_TEXT
 #define CELL_OF_text_detail CELL_TEXT
 #define CELL_OF_text_page   CELL_TEXT
+#define CELL_OF_text_list   CELL_TEXT
 #define CELL_OF_hex_short   CELL_FLOAT
 #define CELL_OF_hex_long    CELL_FLOAT
 #define CELL_OF_uint64_t    CELL_COUNT

@@ -18,6 +18,7 @@ const activation activations[] = {
     {"elu", "elu", PLAIN, 1, ALPHA_FIXED, SLOPE_OF_ELU},
     {"tanh", "tanh", PLAIN, NO_ALPHA, SLOPE_OF_TANH},
     {"sigmoid", "sigmoid", PLAIN, NO_ALPHA, SLOPE_OF_SIGMOID},
+    {"relu_again", "relu", PLAIN, NO_ALPHA, SLOPE_STEP}, /* what noise alone makes of a comparison */
     {"prelu_unit", "leaky_relu", PLAIN, 0.25, ALPHA_PER_UNIT, SLOPE_BY_INPUT},
     {"leaky_relu_quarter", "leaky_relu", PLAIN, 0.25, ALPHA_FIXED, SLOPE_BY_INPUT},
     {"elu_half", "elu", PLAIN, 0.5, ALPHA_FIXED, SLOPE_OF_ELU},

@@ -9,9 +9,10 @@
         NULL                                                                                                           \
     } /* the preferred kernels */
 
-#define SGD        OPTIMIZER_SGD, false
-#define ADAM       OPTIMIZER_ADAM, false
-#define NORMALISED OPTIMIZER_SGD, true
+#define SGD        OPTIMIZER_SGD, false, 0
+#define AGAIN      OPTIMIZER_SGD, false, 1
+#define ADAM       OPTIMIZER_ADAM, false, 0
+#define NORMALISED OPTIMIZER_SGD, true, 0
 #define HE         (1U << INIT_HE)
 #define XAVIER     (1U << INIT_XAVIER)
 #define XAVIER_4   (1U << INIT_XAVIER_4)
@@ -20,19 +21,13 @@
 /* The notes' functions from the same weights, each kind of them; then what changes the picture: an alpha for each
  * unit, batch normalisation, Adam. */
 static const contender everyone[] = {
-    {"relu", EACH, OWN, BEST, SGD},
-    {"leaky_relu", EACH, OWN, BEST, SGD},
-    {"prelu", EACH, OWN, BEST, SGD},
-    {"elu", EACH, OWN, BEST, SGD},
-    {"tanh", EACH, OWN, BEST, SGD},
-    {"sigmoid", EACH, OWN, BEST, SGD},
-    {"prelu_unit", HE, OWN, BEST, SGD},
-    {"relu", HE, OWN, BEST, NORMALISED},
-    {"sigmoid", XAVIER, OWN, BEST, NORMALISED},
-    {"relu", HE, OWN, BEST, ADAM},
-    {"leaky_relu", HE, OWN, BEST, ADAM},
-    {"elu", HE, OWN, BEST, ADAM},
-    {"tanh", XAVIER, OWN, BEST, ADAM},
+    {"relu", EACH, OWN, BEST, SGD},       {"leaky_relu", EACH, OWN, BEST, SGD},
+    {"prelu", EACH, OWN, BEST, SGD},      {"elu", EACH, OWN, BEST, SGD},
+    {"tanh", EACH, OWN, BEST, SGD},       {"sigmoid", EACH, OWN, BEST, SGD},
+    {"prelu_unit", HE, OWN, BEST, SGD},   {"relu_again", HE, OWN, BEST, AGAIN},
+    {"relu", HE, OWN, BEST, NORMALISED},  {"sigmoid", XAVIER, OWN, BEST, NORMALISED},
+    {"relu", HE, OWN, BEST, ADAM},        {"leaky_relu", HE, OWN, BEST, ADAM},
+    {"elu", HE, OWN, BEST, ADAM},         {"tanh", XAVIER, OWN, BEST, ADAM},
     {"sigmoid", XAVIER, OWN, BEST, ADAM},
 };
 
@@ -45,6 +40,7 @@ static const contender runners[] = {
     {"elu", EACH, OWN, BEST, SGD},
     {"tanh", EACH, OWN, BEST, SGD},
     {"sigmoid", EACH, OWN, BEST, SGD},
+    {"relu_again", HE, OWN, BEST, AGAIN},
     {"elu_half", HE | XAVIER, OWN, BEST, SGD},
     {"elu_double", HE | XAVIER, OWN, BEST, SGD},
     {"sigmoid_4x", XAVIER, OWN, BEST, SGD},
@@ -88,9 +84,13 @@ static const contender learners[] = {{"prelu", HE, 0, BEST, SGD},
                                      {"prelu", HE, 1, BEST, SGD}};
 
 static const contender deep[] = {
-    {"relu", EACH, OWN, BEST, SGD},         {"elu", EACH, OWN, BEST, SGD},
-    {"tanh", EACH, OWN, BEST, SGD},         {"sigmoid", EACH, OWN, BEST, SGD},
-    {"sigmoid_4x", XAVIER, OWN, BEST, SGD}, {"sigmoid_centred", XAVIER, OWN, BEST, SGD},
+    {"relu", EACH, OWN, BEST, SGD},
+    {"elu", EACH, OWN, BEST, SGD},
+    {"tanh", EACH, OWN, BEST, SGD},
+    {"sigmoid", EACH, OWN, BEST, SGD},
+    {"sigmoid_4x", XAVIER, OWN, BEST, SGD},
+    {"sigmoid_centred", XAVIER, OWN, BEST, SGD},
+    {"sigmoid_4x_centred", XAVIER, OWN, BEST, SGD},
 };
 
 static const contender trained_deep[] = {

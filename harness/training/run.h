@@ -30,6 +30,7 @@ typedef struct run_setup {
     bool linear_decay; /* of the rate, to 0 at the end; else it is constant */
     optimizer optimizer;
     bool batch_norm;
+    uint64_t stream;      /* of random numbers, beside the seed; 0: that of all who are compared */
     uint64_t seed, split; /* of the weights and batches; of the order that the samples were cut in, 0: as read */
     size_t samples;       /* drawn at random from the training part; 0: all of it */
     bool tuning;          /* part of the search for a rate: judged by the validation part in place of the test part */

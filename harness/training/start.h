@@ -5,12 +5,14 @@
 #include "training/network.h"
 #include "training/run.h"
 
+enum { STREAM_STEP = 1000000007 };
+
 /* The run's random numbers: equal for equal seeds, whatever the activation, so that runs are paired by their
  * seed. */
 static inline gsl_rng *run_random(const run_setup *setup)
 {
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(random, setup->seed);
+    gsl_rng_set(random, setup->seed + setup->stream * STREAM_STEP);
     return random;
 }
 

@@ -10,8 +10,9 @@
 #include <string.h>
 
 /* Rates are looked for on a grid of quarter decades: every second one of a usual range, further where the best of
- * them is at an end, then the two neighbours of the best. */
-enum { GRID = 33, COARSE = 2 };
+ * them is at an end, then the best and its two neighbours from more seeds: the best of single runs is often one that
+ * fails from the next seed. */
+enum { GRID = 33, COARSE = 2, CONFIRMING_SEEDS = 3 };
 static const double grid_lowest = 1e-5;
 
 /* The usual range, in steps of the grid: 0.01 to 3 for gradient descent, 0.0003 to 0.01 for Adam. */
@@ -20,7 +21,7 @@ static const struct {
 } usual[OPTIMIZER_COUNT] = {[OPTIMIZER_SGD] = {12, 22}, [OPTIMIZER_ADAM] = {6, 12}};
 
 /* Seeds of a trial: those of the runs that count, which number its replications, and those of the searches. */
-enum { SEEDS_PER_TRIAL = 1000, SEARCH_FROM = 500 };
+enum { SEEDS_PER_TRIAL = 1000, SEARCH_FROM = 200, CONFIRM_FROM = 400, REPLICATIONS_MAX = 200 };
 
 /* A contender at one depth in one replication, and what the search knows about its rates. */
 typedef struct competitor {
@@ -108,26 +109,28 @@ static double score_of(goal g, const training_row *row)
     return isnan(row->steps_to_loss) ? log(1e6) + row->train_loss : log(row->steps_to_loss);
 }
 
-/* Tries the rates that are wanted and not tried yet. */
-static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count)
+/* Tries the rates that are wanted and not tried yet, from so many seeds. */
+static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, uint64_t first, size_t seeds)
 {
     work w = {0};
-    double **scores = memory_or_exit(malloc((count * GRID + 1) * sizeof *scores));
+    double **scores = memory_or_exit(malloc((count * GRID * seeds + 1) * sizeof *scores));
     for (size_t c = 0; c < count; c++)
         for (size_t i = 0; i < GRID; i++) {
             if (!all[c].wanted[i] || !isnan(all[c].score[i]))
                 continue;
-            scores[w.count] = &all[c].score[i];
-            run_setup *setup = work_add(&w, &all[c], grid_rate(i));
-            setup->tuning = true;
-            setup->probe = false;
-            setup->seed += SEARCH_FROM;
-            setup->epochs = e->search_epochs > 0 ? e->search_epochs : setup->epochs;
+            for (size_t s = 0; s < seeds; s++) {
+                scores[w.count] = &all[c].score[i];
+                run_setup *setup = work_add(&w, &all[c], grid_rate(i));
+                setup->tuning = true;
+                setup->probe = false;
+                setup->seed += first + s * REPLICATIONS_MAX;
+                setup->epochs = e->search_epochs > 0 ? e->search_epochs : setup->epochs;
+            }
         }
     const size_t tried = w.count;
     training_row *last = work_do(&w, e, t);
     for (size_t i = 0; i < tried; i++)
-        *scores[i] = score_of(e->goal, &last[i]);
+        *scores[i] = (isnan(*scores[i]) ? 0 : *scores[i]) + score_of(e->goal, &last[i]) / (double)seeds;
     free(last);
     free(scores);
 }
@@ -156,6 +159,16 @@ static bool widen(const experiment *e, competitor *all, size_t count)
     return any;
 }
 
+/* Forgets the scores and wants the best rate and its neighbours. */
+static void refine(competitor *c)
+{
+    const size_t best = best_rate(c);
+    for (size_t i = 0; i < GRID; i++) {
+        c->score[i] = NAN;
+        c->wanted[i] = i + 1 >= best && i <= best + 1;
+    }
+}
+
 /* Finds the best rate of every competitor. */
 static void search(const experiment *e, const trial *t, competitor *all, size_t count)
 {
@@ -163,15 +176,12 @@ static void search(const experiment *e, const trial *t, competitor *all, size_t 
         for (size_t i = usual[all[c].setup.optimizer].first; i <= usual[all[c].setup.optimizer].last; i += COARSE)
             all[c].wanted[i] = true;
     do
-        try_rates(e, t, all, count);
+        try_rates(e, t, all, count, SEARCH_FROM, 1);
     while (!interrupted() && widen(e, all, count));
-    for (size_t c = 0; c < count; c++) {
-        const size_t best = best_rate(&all[c]);
-        if (best > 0 && best + 1 < GRID && all[c].score[best] < failure_score(e->goal))
-            all[c].wanted[best - 1] = all[c].wanted[best + 1] = true;
-    }
+    for (size_t c = 0; c < count; c++)
+        refine(&all[c]);
     if (!interrupted())
-        try_rates(e, t, all, count);
+        try_rates(e, t, all, count, CONFIRM_FROM, CONFIRMING_SEEDS);
     for (size_t c = 0; c < count; c++)
         all[c].setup.rate = grid_rate(best_rate(&all[c]));
 }
@@ -187,6 +197,7 @@ static int enter(const experiment *e, const contender *who, init how, const tria
     c->setup.alpha = isnan(who->alpha) ? form->alpha : who->alpha;
     c->setup.optimizer = who->optimizer;
     c->setup.batch_norm = who->batch_norm;
+    c->setup.stream = who->stream;
     for (size_t i = 0; i < GRID; i++)
         c->score[i] = NAN;
     return activation_resolve(form, e->type, who->variant, &c->setup.activation);

@@ -15,6 +15,7 @@ typedef struct contender {
     const char *variant[OP_COUNT]; /* of the kernels; NULL: the preferred ones */
     optimizer optimizer;
     bool batch_norm;
+    uint64_t stream; /* of random numbers: contenders of one stream are pairs, run by run */
 } contender;
 
 enum { DEPTHS_MAX = 6, RATES_MAX = 12 };

@@ -73,7 +73,8 @@ static void add_speed(table *t)
     } rows[] = {{"sigmoid/naive", {58, 30, 8}},
                 {"sigmoid/fast", {4, 2, 0.93}},
                 {"relu/select", {0.9, 0.95, 0.92}},
-                {"relu/branch", {110, 60, 12}}};
+                {"relu/branch", {110, 60, 12}},
+                {"relu/mask", {10, 8, 1}}};
     static const uint64_t sizes[3] = {4096, 262144, 16777216};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t s = 0; s < 3; s++) {
@@ -126,36 +127,69 @@ static double noise(uint64_t seed)
     return sin((double)(seed * 7919)) * 0.001;
 }
 
+/* The rows of one contender in one replication of `accuracy` and `steps`. */
+static void add_contender(table *t, training_row row, double error, double loss, double steps, double mean,
+                          double alpha)
+{
+    strcpy(row.experiment, "accuracy");
+    row.test_accuracy = 1 - error;
+    row.test_loss = loss;
+    table_append(t, &row);
+    for (row.layer = 1; row.layer <= row.depth; row.layer++)
+        for (uint64_t end = 0; end <= 1; end++) {
+            training_row part = row;
+            part.epoch = 20 * end;
+            part.test_accuracy = part.test_loss = NAN;
+            part.mean_activation = mean;
+            part.alpha = end == 1 ? alpha : 0.25;
+            table_append(t, &part);
+        }
+    strcpy(row.experiment, "steps");
+    row.layer = 0;
+    row.test_accuracy = row.test_loss = NAN;
+    row.steps = 5000;
+    row.steps_to_loss = steps;
+    table_append(t, &row);
+}
+
 static void add_accuracies_and_steps(table *t)
 {
+    enum { HE = 1, XAVIER = 2, XAVIER_4 = 4, EACH = 7 };
+    static const char *const inits[] = {"he", "xavier", "xavier_4"};
     static const struct {
         const char *activation;
+        unsigned inits;
         double accuracy, steps, mean, alpha;
+        const char *optimizer, *normalisation;
     } all[] = {
-        {"elu", 0.975, 300, 0.05, NAN},       {"leaky_relu", 0.965, 400, 0.4, NAN},
-        {"relu", 0.955, 500, 0.4, NAN},       {"prelu", 0.96, 450, 0.3, 0.1},
-        {"tanh", 0.945, 600, 0, NAN},         {"sigmoid", 0.93, 1500, 0.5, NAN},
-        {"sigmoid_4x", 0.94, 1000, 0.5, NAN}, {"sigmoid_centred", 0.94, 800, 0, NAN},
-        {"tanh_quarter", 0.94, 800, 0, NAN},  {"sigmoid_4x_centred", 0.94, 600, 0, NAN},
+        {"elu", EACH, 0.975, 300, 0.05, NAN, "sgd", "none"},
+        {"leaky_relu", EACH, 0.965, 400, 0.4, NAN, "sgd", "none"},
+        {"relu", EACH, 0.955, 500, 0.4, NAN, "sgd", "none"},
+        {"prelu", EACH, 0.96, 450, 0.3, 0.1, "sgd", "none"},
+        {"tanh", EACH, 0.945, 600, 0, NAN, "sgd", "none"},
+        {"sigmoid", EACH, 0.93, 1500, 0.5, NAN, "sgd", "none"},
+        {"sigmoid_4x", XAVIER, 0.94, 1000, 0.5, NAN, "sgd", "none"},
+        {"sigmoid_centred", XAVIER, 0.94, 800, 0, NAN, "sgd", "none"},
+        {"tanh_quarter", XAVIER, 0.94, 800, 0, NAN, "sgd", "none"},
+        {"sigmoid_4x_centred", XAVIER, 0.94, 600, 0, NAN, "sgd", "none"},
+        {"elu_half", HE | XAVIER, 0.97, 330, 0.05, NAN, "sgd", "none"},
+        {"elu_double", HE | XAVIER, 0.97, 310, 0.05, NAN, "sgd", "none"},
+        {"relu", HE, 0.96, 500, 0.4, NAN, "sgd", "batch"},
+        {"sigmoid", XAVIER, 0.95, 700, 0.5, NAN, "sgd", "batch"},
+        {"relu", HE, 0.955, 500, 0.4, NAN, "adam", "none"},
+        {"sigmoid", XAVIER, 0.93, 900, 0.5, NAN, "adam", "none"},
     };
     for (size_t a = 0; a < sizeof all / sizeof *all; a++)
-        for (uint64_t seed = 0; seed < SEEDS; seed++) {
-            training_row row = start_row("accuracy", all[a].activation, seed);
-            row.test_accuracy = all[a].accuracy + noise(seed + a);
-            table_append(t, &row);
-            for (row.layer = 1; row.layer <= row.depth; row.layer++)
-                for (uint64_t end = 0; end <= 1; end++) {
-                    row.epoch = 20 * end;
-                    row.test_accuracy = NAN;
-                    row.mean_activation = all[a].mean + noise(seed + a);
-                    row.alpha = end == 1 ? all[a].alpha + noise(seed) : 0.25;
-                    table_append(t, &row);
-                }
-            row = start_row("steps", all[a].activation, seed);
-            row.steps = 5000;
-            row.steps_to_loss = all[a].steps * (1 + 20 * noise(seed + a));
-            table_append(t, &row);
-        }
+        for (size_t i = 0; i < 3; i++)
+            for (uint64_t seed = 0; seed < SEEDS && (all[a].inits >> i & 1); seed++) {
+                training_row row = start_row("accuracy", all[a].activation, seed);
+                strcpy(row.init, inits[i]);
+                strcpy(row.optimizer, all[a].optimizer);
+                strcpy(row.normalisation, all[a].normalisation);
+                const double error = 1 - all[a].accuracy + noise(seed + a);
+                add_contender(t, row, error, 10 * error, all[a].steps * (1 + 20 * noise(seed + a)),
+                              all[a].mean + noise(seed + a), all[a].alpha + noise(seed));
+            }
 }
 
 static void add_dead(table *t)
@@ -175,7 +209,10 @@ static void add_dead(table *t)
                     row.dead_share = fabs(all[a].dead[r] + (all[a].dead[r] > 0 ? noise(seed) : 0));
                     row.negative_share = all[a].negative;
                     row.train_accuracy = 0.6;
+                    row.died_units = all[a].dead[r] * 64;
+                    row.recovered_units = (rates[r] < 1 ? 0.3 : 0) * row.died_units * (1 + noise(seed));
                     table_append(t, &row);
+                    row.died_units = row.recovered_units = NAN;
                     row.epoch = 5;
                     row.recovered_share = layer > 1 ? 0.3 + noise(seed) : 0.0;
                     table_append(t, &row);
@@ -187,10 +224,14 @@ static void add_vanish(table *t)
     static const struct {
         const char *activation, *init;
         double factor;
-    } all[] = {
-        {"sigmoid", "xavier", 0.25}, {"sigmoid", "xavier_4", 0.6}, {"relu", "he", 0.99}, {"tanh", "xavier", 0.95}};
+    } all[] = {{"sigmoid", "he", 0.3},       {"sigmoid", "xavier", 0.25},
+               {"sigmoid", "xavier_4", 0.6}, {"relu", "he", 0.99},
+               {"relu", "xavier", 0.98},     {"relu", "xavier_4", 1.2},
+               {"tanh", "he", 1.02},         {"tanh", "xavier", 0.95},
+               {"tanh", "xavier_4", 1.1},    {"sigmoid_centred", "xavier", 0.9}};
+    enum { KINDS = sizeof all / sizeof *all };
     static const uint64_t depths[4] = {2, 5, 10, 20};
-    for (size_t a = 0; a < 4; a++)
+    for (size_t a = 0; a < KINDS; a++)
         for (size_t d = 0; d < 4; d++)
             for (uint64_t seed = 0; seed < SEEDS; seed++)
                 for (uint64_t layer = 1; layer <= depths[d] + 1; layer++) {
@@ -205,22 +246,38 @@ static void add_vanish(table *t)
                 }
 }
 
+static void add_rectifiers(table *t)
+{
+    static const struct {
+        const char *activation;
+        double gap, gain;
+    } all[] = {{"relu", 0, 0}, {"leaky_relu_quarter", 0, 0}, {"prelu", 0.02, 0.01}, {"prelu_unit", 0.02, 0.01}};
+    for (size_t a = 0; a < sizeof all / sizeof *all; a++)
+        for (uint64_t seed = 0; seed < SEEDS; seed++) {
+            training_row row = start_row("large", all[a].activation, seed);
+            strcpy(row.data, "fashion");
+            row.samples = 1280000;
+            row.test_accuracy = 0.88 + all[a].gain + noise(seed + a);
+            row.test_loss = 0.4 - 4 * all[a].gain + noise(seed + a);
+            table_append(t, &row);
+            for (size_t set = 0; set < 2; set++)
+                for (size_t r = 0; r < 3; r++) {
+                    static const double rates[] = {0.2, 0.03, 0.3};
+                    row = start_row(r == 0 ? "overfit" : "overfit_rate", all[a].activation, seed);
+                    strcpy(row.data, set ? "fashion" : "digits");
+                    row.rate = rates[r];
+                    row.train_accuracy = 1;
+                    row.train_loss = 0;
+                    row.test_accuracy = 0.9 - all[a].gap + noise(seed + a);
+                    row.test_loss = 0.3 + 3 * all[a].gap + noise(seed + a);
+                    table_append(t, &row);
+                }
+        }
+}
+
 static void add_small_ones(table *t)
 {
     for (uint64_t seed = 0; seed < SEEDS; seed++) {
-        for (size_t a = 0; a < 2; a++) {
-            training_row row = start_row("large", a ? "prelu" : "relu", seed);
-            strcpy(row.data, "fashion");
-            row.test_accuracy = 0.88 + 0.01 * (double)a + noise(seed + a);
-            table_append(t, &row);
-            for (size_t set = 0; set < 2; set++) {
-                row = start_row("overfit", a ? "prelu" : "relu", seed);
-                strcpy(row.data, set ? "fashion" : "digits");
-                row.train_accuracy = 1;
-                row.test_accuracy = 0.9 - 0.02 * (double)a + noise(seed + a);
-                table_append(t, &row);
-            }
-        }
         for (size_t a = 0; a < 3; a++) {
             training_row row = start_row("alpha", "leaky_relu", seed);
             row.alpha_start = a == 0 ? 0 : a == 1 ? 0.01 : 0.3;
@@ -236,10 +293,11 @@ static void add_small_ones(table *t)
         }
         for (size_t a = 0; a < 2; a++)
             for (size_t simd = 0; simd < 2; simd++) {
-                static const char *const kernels[2][2] = {{"relu/select", "relu/exact"},
+                static const char *const kernels[2][2] = {{"relu/mask", "relu/exact"},
                                                           {"sigmoid/naive", "sigmoid/fast"}};
                 training_row row = start_row("cost", a ? "sigmoid" : "relu", seed);
                 strcpy(row.kernel, kernels[a][simd]);
+                strcpy(row.gradient_kernel, "kept_output");
                 row.epoch_seconds = (a && !simd ? 0.03 : 0.02) * (1 + noise(seed + a));
                 row.forward_share = row.gradient_share = a && !simd ? 0.15 : 0.02;
                 table_append(t, &row);
@@ -266,6 +324,7 @@ evidence fixture_new(void)
     add_accuracies_and_steps(e.training);
     add_dead(e.training);
     add_vanish(e.training);
+    add_rectifiers(e.training);
     add_small_ones(e.training);
     return e;
 }

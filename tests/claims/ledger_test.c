@@ -335,7 +335,7 @@ START_TEST(sentences_fit_their_fields)
 }
 END_TEST
 
-SUITE(claims_ledger, 60, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
+SUITE(claims_ledger, 240, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
       evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_folder_without_rows_is_no_run,
       a_broken_environment_is_refused, claims_carry_the_run_id_of_their_rows, a_missing_folder_is_named,
       the_table_shows_every_claim, an_explanation_shows_the_whole_chain, an_explanation_without_its_rows_says_so,

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const contender pair[] = {{"relu", 1U << INIT_HE, NAN, {NULL}, OPTIMIZER_SGD, false},
-                                 {"prelu", 1U << INIT_XAVIER, 0.5, {NULL}, OPTIMIZER_SGD, false}};
+static const contender pair[] = {{"relu", 1U << INIT_HE, NAN, {NULL}, OPTIMIZER_SGD, false, 0},
+                                 {"prelu", 1U << INIT_XAVIER, 0.5, {NULL}, OPTIMIZER_SGD, false, 0}};
 static const split nothing = {.name = "nothing"};
 
 static trial trial_of(const split *data, int threads, uint64_t seed)
@@ -78,7 +78,7 @@ START_TEST(a_search_among_failures_ends)
     const experiment e = planted(GOAL_ACCURACY, run_failing);
     trial t = trial_of(&nothing, 1, 1);
     ck_assert_int_eq(experiment_run(&e, &t), 0);
-    ck_assert_uint_eq(t.rows->count, 2 * 2 * 3 * (6 + 1));
+    ck_assert_uint_eq(t.rows->count, 2 * 2 * 3 * (6 + 3 * 3 + 1));
     table_free(t.rows);
 }
 END_TEST
