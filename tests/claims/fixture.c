@@ -86,6 +86,7 @@ static void add_speed(table *t)
                              .mode = "throughput",
                              .state = "fast",
                              .n = sizes[s],
+                             .ns_per_element = ratio,
                              .threads = 1,
                              .ratio_to_copy = ratio,
                              .copy_low = ratio * 0.99,
