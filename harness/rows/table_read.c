@@ -155,7 +155,7 @@ static void parse_file(reader *r, struct csv_parser *parser, FILE *file)
                              strerror(errno));
     else if (csv_fini(parser, take_cell, finish_record, r) != 0)
         r->status = complain(STATUS_USAGE, "%s: the file ends inside a quoted cell: measure again", r->path);
-    else if (!r->header)
+    else if (r->status == STATUS_GOOD && !r->header)
         r->status = complain(STATUS_USAGE, "%s: the file is empty: measure again", r->path);
 }
 

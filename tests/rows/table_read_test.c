@@ -61,6 +61,7 @@ static const refused refusals[] = {
     {HEADER "\"a\nb\",1,1\nc,x,1\n", "line 4: count \"x\""},
     {HEADER "a\"b,1,1\n", "line 2"},
     {HEADER "\"a\"b,1,1\n", "line 2"},
+    {"name,count,real,count", "line 1: column \"count\" appears twice"},
     {HEADER "\"a,1,1\n", "ends inside a quoted cell"},
     {HEADER "a\xff,1,1\n", "line 2: text \"a\" is followed by bytes that are not UTF-8"},
     {HEADER "\xc0\x80,1,1\n", "not UTF-8"},
