@@ -76,12 +76,12 @@ INLINE f64v wide_elu_slope(f64v x, f64v alpha)
     return f64_select(f64_greater(x, f64_set(0)), f64_set(1), below);
 }
 
-/* x/(1 + e^-beta x); beta x is exact. For subnormal x the result is x/2 and a little more, and x/2 may be a midpoint of
+/* x/(1 + e^-beta x); beta x is exact. Below 2^-125 the result is x/2 and a little more, and x/2 may be a midpoint of
  * floats: what is added takes the double off there and is nothing elsewhere. */
 INLINE f64v wide_silu(f64v x, f64v beta)
 {
     const f64v y = f64_at_least(x, -0x1p128) * wide_sigmoid(beta * x);
-    return f64_with_sign_of(y + f64_set(0x1p-178), x);
+    return f64_with_sign_of(y + f64_set(0x1p-177), x);
 }
 
 /* With t = |beta x| and e = e^-t: (1 + e + t e)/(1 + e)^2 for x > 0, e (1 + e - t)/(1 + e)^2 for x < 0. */

@@ -117,6 +117,9 @@ static const struct hard_case {
     {"tanh", OP_GRADIENT, 1, 0xBF954F1E, 0x3EA5170A},    {"tanh", OP_GRADIENT, 1, 0xBE74FB33, 0x3F71E3A1},
     {"tanh", OP_GRADIENT, 1, 0xBD21F8C0, 0x3F7F99A0},    {"tanh", OP_GRADIENT, 1, 0xB99CC471, 0x3F7FFFFE},
     {"tanh", OP_GRADIENT, 1, 0xB93504F3, 0x3F800000},    {"tanh", OP_GRADIENT, 1, 0x393504F3, 0x3F800000},
+    {"silu", OP_FORWARD, 1, 0x00000003, 0x00000002},     {"silu", OP_FORWARD, 1, 0x80000003, 0x80000001},
+    {"silu", OP_FORWARD, 1, 0x00800001, 0x00400001},     {"silu", OP_FORWARD, 1, 0x80800001, 0x80400000},
+    {"silu", OP_FORWARD, 1, 0x00FFFFFF, 0x00800000},     {"silu", OP_FORWARD, 1, 0x34000000, 0x33800000},
 };
 
 START_TEST(exact_tier_rounds_the_hardest_inputs)
@@ -132,7 +135,7 @@ START_TEST(exact_tier_rounds_the_hardest_inputs)
                 continue;
             const float x = of_bits(c->x);
             float y;
-            implementation_run(found[k], &x, &y, 1, &(params){.alpha = c->alpha});
+            implementation_run(found[k], &x, &y, 1, &(params){.alpha = c->alpha, .beta = 1});
             ck_assert_msg(bits_of(y) == c->y, "%s at %a: %a instead of %a", found[k]->name, (double)x, (double)y,
                           (double)of_bits(c->y));
         }
