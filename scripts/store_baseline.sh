@@ -1,6 +1,6 @@
 #!/bin/bash
-# Stores the run in reports/ as reports/baseline/, beside the certificate that is kept there and the facts of the run that
-# made it.
+# Stores the run in reports/ as reports/baseline/, with its budgets, beside the certificate that is kept there and the facts
+# of the run that made it.
 set -euo pipefail
 cd "$(dirname "$0")/../reports"
 mkdir -p baseline
@@ -28,5 +28,6 @@ if [ -e accuracy_bins.csv ]; then pictured accuracy_bins.csv | thinned > baselin
 for file in environment accuracy speed instructions identity training claims; do
     if [ -e "$file.csv" ]; then cp "$file.csv" baseline/; fi
 done
+../build/actbench gate --out . --emit baseline/budgets.csv
 cat "$kept" >> baseline/environment.csv
 echo "The run is stored in reports/baseline/."

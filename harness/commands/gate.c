@@ -1,6 +1,7 @@
 #include "gate/gate.h"
 #include "commands/commands.h"
 #include "commands/options.h"
+#include "gate/budgets.h"
 #include "gate/gate_print.h"
 #include "support/status.h"
 
@@ -19,16 +20,16 @@ static void print_json(const table *rows, FILE *to)
 
 static const struct {
     const char *name;
-    void (*print)(const table *rows, FILE *to);
-} forms[] = {{"table", gate_print_lines},
-             {"markdown", gate_print_markdown},
-             {"junit", gate_print_junit},
-             {"csv", print_csv},
-             {"json", print_json}};
+    void (*print)(const table *rows, FILE *to);       /* what the gate says, or */
+    void (*metrics)(const stored_run *now, FILE *to); /* the figures, for services that keep their history */
+} forms[] = {{"table", gate_print_lines, NULL}, {"markdown", gate_print_markdown, NULL},
+             {"junit", gate_print_junit, NULL}, {"github", gate_print_github, NULL},
+             {"csv", print_csv, NULL},          {"json", print_json, NULL},
+             {"bmf", NULL, gate_print_bmf},     {"github-action-benchmark", NULL, gate_print_action_benchmark}};
 enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
 
 typedef struct gate_command {
-    const char *baseline;
+    const char *baseline, *budgets, *emit;
     double percent;
     bool accept_missing;
     int form;
@@ -55,51 +56,98 @@ static bool set_percent(const char *text, void *field)
 static const option_entry entries[] = {
     {"baseline", "DIR", "the stored run to compare with; the new one is in --out", "the name of a folder", set_text,
      offsetof(gate_command, baseline)},
+    {"budgets", "FILE", "hold the run to the figures of accuracy in FILE, which mean the same on any machine",
+     "the name of a file", set_text, offsetof(gate_command, budgets)},
+    {"emit", "FILE", "write what the run in --out shows as budgets for review", "the name of a file", set_text,
+     offsetof(gate_command, emit)},
     {"tolerance", "PERCENT", "how much slower is still the same (default: 5)", "a number from above 0 to 1000",
      set_percent, offsetof(gate_command, percent)},
     {"accept-missing", NULL, "report what the new run lacks, and do not fail for it", NULL, set_flag,
      offsetof(gate_command, accept_missing)},
-    {"format", "FORM", "what goes to stdout: table, markdown, junit, csv or json (default: table)",
-     "table, markdown, junit, csv or json", set_form, offsetof(gate_command, form)},
+    {"format", "FORM",
+     "what goes to stdout: table, markdown, junit, github, csv, json, bmf or github-action-benchmark (default: table)",
+     "table, markdown, junit, github, csv, json, bmf or github-action-benchmark", set_form,
+     offsetof(gate_command, form)},
 };
 
 static const command_syntax syntax = {"gate",
                                       NULL,
-                                      "Compares the run in --out with a stored one: exit status 1, and one "
-                                      "line for each, where something got worse.",
+                                      "Compares the run in --out with a stored one or with budgets: exit status 1, "
+                                      "and one line for each, where something got worse, 3 where it could not judge.",
                                       entries,
                                       sizeof entries / sizeof entries[0],
                                       "alpha beta"};
 
-/* Leaves what is asked for in both runs. */
-static int narrow(const options *o, const gate_command *own, stored_run *base, stored_run *now)
+/* What is judged, and by what. */
+typedef struct evidence {
+    stored_run base, now;
+    table *budgets; /* NULL: none */
+} evidence;
+
+static int read_evidence(const options *o, const gate_command *own, evidence *e)
 {
-    const size_t left = stored_run_narrow(base, &o->select) + stored_run_narrow(now, &o->select);
-    char asked[TEXT_LONG];
-    selection_print(&o->select, asked, sizeof asked);
-    return left > 0
-               ? STATUS_GOOD
-               : complain(STATUS_USAGE, "gate: neither %s nor %s has a row%s%s: measure them first, or name others",
-                          own->baseline, o->out, asked[0] != '\0' ? " of" : "", asked);
+    int status = own->baseline == NULL ? STATUS_GOOD : stored_run_read(own->baseline, &e->base);
+    if (status == STATUS_GOOD)
+        status = stored_run_read(o->out, &e->now);
+    if (status == STATUS_GOOD && own->budgets != NULL)
+        status = budgets_read(own->budgets, &e->budgets);
+    return status;
 }
 
-static int judge(const options *o, const gate_command *own)
+static void free_evidence(evidence *e)
 {
-    stored_run base = {0}, now = {0};
-    int status = stored_run_read(own->baseline, &base);
-    if (status == STATUS_GOOD)
-        status = stored_run_read(o->out, &now);
-    if (status == STATUS_GOOD)
-        status = narrow(o, own, &base, &now);
-    if (status == STATUS_GOOD) {
-        const gate_terms terms = {.tolerance = own->percent / 100, .accept_missing = own->accept_missing};
-        table *rows = table_new(&gate_schema);
-        status = gate_judge(&base, &now, &terms, rows);
+    stored_run_free(&e->base);
+    stored_run_free(&e->now);
+    if (e->budgets != NULL)
+        table_free(e->budgets);
+}
+
+/* Leaves what is asked for everywhere. */
+static int narrow(const options *o, const gate_command *own, evidence *e)
+{
+    const size_t left = stored_run_narrow(&e->base, &o->select) + stored_run_narrow(&e->now, &o->select) +
+                        (e->budgets == NULL ? 0 : stored_rows_narrow(e->budgets, &o->select));
+    char asked[TEXT_LONG];
+    selection_print(&o->select, asked, sizeof asked);
+    const char *other = own->baseline != NULL ? own->baseline : own->budgets;
+    if (left > 0)
+        return STATUS_GOOD;
+    return complain(STATUS_USAGE, "gate: neither %s nor %s has a row%s%s: measure them first, or name others",
+                    other != NULL ? other : "any file", o->out, asked[0] != '\0' ? " of" : "", asked);
+}
+
+static int emit(const options *o, const gate_command *own, const evidence *e)
+{
+    if (e->now.accuracy == NULL)
+        return complain(STATUS_USAGE, "gate: %s has no accuracy.csv to take budgets from: measure first", o->out);
+    return budgets_write(own->emit, e->now.accuracy);
+}
+
+static int judge(const gate_command *own, const evidence *e)
+{
+    const gate_terms terms = {
+        .tolerance = own->percent / 100, .accept_missing = own->accept_missing, .budgets = e->budgets};
+    table *rows = table_new(&gate_schema);
+    const int status = gate_judge(own->baseline == NULL ? NULL : &e->base, &e->now, &terms, rows);
+    if (forms[own->form].metrics != NULL)
+        forms[own->form].metrics(&e->now, stdout);
+    else
         forms[own->form].print(rows, stdout);
-        table_free(rows);
-    }
-    stored_run_free(&base);
-    stored_run_free(&now);
+    table_free(rows);
+    return status;
+}
+
+static int run(const options *o, const gate_command *own)
+{
+    evidence e = {0};
+    int status = read_evidence(o, own, &e);
+    if (status == STATUS_GOOD)
+        status = narrow(o, own, &e);
+    if (status == STATUS_GOOD && own->emit != NULL)
+        status = emit(o, own, &e);
+    if (status == STATUS_GOOD && (own->baseline != NULL || own->budgets != NULL))
+        status = judge(own, &e);
+    free_evidence(&e);
     return status;
 }
 
@@ -111,7 +159,8 @@ int command_gate(int argc, char **argv)
     const int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
     if (status != STATUS_GOOD || done)
         return status;
-    if (own.baseline == NULL)
-        return complain(STATUS_USAGE, "gate: --baseline DIR is missing: give a stored run, such as reports/baseline");
-    return judge(&o, &own);
+    if (own.baseline == NULL && own.budgets == NULL && own.emit == NULL)
+        return complain(STATUS_USAGE, "gate: --baseline DIR is missing (or --budgets FILE, or --emit FILE): give a "
+                                      "stored run, such as reports/baseline");
+    return run(&o, &own);
 }

@@ -60,19 +60,20 @@ static bool stays(const void *row, const void *context)
     return fixture_is(impl) || selection_has(n->wanted, impl, cell_field(n->op, row), cell_field(n->dtype, row));
 }
 
+size_t stored_rows_narrow(table *rows, const selection *wanted)
+{
+    const narrowing n = {wanted, schema_column(rows->schema, "impl"), schema_column(rows->schema, "op"),
+                         schema_column(rows->schema, "dtype")};
+    table_keep(rows, stays, &n);
+    return count_subjects(rows);
+}
+
 size_t stored_run_narrow(stored_run *run, const selection *wanted)
 {
     table *const tables[] = {run->accuracy, run->speed, run->instructions};
     size_t left = 0;
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        table *t = tables[i];
-        if (t == NULL)
-            continue;
-        const narrowing n = {wanted, schema_column(t->schema, "impl"), schema_column(t->schema, "op"),
-                             schema_column(t->schema, "dtype")};
-        table_keep(t, stays, &n);
-        left += count_subjects(t);
-    }
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        left += tables[i] == NULL ? 0 : stored_rows_narrow(tables[i], wanted);
     return left;
 }
 
@@ -110,22 +111,27 @@ static void sort_rows(table *rows)
     table_free(sorted);
 }
 
+static void judge_against_base(const gate *g)
+{
+    const stored_run *base = g->base, *now = g->now;
+    if (comparable(g, base->accuracy, now->accuracy, "accuracy"))
+        gate_accuracy(g);
+    if (comparable(g, base->speed, now->speed, "speed"))
+        gate_speed(g);
+    if (comparable(g, base->instructions, now->instructions, "instructions"))
+        gate_instructions(g);
+}
+
 int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *terms, table *rows)
 {
-    const gate g = {
-        .base = base,
-        .now = now,
-        .terms = *terms,
-        .same_arithmetic = same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]),
-        .same_machine = same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]),
-        .rows = rows,
-    };
-    if (comparable(&g, base->accuracy, now->accuracy, "accuracy"))
-        gate_accuracy(&g);
-    if (comparable(&g, base->speed, now->speed, "speed"))
-        gate_speed(&g);
-    if (comparable(&g, base->instructions, now->instructions, "instructions"))
-        gate_instructions(&g);
+    gate g = {.base = base, .now = now, .terms = *terms, .rows = rows};
+    if (base != NULL) {
+        g.same_arithmetic = same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]);
+        g.same_machine = same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]);
+        judge_against_base(&g);
+    }
+    if (terms->budgets != NULL)
+        gate_budgets(&g);
     gate_claims(&g);
     sort_rows(rows);
     return gate_status(rows);

@@ -36,21 +36,26 @@ void stored_run_free(stored_run *run);
  * Returns how many are left besides those. */
 size_t stored_run_narrow(stored_run *run, const selection *wanted);
 
+/* The same for one file's rows. */
+size_t stored_rows_narrow(table *rows, const selection *wanted);
+
 typedef struct gate_terms {
-    double tolerance;    /* a ratio of times may grow by this share */
-    bool accept_missing; /* what is gone is reported, and does not fail */
+    double tolerance;     /* a ratio of times may grow by this share */
+    bool accept_missing;  /* what is gone is reported, and does not fail */
+    const table *budgets; /* of budget_schema; NULL: none */
 } gate_terms;
 
 /* Two runs on the scales. */
 typedef struct gate {
-    const stored_run *base, *now;
+    const stored_run *base; /* NULL: there is none */
+    const stored_run *now;
     gate_terms terms;
     bool same_arithmetic; /* libm, compiler and instruction sets are the stored run's: equal code gives equal figures */
     bool same_machine;    /* so is the processor */
     table *rows;          /* what is said */
 } gate;
 
-/* Compares `now` with `base` and appends one row for each subject, worst verdicts first. Returns gate_status of them. */
+/* Compares `now` with `base` (NULL: none) and with the terms' budgets, and appends one row for each subject, worst verdicts first. Returns gate_status of them. */
 int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *terms, table *rows);
 
 /* STATUS_WORSE when something is worse or missing; STATUS_MISSING when a part of the runs, or all, could not be judged;
@@ -64,7 +69,7 @@ typedef struct gate_part {
     const gate_row *reason; /* the first that was left open; NULL: none */
 } gate_part;
 
-enum { GATE_PARTS = 4 };
+enum { GATE_PARTS = 5 };
 void gate_parts(const table *rows, gate_part parts[GATE_PARTS]);
 
 /* Whether next to nothing of it was judged: to pass it would be to pass it unseen. */
@@ -83,11 +88,18 @@ void gate_say_missing(const gate *g, const char *check, const schema *s, const v
 /* Whether `before` has measured what `after` has not. A figure that is gone is a loss like any other. */
 bool gate_emptied(const schema *s, const char *column, const void *before, const void *after);
 
+/* A figure as a double, NaN where it is unmeasured. */
+double gate_figure(const column *c, const void *row);
+
+/* An entry of the registry by that name; NULL: there is none. */
+const implementation *gate_entry_of(const char *impl);
+
 /* The parts: figures of accuracy, times, counts of instructions, and what a run must hold without any other run: the
  * bounds that implementations claim, and that an `exact` one of ours misrounds nothing. */
 void gate_accuracy(const gate *g);
 void gate_speed(const gate *g);
 void gate_instructions(const gate *g);
 void gate_claims(const gate *g);
+void gate_budgets(const gate *g);
 
 #endif

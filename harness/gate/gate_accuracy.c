@@ -8,19 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static double number_of(const column *c, const void *row)
-{
-    const void *field = cell_field(c, row);
-    if (c->kind == CELL_REAL)
-        return *(const double *)field;
-    const uint64_t count = *(const uint64_t *)field;
-    return count == COUNT_UNMEASURED ? NAN : (double)count;
-}
-
 /* -1: better, 0: neither, 1: worse. A figure that is gone is worse: nothing finite was left, or nobody looked. */
 static int direction(const column *c, const void *base, const void *now)
 {
-    const double before = number_of(c, base), after = number_of(c, now);
+    const double before = gate_figure(c, base), after = gate_figure(c, now);
     if (isnan(before) || isnan(after))
         return !isnan(before) && isnan(after);
     return (after > before) - (after < before);

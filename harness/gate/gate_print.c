@@ -75,24 +75,78 @@ static void put_markdown(const char *text, FILE *to)
     }
 }
 
+/* The verdict, 40 lines: those of the parts, two blank ones, the table's head, the last one, and these. */
+enum { MARKDOWN_ROWS = 40 - GATE_PARTS - 2 - 2 - 1 };
+
+static bool is_summarised(const gate_row *row)
+{
+    const gate_verdict v = gate_row_verdict(row);
+    return listed(v) || (v == GATE_NEW && strcmp(row->check, "accuracy") == 0);
+}
+
 void gate_print_markdown(const table *rows, FILE *to)
 {
-    bool head = false;
+    size_t count = 0;
     fputs("### ", to);
     print_counts(rows, to);
+    fputc('\n', to);
+    print_parts(rows, "- ", to);
     for (size_t i = 0; i < rows->count; i++) {
         const gate_row *row = table_row(rows, i);
-        if (!listed(gate_row_verdict(row)))
+        if (!is_summarised(row) || ++count > MARKDOWN_ROWS)
             continue;
-        if (!head)
+        if (count == 1)
             fputs("\n| verdict | check | subject | detail |\n|---|---|---|---|\n", to);
-        head = true;
         fprintf(to, "| %s | %s | ", row->verdict, row->check);
         put_markdown(row->subject, to);
         fputs(" | ", to);
         put_markdown(row->detail, to);
         fputs(" |\n", to);
     }
+    if (count > MARKDOWN_ROWS)
+        fprintf(to, "| | | and %zu more: `actbench gate` lists them | |\n", count - MARKDOWN_ROWS);
+}
+
+/* Text in a workflow command; a property, unlike the message, ends at a comma or colon. */
+static void put_escaped(const char *text, bool property, FILE *to)
+{
+    for (; *text != '\0'; text++)
+        if (*text == '%' || *text == '\r' || *text == '\n' || (property && (*text == ',' || *text == ':')))
+            fprintf(to, "%%%02X", (unsigned)(unsigned char)*text);
+        else
+            fputc(*text, to);
+}
+
+static const char *level_of(gate_verdict v)
+{
+    return v <= GATE_MISSING ? "error" : v <= GATE_DIFFERENT ? "warning" : "notice";
+}
+
+void gate_print_github(const table *rows, FILE *to)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const gate_row *row = table_row(rows, i);
+        if (!is_summarised(row))
+            continue;
+        fprintf(to, "::%s ", level_of(gate_row_verdict(row)));
+        if (row->file[0] != '\0') {
+            fputs("file=", to);
+            put_escaped(row->file, true, to);
+            fputs(",line=1,", to);
+        }
+        fprintf(to, "title=actbench gate%%3A %s::%s: ", row->verdict, row->check);
+        put_escaped(row->subject, false, to);
+        fputs(": ", to);
+        put_escaped(row->detail, false, to);
+        fputc('\n', to);
+    }
+    gate_part parts[GATE_PARTS];
+    gate_parts(rows, parts);
+    for (size_t i = 0; i < GATE_PARTS; i++) {
+        fputs(gate_part_is_blind(&parts[i]) ? "::warning title=actbench gate::" : "", to);
+        print_part(&parts[i], "", to);
+    }
+    print_counts(rows, to);
 }
 
 /* Text in an XML 1.0 attribute. */

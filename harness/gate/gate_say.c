@@ -4,6 +4,7 @@
 #include "rows/row_key.h"
 #include "support/status.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,7 +40,7 @@ static const char *origin_in(const table *t, const char *impl)
     return origin;
 }
 
-static const implementation *registered(const char *impl)
+const implementation *gate_entry_of(const char *impl)
 {
     size_t count;
     const implementation *const *all = registry_all(&count);
@@ -52,11 +53,12 @@ static const implementation *registered(const char *impl)
 /* Not every file has the column, and no file of earlier versions. */
 static const char *origin_of(const gate *g, const char *impl)
 {
-    const table *const tables[] = {g->now->accuracy, g->now->speed, g->base->accuracy, g->base->speed};
+    const stored_run none = {0}, *base = g->base != NULL ? g->base : &none;
+    const table *const tables[] = {g->now->accuracy, g->now->speed, base->accuracy, base->speed};
     const char *origin = "";
     for (size_t i = 0; i < sizeof tables / sizeof tables[0] && origin[0] == '\0'; i++)
         origin = origin_in(tables[i], impl);
-    const implementation *own = origin[0] == '\0' ? registered(impl) : NULL;
+    const implementation *own = origin[0] == '\0' ? gate_entry_of(impl) : NULL;
     return own != NULL ? origin_names[own->origin] : origin;
 }
 
@@ -76,7 +78,7 @@ void gate_say(const gate *g, gate_verdict verdict, const char *check, const sche
     gate_row said = {.subject = "all rows"};
     if (row != NULL) {
         const char *impl = text_of(s, "impl", row);
-        const implementation *own = registered(impl);
+        const implementation *own = gate_entry_of(impl);
         row_print_key(s, row, said.subject, sizeof said.subject);
         snprintf(said.origin, sizeof said.origin, "%s", origin_of(g, impl));
         snprintf(said.file, sizeof said.file, "%s", own != NULL && own->file != NULL ? own->file : "");
@@ -101,6 +103,15 @@ void gate_say_missing(const gate *g, const char *check, const schema *s, const v
              "give --accept-missing");
 }
 
+double gate_figure(const column *c, const void *row)
+{
+    const void *field = cell_field(c, row);
+    if (c->kind == CELL_REAL)
+        return *(const double *)field;
+    const uint64_t count = *(const uint64_t *)field;
+    return count == COUNT_UNMEASURED ? NAN : (double)count;
+}
+
 bool gate_emptied(const schema *s, const char *name, const void *before, const void *after)
 {
     const column *c = schema_column(s, name);
@@ -109,7 +120,7 @@ bool gate_emptied(const schema *s, const char *name, const void *before, const v
 
 void gate_parts(const table *rows, gate_part parts[GATE_PARTS])
 {
-    static const char *const checks[GATE_PARTS] = {"accuracy", "speed", "instructions", "claim"};
+    static const char *const checks[GATE_PARTS] = {"accuracy", "speed", "instructions", "claim", "budget"};
     for (size_t p = 0; p < GATE_PARTS; p++) {
         parts[p] = (gate_part){.check = checks[p]};
         for (size_t i = 0; i < rows->count; i++) {

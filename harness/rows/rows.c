@@ -63,6 +63,12 @@ static const column claims_columns[] = {
 };
 #undef ROW
 
+#define ROW budget_row
+static const column budgets_columns[] = {
+#include "rows/columns/budgets.def"
+};
+#undef ROW
+
 #define ROW gate_row
 static const column gate_columns[] = {
 #include "rows/columns/gate.def"
@@ -131,6 +137,7 @@ const schema comparison_schema = SCHEMA("comparison.csv", comparison_row, compar
 const schema check_schema = SCHEMA("check.csv", check_row, check_columns);
 const schema training_schema = SCHEMA("training.csv", training_row, training_columns);
 const schema identity_schema = SCHEMA("identity.csv", identity_row, identity_columns);
+const schema budget_schema = SCHEMA("budgets.csv", budget_row, budgets_columns);
 const schema gate_schema = SCHEMA("gate.csv", gate_row, gate_columns);
 const schema list_schema = SCHEMA("list.csv", list_row, list_columns);
 const schema look_schema = SCHEMA("look.csv", look_row, look_columns);
@@ -157,6 +164,7 @@ const schema *const schemas[SCHEMA_COUNT] = {&environment_schema,
                                              &training_schema,
                                              &identity_schema,
                                              &claim_schema,
+                                             &budget_schema,
                                              &gate_schema,
                                              &list_schema,
                                              &look_schema};

@@ -74,6 +74,10 @@ typedef struct accuracy_property_row {
 #include "rows/columns/accuracy_properties.def"
 } accuracy_property_row;
 
+typedef struct budget_row {
+#include "rows/columns/budgets.def"
+} budget_row;
+
 typedef struct gate_row {
 #include "rows/columns/gate.def"
 } gate_row;
@@ -90,10 +94,11 @@ typedef struct look_row {
 
 extern const schema environment_schema, accuracy_schema, speed_schema, instructions_schema, certificate_schema,
     comparison_schema, check_schema, training_schema, identity_schema, claim_schema, gate_schema, list_schema,
-    look_schema, accuracy_bin_schema, accuracy_histogram_schema, accuracy_weighted_schema, accuracy_property_schema;
+    look_schema, accuracy_bin_schema, accuracy_histogram_schema, accuracy_weighted_schema, accuracy_property_schema,
+    budget_schema;
 
 /* All of them, in the order of reports/COLUMNS.md. */
-enum { SCHEMA_COUNT = 17 };
+enum { SCHEMA_COUNT = 18 };
 extern const schema *const schemas[SCHEMA_COUNT];
 
 /* Whether the row is worse than the bound that the implementation's source claims. A fault has no size in

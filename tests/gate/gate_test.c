@@ -495,6 +495,80 @@ START_TEST(each_form_names_the_failure)
 }
 END_TEST
 
+/* What a job's summary has room for; the new are told with what decides whether they are welcome. */
+START_TEST(a_summary_begins_with_the_verdict_and_is_short)
+{
+    stored_run base = example(), now = example();
+    for (int i = 0; i < 100; i++) {
+        char impl[32];
+        snprintf(impl, sizeof impl, "sigmoid/new%d", i);
+        const accuracy_row fresh = accuracy_example(impl);
+        speed_row timed = speed_example(impl, "sigmoid/naive", 4, 4.0 / 60);
+        strcpy(timed.function, "sigmoid");
+        table_append(now.accuracy, &fresh);
+        table_append(now.speed, &timed);
+    }
+    char *summary = printed(gate_print_markdown, &base, &now);
+    size_t lines = 0;
+    for (const char *c = summary; *c != '\0'; c++)
+        lines += *c == '\n';
+    ck_assert_uint_le(lines, 41);
+    ck_assert_uint_ge(lines, 30);
+    ck_assert_int_eq(strncmp(summary, "### gate: passed: 200 new", 25), 0);
+    ck_assert_ptr_nonnull(strstr(summary, "max_ulp 1.5, faults 0, 0.12 ns an element (n = 4096) |"));
+    ck_assert_ptr_nonnull(strstr(summary, " more: `actbench gate` lists them"));
+    free(summary);
+    stored_run_free(&base);
+    stored_run_free(&now);
+}
+END_TEST
+
+START_TEST(annotations_stand_at_the_implementations_file)
+{
+    stored_run base = example(), now = example();
+    accuracy_at(&now, 0)->max_ulp = 2.5;
+    strcpy(accuracy_at(&now, 0)->max_ulp_x, "50%");
+    char *said = printed(gate_print_github, &base, &now);
+    ck_assert_ptr_nonnull(strstr(said,
+                                 "::error file=impls/sigmoid/naive.c,line=1,title=actbench gate%3A worse::accuracy: "
+                                 "sigmoid/naive forward f32 exhaustive: max_ulp 1.5 -> 2.5, largest at 50%25\n"));
+    free(said);
+    stored_run_free(&base);
+    stored_run_free(&now);
+}
+END_TEST
+
+/* Services read them, so a parser must; a figure that is no number has no place in JSON. */
+START_TEST(metrics_are_json)
+{
+    static const struct {
+        void (*print)(const stored_run *, FILE *);
+        const char *expected;
+    } forms[] = {{gate_print_bmf, "{\"max-ulp\": {\"value\": 1.5}}"},
+                 {gate_print_action_benchmark, "\"unit\": \"ns/element\", \"value\": "}};
+    char *dir = scratch_new();
+    stored_run now = example();
+    accuracy_at(&now, 1)->max_ulp = (double)INFINITY;
+    strcpy(accuracy_at(&now, 0)->params, "a=\"1\"");
+    for (size_t i = 0; i < 2; i++) {
+        char *text, command[256];
+        size_t size;
+        FILE *to = open_memstream(&text, &size);
+        forms[i].print(&now, to);
+        fclose(to);
+        scratch_write(dir, "metrics.json", text, size);
+        ck_assert_ptr_nonnull(strstr(text, forms[i].expected));
+        ck_assert_ptr_null(strstr(text, "inf"));
+        ck_assert_ptr_null(strstr(text, "memcpy/libc "));
+        snprintf(command, sizeof command, "python3 -m json.tool %s/metrics.json > %s/parsed", dir, dir);
+        ck_assert_int_eq(system(command), 0);
+        free(text);
+    }
+    stored_run_free(&now);
+    scratch_free(dir);
+}
+END_TEST
+
 START_TEST(a_stored_run_comes_back_and_an_empty_folder_is_refused)
 {
     char dir[] = "/tmp/gate_test.XXXXXX";
@@ -598,12 +672,13 @@ START_TEST(another_sample_is_no_loss)
 }
 END_TEST
 
-SUITE(gate, 10, a_part_that_was_not_judged_is_no_pass, an_emptied_figure_is_worse, another_projects_loss_is_reported,
-      what_is_gone_can_be_accepted, a_broken_claim_fails_everywhere, other_inputs_cannot_be_compared,
-      a_changed_column_is_named, impossible_files_are_refused, a_selection_narrows_what_is_judged,
-      another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse, one_more_misrounded_input_is_worse,
-      a_nan_fault_is_worse, a_figure_that_became_nan_is_worse, a_better_figure_passes, a_missing_row_fails,
-      a_missing_file_fails, ten_percent_slower_fails, a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing,
-      within_tolerance_or_noise_nothing_fails, another_state_of_the_machine_cannot_tell, more_instructions_fail,
-      another_libm_is_said_and_not_failed, each_form_names_the_failure,
-      a_stored_run_comes_back_and_an_empty_folder_is_refused);
+SUITE(gate, 10, a_summary_begins_with_the_verdict_and_is_short, annotations_stand_at_the_implementations_file,
+      metrics_are_json, a_part_that_was_not_judged_is_no_pass, an_emptied_figure_is_worse,
+      another_projects_loss_is_reported, what_is_gone_can_be_accepted, a_broken_claim_fails_everywhere,
+      other_inputs_cannot_be_compared, a_changed_column_is_named, impossible_files_are_refused,
+      a_selection_narrows_what_is_judged, another_sample_is_no_loss, an_unchanged_run_passes, one_ulp_lost_is_worse,
+      one_more_misrounded_input_is_worse, a_nan_fault_is_worse, a_figure_that_became_nan_is_worse,
+      a_better_figure_passes, a_missing_row_fails, a_missing_file_fails, ten_percent_slower_fails,
+      a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing, within_tolerance_or_noise_nothing_fails,
+      another_state_of_the_machine_cannot_tell, more_instructions_fail, another_libm_is_said_and_not_failed,
+      each_form_names_the_failure, a_stored_run_comes_back_and_an_empty_folder_is_refused);
