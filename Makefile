@@ -65,7 +65,7 @@ PEER_FLAGS := -O3
 PLAIN    := $(filter-out $(REAL) $(VECTOR) $(AUTO),$(IMPLS))
 
 # The loops over blocks are compiled for each level of the x86-64 instruction sets.
-LOOPS    := harness/judge/block_loops
+LOOPS    := harness/truth/block_loops
 LEVELS   := baseline $(if $(x86),v3 v4)
 HARNESS_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(LOOPS).c,$(HARNESS))) $(LEVELS:%=$(BUILD)/$(LOOPS).%.o)
 VECTOR_OBJ := $(foreach set,$(VECTOR_SETS),$(VECTOR:%.c=$(BUILD)/%.$(set).o))
@@ -169,9 +169,10 @@ test-valgrind:
 trials: all
 	@for trial in scripts/trial_*.sh; do echo "$$trial:"; $$trial || exit 1; done
 
-#- make lint            clang-format, cppcheck, clang-tidy and shellcheck have nothing to say
+#- make lint            clang-format, cppcheck, clang-tidy, shellcheck and the floors have nothing to say
 LINTED   := $(wildcard harness/*.c harness/*/*.c)
 lint: $(BUILD)/build_facts.h
+	@scripts/check_floors.sh
 	@clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
 	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr -Iharness -Iimpls \
 	    --suppress=missingIncludeSystem -DBLOCK_LOOPS_TABLE=block_loops_baseline harness

@@ -48,7 +48,7 @@ static accuracy_key key_of(const pass *p, const findings *f, const char *run_id)
     snprintf(key.dtype, sizeof key.dtype, "%s", dtype_names[f->impl->dtype]);
     snprintf(key.impl, sizeof key.impl, "%s", f->impl->name);
     params_print(q->function, f->impl->dtype, &q->params, key.params, sizeof key.params);
-    inputs_name(&p->inputs, key.inputs, sizeof key.inputs);
+    pass_inputs_name(p, key.inputs, sizeof key.inputs);
     return key;
 }
 

@@ -2,6 +2,7 @@
 
 #include "accuracy/pool.h"
 #include "accuracy/record.h"
+#include "search/search.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -18,9 +19,30 @@ static int judge_filter(const pass *p, double worst, uint64_t magnitude)
                     p->question.function->name, op_names[p->question.op], worst, (unsigned long long)magnitude, bound);
 }
 
+size_t pass_segments(const pass *p)
+{
+    return p->search_budget > 0 ? search_descents(p->search_budget) : inputs_segments(&p->inputs);
+}
+
+void pass_inputs_name(const pass *p, char *text, size_t size)
+{
+    if (p->search_budget > 0)
+        search_name(p->search_budget, text, size);
+    else
+        inputs_name(&p->inputs, text, size);
+}
+
+bool pass_inputs_parse(const char *text, inputs *in, uint64_t *search_budget)
+{
+    if (search_parse(text, search_budget))
+        return true;
+    *search_budget = 0;
+    return inputs_parse(text, in);
+}
+
 void findings_begin(const pass *p, findings *out)
 {
-    const size_t segments = inputs_segments(&p->inputs);
+    const size_t segments = pass_segments(p);
     for (size_t i = 0; i < p->impl_count; i++) {
         out[i] = (findings){.impl = p->impls[i], .segment_count = segments};
         out[i].segments = memory_or_exit(calloc(2 * segments, sizeof *out[i].segments));
@@ -69,7 +91,7 @@ static int take(void *context, uint64_t segment, const void *bytes, size_t size)
 
 int pass_continue(const pass *p, findings *out, bool *complete)
 {
-    const size_t segments = inputs_segments(&p->inputs);
+    const size_t segments = pass_segments(p);
     size_t *todo = memory_or_exit(malloc((segments + 1) * sizeof *todo)), count = 0;
     for (size_t i = 0; i < segments; i++)
         if ((p->wanted == NULL || p->wanted[i]) && (p->done == NULL || !p->done[i]))
@@ -85,7 +107,7 @@ int pass_continue(const pass *p, findings *out, bool *complete)
     free(todo);
     return status != STATUS_GOOD || p->impl_count == 0
                ? status
-               : judge_filter(p, out[0].worst_filter_error, out[0].worst_filter_x);
+               : judge_filter(p, out[0].worst_filter_error, out[0].worst_filter_magnitude);
 }
 
 int pass_run(const pass *p, findings *out, bool *complete)

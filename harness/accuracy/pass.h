@@ -10,7 +10,8 @@
 
 typedef struct pass {
     question question;
-    inputs inputs;
+    inputs inputs;          /* that are walked */
+    uint64_t search_budget; /* evaluations of a search that is made instead, for each implementation; 0: none */
     reference_kind reference;
     int threads;       /* so many processes share the work */
     unsigned patience; /* seconds after which a call that does not come back is given up; 0: a minute */
@@ -40,8 +41,15 @@ typedef struct findings {
     double kernel_seconds;     /* of these, inside the kernel */
     offence offence;           /* if it has any the rest means nothing */
     double worst_filter_error; /* relative, seen at samples; the same for all of a pass */
-    uint64_t worst_filter_x;   /* a magnitude */
+    uint64_t worst_filter_magnitude;
 } findings;
+
+/* The parts that a pass is cut into: segments of its inputs or descents of its search. */
+size_t pass_segments(const pass *p);
+
+/* "exhaustive", "stratified:N" or "search:N", and reading it. */
+void pass_inputs_name(const pass *p, char *text, size_t size);
+bool pass_inputs_parse(const char *text, inputs *in, uint64_t *search_budget);
 
 /* Makes the findings of a pass that has not begun; out has room for impl_count. */
 void findings_begin(const pass *p, findings *out);

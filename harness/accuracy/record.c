@@ -10,7 +10,7 @@
 /* The part of a record that is common to all implementations, and that of each. */
 typedef struct record_head {
     double worst_filter_error;
-    uint64_t worst_filter_x;
+    uint64_t worst_filter_magnitude;
 } record_head;
 
 typedef struct record_share {
@@ -56,7 +56,7 @@ void *record_of(worker *w, size_t *size)
 {
     char *bytes = NULL;
     FILE *to = memory_or_exit(open_memstream(&bytes, size));
-    const record_head head = {w->worst_filter_error, w->worst_filter_x};
+    const record_head head = {w->worst_filter_error, w->worst_filter_magnitude};
     const size_t impls = w->pass->impl_count;
     const segment_cost truth = {w->truth_seconds / (double)impls, 0};
     fwrite(&head, sizeof head, 1, to);
@@ -128,7 +128,7 @@ bool record_take(const pass *p, uint64_t segment, const void *bytes, size_t size
     for (size_t i = 0; i < p->impl_count; i++) {
         if (head.worst_filter_error > out[i].worst_filter_error) {
             out[i].worst_filter_error = head.worst_filter_error;
-            out[i].worst_filter_x = head.worst_filter_x;
+            out[i].worst_filter_magnitude = head.worst_filter_magnitude;
         }
         take_share(&c, segment, &out[i]);
     }
@@ -137,6 +137,6 @@ bool record_take(const pass *p, uint64_t segment, const void *bytes, size_t size
 
 void record_layout(const pass *p, char *text, size_t size)
 {
-    snprintf(text, size, "record 2: %zu segments, %zu implementations of %zu bytes, %d bins",
-             inputs_segments(&p->inputs), p->impl_count, sizeof(record_share), (int)HISTOGRAM_BINS);
+    snprintf(text, size, "record 2: %zu segments, %zu implementations of %zu bytes, %d bins", pass_segments(p),
+             p->impl_count, sizeof(record_share), (int)HISTOGRAM_BINS);
 }

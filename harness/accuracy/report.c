@@ -45,8 +45,7 @@ static double quantile_of(const findings *f, const tally *total, double share)
     return six_digits(isinf(edge) ? (double)total->max_ulp.value : edge);
 }
 
-static const char *const methods[] = {
-    [INPUTS_EXHAUSTIVE] = "exhaustive", [INPUTS_STRATIFIED] = "stratified", [INPUTS_SEARCH] = "searched"};
+static const char *const methods[] = {[INPUTS_EXHAUSTIVE] = "exhaustive", [INPUTS_STRATIFIED] = "stratified"};
 
 /* A search looks where errors are large: its means and shares say nothing, it compares no neighbours and
  * times no kernel. */
@@ -93,15 +92,15 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     snprintf(row.dtype, sizeof row.dtype, "%s", dtype_names[type]);
     snprintf(row.impl, sizeof row.impl, "%s", f->impl->name);
     snprintf(row.origin, sizeof row.origin, "%s", origin_names[f->impl->origin]);
-    snprintf(row.method, sizeof row.method, "%s", methods[p->inputs.kind]);
+    snprintf(row.method, sizeof row.method, "%s", p->search_budget > 0 ? "searched" : methods[p->inputs.kind]);
     params_print(q->function, type, &q->params, row.params, sizeof row.params);
-    inputs_name(&p->inputs, row.inputs, sizeof row.inputs);
+    pass_inputs_name(p, row.inputs, sizeof row.inputs);
     fill_extreme(q, &total.max_ulp, &row);
     print_x(q->format, total.seen[PROPERTY_FAULT].x, row.first_fault_x, sizeof row.first_fault_x);
     print_x(q->format, total.seen[PROPERTY_UNREPEATABLE].x, row.first_unrepeatable_x, sizeof row.first_unrepeatable_x);
     print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);
     print_x(q->format, sides[1].seen[PROPERTY_SATURATED].x, row.saturate_lo_x, sizeof row.saturate_lo_x);
-    if (p->inputs.kind == INPUTS_SEARCH)
+    if (p->search_budget > 0)
         forget_statistics(&row);
     return row;
 }

@@ -20,7 +20,7 @@ char *state_identity(const pass *p, uint64_t program)
     FILE *to = memory_or_exit(open_memstream(&text, &size));
     const question *q = &p->question;
     record_layout(p, layout, sizeof layout);
-    inputs_name(&p->inputs, chosen, sizeof chosen);
+    pass_inputs_name(p, chosen, sizeof chosen);
     fprintf(to, "accuracy\nprogram %016" PRIx64 "\nfilter %s\n%s\n", program, vector_math_name(), layout);
     fprintf(to, "function %s\nop %s\ndtype %s\n", q->function->name, op_names[q->op], dtype_names[p->impls[0]->dtype]);
     for (parameter i = 0; i < PARAMETER_COUNT; i++)
@@ -66,7 +66,7 @@ bool state_pass(const char *identity, const implementation *const *group, size_t
     }
     if (!value_of(identity, "function", function_name) || !value_of(identity, "inputs", chosen) ||
         !value_of(identity, "seed", seed) || !value_of(identity, "reference", reference) ||
-        !inputs_parse(chosen, &p->inputs))
+        !pass_inputs_parse(chosen, &p->inputs, &p->search_budget))
         return false;
     const function *f = function_find(function_name);
     if (f == NULL || count == 0 || group[0]->function != f)
@@ -86,7 +86,7 @@ bool state_pass(const char *identity, const implementation *const *group, size_t
 bool state_take(void *target, uint64_t segment, const void *bytes, size_t size)
 {
     const state_target *t = target;
-    if (segment >= inputs_segments(&t->pass->inputs))
+    if (segment >= pass_segments(t->pass))
         return false;
     if (t->pass->done[segment])
         return true;
@@ -97,7 +97,7 @@ bool state_take(void *target, uint64_t segment, const void *bytes, size_t size)
 size_t state_missing(const pass *p, size_t *first)
 {
     size_t missing = 0;
-    for (size_t i = inputs_segments(&p->inputs); i-- > 0;)
+    for (size_t i = pass_segments(p); i-- > 0;)
         if (!p->done[i]) {
             missing++;
             *first = i;

@@ -1,11 +1,11 @@
 #include "accuracy/worker.h"
 
 #include "accuracy/repeat.h"
-#include "judge/block_loops.h"
 #include "search/search.h"
 #include "support/memory.h"
 #include "support/seconds.h"
 #include "support/splitmix.h"
+#include "truth/block_loops.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +49,7 @@ static uint64_t sample_filter(worker *w, const segment *s)
         evaluations += 2;
         if (error > w->worst_filter_error) {
             w->worst_filter_error = error;
-            w->worst_filter_x = x;
+            w->worst_filter_magnitude = x;
         }
     }
     return evaluations;
@@ -61,12 +61,14 @@ static void prepare_results(worker *w)
         operands_fill(&w->caller.operands, s, w->block.loaded * w->pass->question.format->size, FILLING_FIRST);
 }
 
-/* Begins at `begin`, and returns when it ended. The results are prepared, and afterwards are so again. */
+/* Begins at `begin`, and returns when it ended. */
 static double run_and_judge(worker *w, size_t i, bool repeat, double begin)
 {
     const pass *p = w->pass;
     worker_share *share = &w->shares[i];
     atomic_store_explicit(&w->caller.note->turn, (int)i, memory_order_relaxed);
+    prepare_results(w);
+    const double kernel_begin = seconds_now();
     offence_add(&share->offence, caller_run(&w->caller, p->impls[i], 2, w->block.loaded, &p->question.params));
     const double kernel_end = seconds_now();
     for (int s = 0; s < 2; s++) {
@@ -77,20 +79,16 @@ static double run_and_judge(worker *w, size_t i, bool repeat, double begin)
     judge_block(&w->truth, &w->weights, &w->results, &w->exact, share->sides, &share->histogram);
     if (repeat)
         repeat_block(w, p->impls[i], share);
-    prepare_results(w);
-    const double filling = w->truth.seconds;
-    w->truth.seconds = 0;
-    w->truth_seconds += filling;
-    share->kernel_seconds += kernel_end - begin;
     const double end = seconds_now();
-    share->seconds += end - begin - filling;
+    share->kernel_seconds += kernel_end - kernel_begin;
+    share->seconds += end - begin;
     return end;
 }
 
 static void forget_segment(worker *w, const offence *known)
 {
     w->truth_seconds = w->worst_filter_error = 0;
-    w->worst_filter_x = 0;
+    w->worst_filter_magnitude = 0;
     for (size_t i = 0; i < w->pass->impl_count; i++) {
         worker_share *share = &w->shares[i];
         memset(share, 0, sizeof *share);
@@ -119,8 +117,8 @@ static void search_implementation(worker *w, size_t index, size_t i)
     const pass *p = w->pass;
     worker_share *share = &w->shares[i];
     const double begin = seconds_now();
-    offence_add(&share->offence,
-                search_descend(&p->question, p->impls[i], &p->inputs, index, &w->exact, &w->caller, share->found));
+    offence_add(&share->offence, search_descend(&p->question, p->impls[i], p->search_budget, p->inputs.seed, index,
+                                                &w->exact, &w->caller, share->found));
     share->seconds = seconds_now() - begin;
 }
 
@@ -128,12 +126,11 @@ static void search_implementation(worker *w, size_t index, size_t i)
 static double walk_block(worker *w, bool repeat, double begin)
 {
     const pass *p = w->pass;
-    truth_begin(&w->truth, &p->question, p->reference, &w->block);
+    truth_begin(&w->truth, &p->question, p->reference, &w->block, &w->exact);
     if (p->inputs.kind == INPUTS_EXHAUSTIVE)
         w->weights = block_weigh(p->question.format, &w->block);
     for (int side = 0; side < 2; side++)
         block_elements(p->question.format, &w->block, side == 1, w->caller.operands.inputs[side]);
-    prepare_results(w);
     double now = seconds_now();
     w->truth_seconds += now - begin;
     for (size_t i = 0; i < p->impl_count; i++)
@@ -162,7 +159,7 @@ static void end_implementation(worker *w, size_t i)
     const pass *p = w->pass;
     worker_share *share = &w->shares[i];
     tally *found = share->found;
-    if (p->inputs.kind != INPUTS_SEARCH) {
+    if (p->search_budget == 0) {
         for (int side = 0; side < 2; side++)
             found[side] = judgement_end(&share->sides[side], &p->question, &w->exact);
         found[0].mpfr_evaluations += w->truth.mpfr_evaluations;
@@ -177,7 +174,7 @@ void worker_segment(worker *w, size_t index, const offence *known)
     forget_segment(w, known);
     if (!anyone_is_left(w))
         return;
-    const bool walks = w->pass->inputs.kind != INPUTS_SEARCH;
+    const bool walks = w->pass->search_budget == 0;
     if (walks)
         walk_segment(w, index);
     for (size_t i = 0; i < w->pass->impl_count; i++)

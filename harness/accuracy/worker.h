@@ -27,7 +27,7 @@ typedef struct worker {
     worker_share *shares; /* one an implementation */
     double truth_seconds;
     double worst_filter_error; /* relative, seen at samples of the segment */
-    uint64_t worst_filter_x;   /* a magnitude */
+    uint64_t worst_filter_magnitude;
 } worker;
 
 /* The note must outlive the worker. */

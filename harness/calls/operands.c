@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* memfd_create */
 #include "calls/operands.h"
 
+#include "support/hot.h"
 #include "support/status.h"
 
 #include <stdlib.h>
@@ -72,17 +73,33 @@ void operands_free(operands *o)
     *o = (operands){0};
 }
 
-void operands_fill(const operands *o, int side, size_t bytes, filling with)
+/* memset takes a way to fill some kilobytes that costs three times as much, and there is nothing to do so often. */
+typedef unsigned char line __attribute__((vector_size(GUARD_BYTES), aligned(1), may_alias));
+
+HOT void operands_fill(const operands *o, int side, size_t bytes, filling with)
 {
-    memset(o->results[side] - GUARD_BYTES, (int)with, GUARD_BYTES + bytes + GUARD_BYTES);
+    const line filled = (line){0} + (unsigned char)with;
+    unsigned char *at = o->results[side] - GUARD_BYTES, *const last = o->results[side] + bytes;
+    for (; at < last; at += sizeof filled)
+        *(line *)at = filled;
+    *(line *)last = filled;
+}
+
+static bool is_filled(const unsigned char guard[GUARD_BYTES], filling with)
+{
+    const uint64_t expected = UINT64_C(0x0101010101010101) * with;
+    uint64_t differ = 0;
+    for (size_t i = 0; i < GUARD_BYTES; i += sizeof expected) {
+        uint64_t found;
+        memcpy(&found, guard + i, sizeof found);
+        differ |= found ^ expected;
+    }
+    return differ == 0;
 }
 
 bool operands_guarded(const operands *o, int side, size_t bytes, filling with)
 {
-    unsigned char expected[GUARD_BYTES];
-    memset(expected, (int)with, GUARD_BYTES);
-    return memcmp(o->results[side] - GUARD_BYTES, expected, GUARD_BYTES) == 0 &&
-           memcmp(o->results[side] + bytes, expected, GUARD_BYTES) == 0;
+    return is_filled(o->results[side] - GUARD_BYTES, with) && is_filled(o->results[side] + bytes, with);
 }
 
 bool operands_are_inputs(const operands *o, const void *address)

@@ -10,7 +10,8 @@ typedef struct accuracy_command {
     accuracy_options accuracy;
     inputs chosen; /* kind and count of --inputs, for every dtype */
     bool inputs_given;
-    uint64_t budget; /* 0: not given */
+    uint64_t search_budget; /* of --inputs; 0: it asks for no search */
+    uint64_t budget;        /* 0: not given */
     bool full;
 } accuracy_command;
 
@@ -18,13 +19,13 @@ static bool set_chosen(const char *text, void *field)
 {
     accuracy_command *own = field;
     own->inputs_given = true;
-    return inputs_parse(text, &own->chosen);
+    return pass_inputs_parse(text, &own->chosen, &own->search_budget);
 }
 
 static bool set_budget(const char *text, void *field)
 {
     uint64_t *budget = field;
-    return set_seed(text, budget) && *budget >= SEARCH_BUDGET_LEAST && *budget <= UINT64_C(1) << 40;
+    return set_seed(text, budget) && *budget >= SEARCH_BUDGET_LEAST && *budget <= INPUTS_COUNT_MAX;
 }
 
 static bool set_reference(const char *text, void *field)
@@ -66,12 +67,12 @@ static int settle_search(options *o)
 
 static int check_inputs(const accuracy_command *own, options *o)
 {
-    if (own->inputs_given && own->chosen.kind == INPUTS_SEARCH)
+    if (own->search_budget > 0)
         return settle_search(o);
     const bool any_f64 = o->select.dtype < 0 || o->select.dtype == DTYPE_F64;
     if (own->inputs_given && own->chosen.kind == INPUTS_EXHAUSTIVE && any_f64)
         return complain(STATUS_USAGE, "accuracy: f64 has no --inputs exhaustive: add --dtype f32, f16 or bf16");
-    if (own->budget > 0 && (!own->inputs_given || own->chosen.kind != INPUTS_SEARCH))
+    if (own->budget > 0)
         return complain(STATUS_USAGE, "accuracy: --budget is for a search: add --inputs search");
     return STATUS_GOOD;
 }
@@ -88,9 +89,8 @@ int command_accuracy(int argc, char **argv)
         status = options_check_measurable(&o);
     if (status != STATUS_GOOD || done)
         return status;
-    if (own.budget > 0)
-        own.chosen.count = own.budget;
-    if (own.inputs_given)
+    own.accuracy.search_budget = own.budget > 0 ? own.budget : own.search_budget;
+    if (own.inputs_given && own.search_budget == 0)
         accuracy_options_choose(&own.accuracy, own.chosen);
     own.accuracy.kept = true;
 

@@ -63,7 +63,7 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
         }
         const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
         table_append(t, &row);
-        if (p->inputs.kind != INPUTS_SEARCH)
+        if (p->search_budget == 0)
             details_append(details, p, &found[i], r->id);
         if (row.unrepeatable > 0)
             status = complain(
@@ -122,13 +122,14 @@ static int measure_group(const run *r, const accuracy_options *a, const implemen
                         op_names[impls[0]->op]);
     pass p = {.question = question_of(f, impls[0]->op, type, &r->options->asked),
               .inputs = a->inputs[type],
+              .search_budget = a->search_budget,
               .reference = a->reference,
               .threads = r->options->threads,
               .impls = impls,
               .impl_count = count};
     p.inputs.format = p.question.format;
     p.inputs.seed = r->options->seed;
-    const size_t segments = inputs_segments(&p.inputs);
+    const size_t segments = pass_segments(&p);
     bool *wanted = memory_or_exit(calloc(segments, sizeof *wanted));
     p.wanted = wanted;
     p.done = memory_or_exit(calloc(segments, sizeof *p.done));

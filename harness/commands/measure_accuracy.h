@@ -7,6 +7,7 @@
 
 typedef struct accuracy_options {
     inputs inputs[DTYPE_COUNT]; /* which inputs of each dtype; the format is filled in */
+    uint64_t search_budget;     /* evaluations of a search that is made instead; 0: none */
     reference_kind reference;
     bool (*sampled)(const implementation *impl); /* which ones `sample` will do for; NULL: none */
     inputs sample;

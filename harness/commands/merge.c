@@ -98,7 +98,7 @@ static int complain_missing(const merge *m, const char *name, const bool *done, 
 
 static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
 {
-    const size_t segments = inputs_segments(&p->inputs);
+    const size_t segments = pass_segments(p);
     p->done = memory_or_exit(calloc(segments, sizeof *p->done));
     findings *found = memory_or_exit(calloc(p->impl_count, sizeof *found));
     findings_begin(p, found);

@@ -1,5 +1,4 @@
 #include "inputs/inputs.h"
-#include "search/search.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
@@ -41,8 +40,6 @@ size_t inputs_segments(const inputs *in)
 {
     if (in->kind == INPUTS_STRATIFIED)
         return strata(in->format);
-    if (in->kind == INPUTS_SEARCH)
-        return search_descents(in->count);
     const uint64_t magnitudes = in->format->last + 1;
     return (size_t)(magnitudes / segment_magnitudes(in->format));
 }
@@ -164,7 +161,6 @@ static const struct {
 } kinds[] = {
     {"exhaustive", INPUTS_EXHAUSTIVE, false},
     {"stratified", INPUTS_STRATIFIED, true},
-    {"search", INPUTS_SEARCH, true},
 };
 enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 
@@ -177,12 +173,12 @@ void inputs_name(const inputs *in, char *text, size_t size)
             snprintf(text, size, "%s", kinds[i].name);
 }
 
-static bool parse_count(const char *digits, uint64_t *count)
+bool inputs_parse_count(const char *digits, uint64_t *count)
 {
     char *end;
     const unsigned long long value = strtoull(digits, &end, 10);
     *count = value;
-    return digits[0] >= '0' && digits[0] <= '9' && *end == '\0' && value >= 1 && value <= UINT64_C(1) << 40;
+    return digits[0] >= '0' && digits[0] <= '9' && *end == '\0' && value >= 1 && value <= INPUTS_COUNT_MAX;
 }
 
 bool inputs_parse(const char *text, inputs *in)
@@ -192,13 +188,9 @@ bool inputs_parse(const char *text, inputs *in)
         if (strlen(kinds[i].name) != length || strncmp(text, kinds[i].name, length) != 0)
             continue;
         in->kind = kinds[i].kind;
-        if (text[length] == '\0' && kinds[i].kind == INPUTS_SEARCH)
-            in->count = SEARCH_BUDGET;
-        else if (text[length] == '\0')
+        if (text[length] == '\0')
             return !kinds[i].counted;
-        else if (!kinds[i].counted || !parse_count(text + length + 1, &in->count))
-            return false;
-        return in->kind != INPUTS_SEARCH || in->count >= SEARCH_BUDGET_LEAST;
+        return kinds[i].counted && inputs_parse_count(text + length + 1, &in->count);
     }
     return false;
 }

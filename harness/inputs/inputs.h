@@ -12,11 +12,13 @@ enum {
     BLOCK_ROOM = BLOCK_MAX + BLOCK_LANES,
 };
 
-typedef enum input_kind { INPUTS_EXHAUSTIVE, INPUTS_STRATIFIED, INPUTS_SEARCH } input_kind;
+typedef enum input_kind { INPUTS_EXHAUSTIVE, INPUTS_STRATIFIED } input_kind;
+
+#define INPUTS_COUNT_MAX (UINT64_C(1) << 40)
 
 typedef struct inputs {
     input_kind kind;
-    uint64_t count; /* of stratified inputs, or of evaluations of a search */
+    uint64_t count; /* of stratified inputs */
     const float_format *format;
     uint64_t seed;
 } inputs;
@@ -64,10 +66,13 @@ size_t segment_bin(const inputs *in, size_t index);
 size_t format_bin(const float_format *f, uint64_t magnitude);
 size_t format_bins(const float_format *f);
 
-/* "exhaustive", "stratified:N" or "search:N". */
+/* "exhaustive" or "stratified:N". */
 void inputs_name(const inputs *in, char *text, size_t size);
 
 /* Reads such a name into in->kind and in->count; false if it is neither. */
 bool inputs_parse(const char *text, inputs *in);
+
+/* Reads the N of such a name, from 1 to INPUTS_COUNT_MAX. */
+bool inputs_parse_count(const char *digits, uint64_t *count);
 
 #endif

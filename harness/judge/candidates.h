@@ -19,8 +19,6 @@ typedef struct candidates {
     } kept[CANDIDATES_MAX];
 } candidates;
 
-typedef enum metric { METRIC_ULP, METRIC_ABS, METRIC_REL, METRIC_COUNT } metric;
-
 /* An empty list. */
 candidates candidates_none(void);
 

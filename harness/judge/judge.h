@@ -4,8 +4,8 @@
 #define ACTBENCH_JUDGE_H
 
 #include "judge/candidates.h"
-#include "judge/histogram.h"
 #include "judge/tally.h"
+#include "truth/histogram.h"
 #include "truth/truth.h"
 
 /* Results of a block, x >= 0 and x <= 0: the elements as the kernel left them, with their inputs, and widened

@@ -2,9 +2,9 @@
 #ifndef ACTBENCH_JUDGING_H
 #define ACTBENCH_JUDGING_H
 
-#include "judge/block_loops.h"
 #include "judge/judge.h"
 #include "judge/rules.h"
+#include "truth/block_loops.h"
 
 /* What is at hand while one side of a block is judged. */
 typedef struct judging {

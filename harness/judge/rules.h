@@ -2,8 +2,8 @@
 #ifndef ACTBENCH_RULES_H
 #define ACTBENCH_RULES_H
 
-#include "judge/block_loops.h"
 #include "judge/tally.h"
+#include "truth/block_loops.h"
 
 /* One side of a block with its results, input by input. */
 typedef struct judged_side {

@@ -1,5 +1,5 @@
 #include "reference/function.h"
-#include "registry/registry.h"
+#include "registry/elements.h"
 
 #include <math.h>
 #include <stdio.h>

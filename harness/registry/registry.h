@@ -2,6 +2,7 @@
 #ifndef ACTBENCH_REGISTRY_H
 #define ACTBENCH_REGISTRY_H
 
+#include "registry/elements.h"
 #include "registry/implementation.h"
 
 #include <stdbool.h>
@@ -54,10 +55,6 @@ size_t registry_select(const selection *wanted, const implementation **out);
 
 /* As registry_select, of those that this machine can run. */
 size_t registry_runnable(const selection *wanted, const implementation **out);
-
-/* Element i of an array of the dtype, as a double and from one: rounded to nearest, ties to even. */
-double dtype_get(dtype type, const void *elements, size_t i);
-void dtype_set(dtype type, void *elements, size_t i, double value);
 
 /* Calls the kernel of impl on n elements of its dtype; x == y is allowed. Besides those that register
  * themselves, every f32 implementation (but for the forms for one instruction set) is there for f16 and bf16

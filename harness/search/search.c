@@ -6,7 +6,9 @@
 #include "truth/wide.h"
 
 #include <float.h>
+#include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,12 +140,29 @@ size_t search_descents(uint64_t budget)
     return n;
 }
 
-/* The share of its intervals that a descent keeps, so that all together stay within the budget. */
-static double kept_share(const inputs *in)
+static const char name[] = "search";
+
+void search_name(uint64_t budget, char *text, size_t size)
 {
-    const size_t n = search_descents(in->count);
+    snprintf(text, size, "%s:%" PRIu64, name, budget);
+}
+
+bool search_parse(const char *text, uint64_t *budget)
+{
+    const size_t length = sizeof name - 1;
+    *budget = SEARCH_BUDGET;
+    if (strncmp(text, name, length) != 0)
+        return false;
+    return text[length] == '\0' ||
+           (text[length] == ':' && inputs_parse_count(text + length + 1, budget) && *budget >= SEARCH_BUDGET_LEAST);
+}
+
+/* The share of its intervals that a descent keeps, so that all together stay within the budget. */
+static double kept_share(uint64_t budget)
+{
+    const size_t n = search_descents(budget);
     const double fixed = (double)(n * first_evaluations());
-    return fmax(0, ((double)in->count - fixed) / ((double)descents_evaluations(n) - fixed));
+    return fmax(0, ((double)budget - fixed) / ((double)descents_evaluations(n) - fixed));
 }
 
 static size_t kept_of(const step *s, double share)
@@ -341,8 +360,8 @@ static void go_down(descent *d, const struct way *w, double share)
     free(next);
 }
 
-offence search_descend(const question *q, const implementation *impl, const inputs *in, size_t index, exact_room *room,
-                       caller *c, tally sides[2])
+offence search_descend(const question *q, const implementation *impl, uint64_t budget, uint64_t seed, size_t index,
+                       exact_room *room, caller *c, tally sides[2])
 {
     descent *d = memory_or_exit(aligned_alloc(64, (sizeof *d + 63) / 64 * 64));
     *d = (descent){.question = q,
@@ -350,13 +369,13 @@ offence search_descend(const question *q, const implementation *impl, const inpu
                    .composed = usable(q),
                    .room = room,
                    .caller = c,
-                   .stream = splitmix_at(in->seed, index),
+                   .stream = splitmix_at(seed, index),
                    .sides = sides};
     for (int s = 0; s < 2; s++) {
         d->largest[s] = candidates_none();
         sides[s] = tally_zero();
     }
-    go_down(d, &ways[index % WAYS], kept_share(in));
+    go_down(d, &ways[index % WAYS], kept_share(budget));
     for (int s = 0; s < 2; s++)
         sides[s].max_ulp = candidates_resolve(&d->largest[s], METRIC_ULP, q, room, &sides[s].mpfr_evaluations);
     const offence found = d->found;

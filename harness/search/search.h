@@ -19,11 +19,17 @@ enum { SEARCH_BUDGET = 1000000000, SEARCH_BUDGET_LEAST = 500000 };
 /* The descents that a budget of evaluations pays for. */
 size_t search_descents(uint64_t budget);
 
-/* Makes descent `index` for one implementation. sides[0] gets what x >= 0 gave and sides[1] the rest; `worst`
+/* "search:N" with the budget N. */
+void search_name(uint64_t budget, char *text, size_t size);
+
+/* Reads such a name, or "search" with the default budget; false if it is neither. */
+bool search_parse(const char *text, uint64_t *budget);
+
+/* Makes descent `index` of a search for one implementation. sides[0] gets what x >= 0 gave and sides[1] the rest; `worst`
  * errors are decided by MPFR. The bulk of the errors is measured against the C library's long double
  * functions, where the function is composed of them, otherwise against MPFR. The calls are made by c; what was
  * found wrong with them is returned. */
-offence search_descend(const question *q, const implementation *impl, const inputs *in, size_t index, exact_room *room,
-                       caller *c, tally sides[2]);
+offence search_descend(const question *q, const implementation *impl, uint64_t budget, uint64_t seed, size_t index,
+                       exact_room *room, caller *c, tally sides[2]);
 
 #endif

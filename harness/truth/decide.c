@@ -1,7 +1,7 @@
 #include "truth/decide.h"
 
-#include "judge/block_loops.h"
-#include "judge/histogram.h"
+#include "truth/block_loops.h"
+#include "truth/histogram.h"
 
 #include <math.h>
 

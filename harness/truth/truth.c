@@ -1,7 +1,6 @@
 #include "truth/truth.h"
 
-#include "judge/block_loops.h"
-#include "support/seconds.h"
+#include "truth/block_loops.h"
 #include "truth/decide.h"
 
 #include <math.h>
@@ -156,21 +155,6 @@ static bool has_filter(const truth *t)
            t->block->first < t->question->format->infinity;
 }
 
-void truth_begin(truth *t, const question *q, reference_kind kind, const block *b)
-{
-    t->question = q;
-    t->kind = kind;
-    t->block = b;
-    t->evaluated = false;
-    t->bound_ulp = truth_bound_ulp(q, kind);
-    for (int s = 0; s < 2; s++) {
-        t->side[s].form = SIDE_OPEN;
-        t->side[s].decision = (decision){0};
-    }
-    if (has_filter(t))
-        decide_block(t);
-}
-
 static void fill_filtered(truth *t, bool negative, exact_room *room)
 {
     if (!t->evaluated)
@@ -191,15 +175,31 @@ const truth_side *truth_fill(truth *t, bool negative, exact_room *room)
     truth_side *side = &t->side[negative];
     if (side->form != SIDE_OPEN)
         return side;
-    const double begin = seconds_now();
     if (has_filter(t))
         fill_filtered(t, negative, room);
     else
         fill_exact(t, negative, room);
     if (side->form != SIDE_UNIFORM)
         pad(side, t->block->n);
-    t->seconds += seconds_now() - begin;
     return side;
+}
+
+void truth_begin(truth *t, const question *q, reference_kind kind, const block *b, exact_room *room)
+{
+    t->question = q;
+    t->kind = kind;
+    t->block = b;
+    t->evaluated = false;
+    t->bound_ulp = truth_bound_ulp(q, kind);
+    for (int s = 0; s < 2; s++) {
+        t->side[s].form = SIDE_OPEN;
+        t->side[s].decision = (decision){0};
+    }
+    if (has_filter(t))
+        decide_block(t);
+    for (int s = 0; s < 2; s++)
+        if (t->side[s].decision.kind == DECIDED_NOT && b->first <= q->format->infinity)
+            truth_fill(t, s == 1, room);
 }
 
 void truth_vary(truth_side *side, size_t n)

@@ -99,16 +99,16 @@ typedef struct truth {
     _Alignas(64) double values[2][BLOCK_ROOM];
     double bound_ulp; /* of |quotient| as given against the exact one */
     uint64_t mpfr_evaluations;
-    double seconds; /* spent filling in the sides */
 } truth;
 
 /* The largest error of a filtered quotient in ulps: 0 for a filter that is exact. */
 double truth_bound_ulp(const question *q, reference_kind kind);
 
-/* Turns t to the block b, which must outlive its use, and decides what the block's ends decide. */
-void truth_begin(truth *t, const question *q, reference_kind kind, const block *b);
+/* Turns t to the block b, which must outlive its use: decides what the block's ends decide, and fills in each side that
+ * they leave open, unless it is of NaNs. */
+void truth_begin(truth *t, const question *q, reference_kind kind, const block *b, exact_room *room);
 
-/* One side of the block, input by input. */
+/* One side of the block, input by input; a decided one is filled in when it is first asked for. */
 const truth_side *truth_fill(truth *t, bool negative, exact_room *room);
 
 /* Fills in the arrays that a uniform side leaves out. */

@@ -3,8 +3,8 @@
 #ifndef ACTBENCH_SEAMS_H
 #define ACTBENCH_SEAMS_H
 
-#include "judge/block_loops.h"
 #include "reference/vector_math_table.h"
+#include "truth/block_loops.h"
 
 /* All magnitudes from first to first + count - 1. */
 typedef struct magnitude_range {

@@ -30,15 +30,14 @@ static const implementation planted_exp = {
 static extreme search(const implementation *impl, const char *function, uint64_t budget, uint64_t seed, tally *total)
 {
     const question q = question_of(function_find(function), OP_FORWARD, DTYPE_F64, NULL);
-    const inputs in = {.kind = INPUTS_SEARCH, .count = budget, .format = q.format, .seed = seed};
     exact_room room;
     call_note note;
     caller c = caller_new(WINDOW * sizeof(double), &note);
     exact_room_init(&room);
     *total = tally_zero();
-    for (size_t i = 0; i < inputs_segments(&in); i++) {
+    for (size_t i = 0; i < search_descents(budget); i++) {
         tally sides[2];
-        ck_assert_uint_eq(search_descend(&q, impl, &in, i, &room, &c, sides).kind, OFFENCE_NONE);
+        ck_assert_uint_eq(search_descend(&q, impl, budget, seed, i, &room, &c, sides).kind, OFFENCE_NONE);
         for (int s = 0; s < 2; s++)
             tally_add(total, &sides[s]);
     }

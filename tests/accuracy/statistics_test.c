@@ -1,8 +1,8 @@
 /* Percentiles against a sorted array; the candidates for the largest error against all of them; sums of
  * tallies. */
 #include "judge/candidates.h"
-#include "judge/histogram.h"
 #include "suite.h"
+#include "truth/histogram.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>

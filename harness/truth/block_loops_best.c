@@ -1,5 +1,5 @@
-#include "judge/block_loops.h"
 #include "registry/instruction_sets.h"
+#include "truth/block_loops.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #ifndef ACTBENCH_BLOCK_LOOPS_H
 #define ACTBENCH_BLOCK_LOOPS_H
 
-#include "judge/candidates.h"
-#include "judge/histogram.h"
+#include "truth/histogram.h"
 #include "truth/truth.h"
+#include "truth/ulp.h"
 
 /* What one look at a side of a block gives; the arrays hold every input's error for those who look again. */
 typedef struct block_errors {

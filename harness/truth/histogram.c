@@ -1,4 +1,4 @@
-#include "judge/histogram.h"
+#include "truth/histogram.h"
 
 #include <math.h>
 

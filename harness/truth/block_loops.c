@@ -1,4 +1,4 @@
-#include "judge/block_loops.h"
+#include "truth/block_loops.h"
 
 #include "truth/lanes.h"
 
