@@ -1,4 +1,5 @@
 /* The search finds what is planted, and what others have published. */
+#include "accuracy/pass.h"
 #include "search/search.h"
 #include "truth/wide.h"
 
@@ -195,8 +196,28 @@ START_TEST(a_search_comes_near_the_published_inputs)
 }
 END_TEST
 
+START_TEST(names_are_read_back)
+{
+    static const char *const bad[] = {
+        "", "searc", "searching", "search:", "search:0", "search:499999", "search:1e9", "search:1099511627777"};
+    pass p = {.search_budget = SEARCH_BUDGET_LEAST}, back = {0};
+    char name[64];
+    pass_inputs_name(&p, name, sizeof name);
+    ck_assert_str_eq(name, "search:500000");
+    ck_assert(pass_inputs_parse(name, &back.inputs, &back.search_budget));
+    ck_assert_uint_eq(back.search_budget, SEARCH_BUDGET_LEAST);
+    ck_assert(pass_inputs_parse("search", &back.inputs, &back.search_budget));
+    ck_assert_uint_eq(back.search_budget, SEARCH_BUDGET);
+    ck_assert(pass_inputs_parse("stratified:10", &back.inputs, &back.search_budget));
+    ck_assert_uint_eq(back.search_budget, 0);
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        ck_assert_msg(!pass_inputs_parse(bad[i], &back.inputs, &back.search_budget), "%s", bad[i]);
+}
+END_TEST
+
 static void add_tests(TCase *tests)
 {
+    tcase_add_test(tests, names_are_read_back);
     tcase_add_test(tests, the_budget_is_kept);
     tcase_add_test(tests, equal_seeds_find_the_same);
     tcase_add_test(tests, what_is_reported_holds);
