@@ -19,7 +19,7 @@ static bool set_chosen(const char *text, void *field)
 {
     inputs_command *own = field;
     own->inputs_given = true;
-    return inputs_parse(text, &own->chosen) && own->chosen.kind != INPUTS_SEARCH;
+    return inputs_parse(text, &own->chosen);
 }
 
 static const option_entry entries[] = {

@@ -53,7 +53,7 @@ static bool set_chosen(const char *text, void *field)
 {
     judge_command *own = field;
     own->inputs_given = true;
-    return inputs_parse(text, &own->chosen) && own->chosen.kind != INPUTS_SEARCH;
+    return inputs_parse(text, &own->chosen);
 }
 
 static bool add_outside(judge_command *own, outside_kind kind, const char *text)

@@ -1,10 +1,10 @@
 #include "guests/culprit.h"
 
 #include "calls/operands.h"
-#include "judge/block_loops.h"
 #include "registry/registry.h"
 #include "support/child.h"
 #include "support/fp_control.h"
+#include "truth/block_loops.h"
 
 #include <stdio.h>
 #include <sys/mman.h>
