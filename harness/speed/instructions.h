@@ -1,5 +1,5 @@
 /* Instruction counts under valgrind's callgrind: exactly repeatable for scalar and AVX2 code, and so a gate
- * without noise. Valgrind knows no AVX-512: kernels that need it are not counted. */
+ * without noise. Valgrind knows no AVX-512: kernels that need it are counted by single steps. */
 #ifndef ACTBENCH_INSTRUCTIONS_H
 #define ACTBENCH_INSTRUCTIONS_H
 
