@@ -117,8 +117,10 @@ static void mark_rows(const float_format *f, const tally *bins, bool *marked)
         marked[i] = marked[i] && bins[i].n > 0;
 }
 
-static void append_bins(row_stream *to, const accuracy_key *key, const float_format *f, const tally *bins)
+static void append_bins(row_stream *to, const accuracy_key *key, const pass *p, const tally *bins)
 {
+    const float_format *f = p->question.format;
+    const double slack = fmax(truth_bound_ulp(&p->question, p->reference), LEAST_SLACK_ULP);
     bool *marked = memory_or_exit(calloc(2 * format_bins(f), sizeof *marked));
     mark_rows(f, bins, marked);
     for (size_t i = 0; i < 2 * format_bins(f); i++) {
@@ -127,14 +129,16 @@ static void append_bins(row_stream *to, const accuracy_key *key, const float_for
             continue;
         const double measured = t->measured > 0 ? (double)t->measured : NAN;
         const double largest = t->measured > 0 ? (double)t->max_ulp.value : NAN;
+        const double max_ulp = known_maximum(largest, t->slack_ulp, ALL_DIGITS);
         /* The mean is as good as the filter's bound, the largest is exact; + 0.0 takes the sign from a zero. */
-        const double mean = fmin(t->sum / measured, largest), tilt = t->sum_signed / measured;
+        const double mean = fmin(t->sum / measured, max_ulp), tilt = t->sum_signed / measured;
         accuracy_bin_row row = {.key = *key,
                                 .n = t->n,
-                                .max_ulp = largest,
-                                .mean_ulp = six_digits(mean),
-                                .mean_signed_ulp = six_digits(fmax(-mean, fmin(tilt, mean))) + 0.0,
-                                .max_abs = t->measured > 0 ? six_digits((double)t->max_abs.value) : NAN,
+                                .max_ulp = max_ulp,
+                                .mean_ulp = known_mean(mean, slack),
+                                .mean_signed_ulp = known_mean(fmax(-mean, fmin(tilt, mean)), slack) + 0.0,
+                                .max_abs =
+                                    t->measured > 0 ? known_maximum((double)t->max_abs.value, t->slack_abs, 6) : NAN,
                                 .misrounded = t->misrounded};
         snprintf(row.sign, sizeof row.sign, "%c", i % 2 == 0 ? '+' : '-');
         name_bin(f, i / 2, row.exponent, sizeof row.exponent);
@@ -239,7 +243,7 @@ void details_append(accuracy_details *d, const pass *p, const findings *f, const
     const accuracy_key key = key_of(p, f, run_id);
     const tally total = findings_total(f);
     tally *bins = tally_bins(p, f);
-    append_bins(&d->bins, &key, p->question.format, bins);
+    append_bins(&d->bins, &key, p, bins);
     append_histogram(&d->histogram, &key, &f->histogram);
     append_weighted(&d->weighted, &key, p, &total, bins);
     append_properties(&d->properties, &key, &p->question, &total);

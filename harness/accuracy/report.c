@@ -16,6 +16,21 @@ double six_digits(double value)
     return to_digits(value, 6);
 }
 
+double known_mean(double mean, double slack)
+{
+    return fabs(mean) <= slack ? 0 : six_digits(mean);
+}
+
+double known_maximum(double value, double slack, int digits)
+{
+    if (fabs(value) <= slack)
+        return 0;
+    const double held = floor(log10(fabs(value) / slack)); /* infinite where slack is 0 */
+    if (isnan(value) || (held >= ALL_DIGITS && digits == ALL_DIGITS))
+        return value;
+    return to_digits(value, held < digits ? (held < 1 ? 1 : (int)held) : digits);
+}
+
 static void print_x(const float_format *f, uint64_t bits, char *text, size_t size)
 {
     text[0] = '\0';
@@ -23,9 +38,9 @@ static void print_x(const float_format *f, uint64_t bits, char *text, size_t siz
         format_print_value(f, bits, text, size);
 }
 
-static void fill_extreme(const question *q, const extreme *e, accuracy_row *row)
+static void fill_extreme(const question *q, const extreme *e, double slack, accuracy_row *row)
 {
-    row->max_ulp = e->x == NO_INPUT ? NAN : (double)e->value;
+    row->max_ulp = e->x == NO_INPUT ? NAN : known_maximum((double)e->value, slack, ALL_DIGITS);
     if (e->x == NO_INPUT)
         return;
     exact_room room;
@@ -53,7 +68,33 @@ static void forget_statistics(accuracy_row *row)
 {
     row->mean_ulp = row->rms_ulp = row->p50_ulp = row->p99_ulp = row->p999_ulp = row->max_abs = row->max_rel =
         row->kernel_seconds = NAN;
+    row->max_ulp_normal = row->most_over_ulp = row->most_under_ulp = row->mean_signed_ulp = row->p95_ulp =
+        row->p9999_ulp = row->right_share = NAN;
+    row->unfaithful = row->beyond_claim = row->most_floats = COUNT_UNMEASURED;
+    row->max_abs_x[0] = row->max_rel_x[0] = '\0';
     row->misrounded = row->non_monotone = row->asymmetric = row->wrong_zero_sign = COUNT_UNMEASURED;
+}
+
+/* The columns beyond those that are promised. */
+static void fill_more(const pass *p, const findings *f, const tally *total, accuracy_row *row)
+{
+    const question *q = &p->question;
+    const bool any = total->measured > 0;
+    const double slack = fmax(truth_bound_ulp(q, p->reference), LEAST_SLACK_ULP), none = any ? 1 : NAN,
+                 measured = (double)total->measured * none;
+    const double results = (double)(total->measured + total->seen[PROPERTY_FAULT].count);
+    print_x(q->format, total->max_abs.x, row->max_abs_x, sizeof row->max_abs_x);
+    print_x(q->format, total->max_rel.x, row->max_rel_x, sizeof row->max_rel_x);
+    row->max_ulp_normal = none * known_mean(total->max_ulp_normal, slack);
+    row->most_over_ulp = none * known_mean(total->most_over, slack);
+    row->most_under_ulp = none * known_mean(total->most_under, slack);
+    row->mean_signed_ulp = known_mean(total->sum_signed / measured, slack);
+    row->p95_ulp = quantile_of(f, total, 0.95);
+    row->p9999_ulp = quantile_of(f, total, 0.9999);
+    row->unfaithful = total->unfaithful;
+    row->beyond_claim = f->impl->bound_ulp > 0 ? total->beyond_claim : COUNT_UNMEASURED;
+    row->most_floats = (uint64_t)fmin(total->most_floats, 0x1p63);
+    row->right_share = six_digits((double)(total->measured - total->misrounded) / results);
 }
 
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id)
@@ -67,7 +108,7 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
 
     accuracy_row row = {
         .n = total.n,
-        .mean_ulp = six_digits(total.sum / measured),
+        .mean_ulp = known_mean(total.sum / measured, fmax(truth_bound_ulp(q, p->reference), LEAST_SLACK_ULP)),
         .rms_ulp = six_digits(sqrt(total.sum_of_squares / measured)),
         .p50_ulp = quantile_of(f, &total, 0.5),
         .p99_ulp = quantile_of(f, &total, 0.99),
@@ -95,7 +136,8 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     snprintf(row.method, sizeof row.method, "%s", p->search_budget > 0 ? "searched" : methods[p->inputs.kind]);
     params_print(q->function, type, &q->params, row.params, sizeof row.params);
     pass_inputs_name(p, row.inputs, sizeof row.inputs);
-    fill_extreme(q, &total.max_ulp, &row);
+    fill_extreme(q, &total.max_ulp, total.slack_ulp, &row);
+    fill_more(p, f, &total, &row);
     print_x(q->format, total.seen[PROPERTY_FAULT].x, row.first_fault_x, sizeof row.first_fault_x);
     print_x(q->format, total.seen[PROPERTY_UNREPEATABLE].x, row.first_unrepeatable_x, sizeof row.first_unrepeatable_x);
     print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);

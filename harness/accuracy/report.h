@@ -15,4 +15,13 @@ double six_digits(double value);
 /* The same to as many. */
 double to_digits(double value, int digits);
 
+/* A mean, or a largest error by the reference alone, to six digits; 0 where it is not above what the reference may
+ * be off. */
+double known_mean(double mean, double slack);
+
+/* A largest value, which another that was passed over may exceed by `slack`, to the digits that hold, at most so many;
+ * 0 where slack is not below it. */
+enum { ALL_DIGITS = 17 };
+double known_maximum(double value, double slack, int digits);
+
 #endif

@@ -1,6 +1,5 @@
 #include "inputs/weights.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 const input_distribution input_distributions[DISTRIBUTION_COUNT] = {
@@ -11,11 +10,16 @@ const input_distribution input_distributions[DISTRIBUTION_COUNT] = {
 
 double distribution_mass(const input_distribution *d, double low, double high)
 {
+    low = fmin(low, d->support);
+    high = fmin(high, d->support);
     if (d->sigma == 0)
-        return (fmin(high, d->support) - fmin(low, d->support)) / (2 * d->support);
+        return (high - low) / (2 * d->support);
+    const double scale = d->sigma * M_SQRT2;
+    /* Of two functions of the same probability each is small where it is taken, so that no digits cancel but
+     * those that low and high share. */
     if (low < d->sigma)
-        return gsl_cdf_gaussian_P(high, d->sigma) - gsl_cdf_gaussian_P(low, d->sigma);
-    return gsl_cdf_gaussian_Q(low, d->sigma) - gsl_cdf_gaussian_Q(high, d->sigma);
+        return (erf(high / scale) - erf(low / scale)) / 2;
+    return (erfc(low / scale) - erfc(high / scale)) / 2;
 }
 
 /* Where the cell of a magnitude begins; that of the least infinite one's is where rounding to infinity does. */
@@ -46,11 +50,18 @@ static double tilt_of(const input_distribution *d, double low, double high)
 
 double weight_bound(const float_format *f, const input_distribution *d)
 {
-    if (f->precision < FINE_PRECISION)
+    if (f->precision < FINE_PRECISION || d->sigma == 0)
         return 0;
-    const double width = ldexp(BLOCK_MAX, 1 - f->precision);
-    const double tilt = tilt_of(d, d->support, d->support * (1 + width));
-    return tilt * tilt / 8 + ldexp(1, -f->precision);
+    const double width = ldexp(d->support / 2 * BLOCK_MAX, 1 - f->precision);
+    const double tilt = tilt_of(d, d->support - width, d->support);
+    return tilt * tilt / 4;
+}
+
+/* A cell as wide as the spacing from this magnitude on: the first of a binade and zero have narrower ones. */
+static double even_begin(const float_format *f, uint64_t magnitude)
+{
+    const double here = format_value(f, magnitude);
+    return here - (format_value(f, magnitude + 1) - here) / 2;
 }
 
 block_weights block_weigh(const float_format *f, const block *b)
@@ -60,11 +71,16 @@ block_weights block_weigh(const float_format *f, const block *b)
     if (f->precision < FINE_PRECISION)
         return (block_weights){.kind = WEIGHTS_CELLS};
     block_weights w = {.kind = WEIGHTS_BLOCK};
-    const double low = cell_begin(f, b->first), high = cell_begin(f, b->first + b->n);
+    const double low = even_begin(f, b->first), high = cell_begin(f, b->first + b->n);
     for (int i = 0; i < DISTRIBUTION_COUNT; i++) {
         const input_distribution *d = &input_distributions[i];
-        w.mass[i] = distribution_mass(d, low, high);
-        w.tilt[i] = low < d->support ? tilt_of(d, low, high) : 0;
+        if (high <= d->support) {
+            w.even[i] = distribution_mass(d, fmax(low, 0), high) + distribution_mass(d, 0, fmax(-low, 0));
+            w.tilt[i] = tilt_of(d, fmax(low, 0), high);
+        }
+        const double as_others = w.even[i] / (double)b->n * (1 + w.tilt[i] * (0.5 / (double)b->n - 0.5));
+        w.first[i] = cell_mass(d, f, b->first) - as_others;
+        w.mass[i] = w.even[i] + w.first[i];
     }
     return w;
 }

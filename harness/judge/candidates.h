@@ -19,6 +19,9 @@ typedef struct candidates {
     } kept[CANDIDATES_MAX];
 } candidates;
 
+/* How far the exact value of an error in ulps may be from what two doubles tell of it, whatever the reference. */
+#define LEAST_SLACK_ULP 0x1p-80
+
 /* An empty list. */
 candidates candidates_none(void);
 
@@ -32,6 +35,12 @@ static inline bool candidates_want(const candidates *c, double value, double bou
 /* Offers an input. Among values that the bound cannot tell apart the CANDIDATES_MAX largest are kept, the
  * first where they are equal. */
 void candidates_offer(candidates *c, double value, double bound, uint64_t x, uint64_t got);
+
+/* How far an input that is not among the candidates may exceed the largest of them. */
+static inline double candidates_slack(const candidates *c, double bound)
+{
+    return c->count == CANDIDATES_MAX ? 2 * bound : 0;
+}
 
 /* The largest exact error among the candidates, the first where equal; *evaluations grows by the MPFR
  * evaluations. */

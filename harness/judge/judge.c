@@ -73,24 +73,38 @@ static void weigh_cells(const judging *g, const truth_side *side, const block_er
     }
 }
 
-/* Takes the density as linear within the block. */
+/* The sum of the places of inputs with a measured error; places run from -1/2 to 1/2. */
+static double measured_places(const block_errors *e, size_t n, uint64_t measured)
+{
+    double sum = 0;
+    for (size_t i = 0; measured < n && i < n; i++)
+        sum += e->measured[i] != 0 ? ((double)i + 0.5) / (double)n - 0.5 : 0;
+    return sum;
+}
+
+/* Takes the density as linear within the block, and the first cell as it is. */
 static void weigh_block(const judging *g, const truth_side *side, const block_errors *e, uint64_t measured)
 {
     const size_t n = g->truth->block->n;
-    const double part = 1 / (double)n, negligible = 0x1p-20;
+    const double part = 1 / (double)n, negligible = 0x1p-24;
     const moments m = {e->sum, e->sum_absolute};
     moments lean = {0};
+    double places = 0;
     for (int d = 0; d < DISTRIBUTION_COUNT; d++)
         if (fabs(g->weights->tilt[d]) > negligible) {
             lean = block_loops_best()->first_moments(side, e->error, n);
+            places = measured_places(e, n, measured);
             break;
         }
+    const bool first_measured = e->plain || e->measured[0] != 0;
     for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
         weighted_sums *to = &g->to->tally.weighted[d];
-        const double mass = g->weights->mass[d] * part, tilt = g->weights->tilt[d];
-        to->mass += mass * (double)measured;
+        const double mass = g->weights->even[d] * part, tilt = g->weights->tilt[d];
+        to->mass += mass * ((double)measured + tilt * places);
         to->ulp += mass * (m.ulp + tilt * lean.ulp);
         to->absolute += mass * (m.absolute + tilt * lean.absolute);
+        if (first_measured)
+            add_weighted(to, g->weights->first[d], e->error[0], metric_value(METRIC_ABS, side, e, 0));
     }
 }
 
@@ -100,6 +114,59 @@ static extent extent_of_results(const judging *g, const double *got)
     return g->truth->question->format->size == sizeof(float)
                ? block_loops_best()->extent_f32(g->results->elements[g->negative], n)
                : block_loops_best()->extent(got, n);
+}
+
+static double normal_largest(const judging *g, const truth_side *side, const block_errors *e)
+{
+    const double least_normal = power_of_two(g->truth->question->format->precision - 1);
+    double largest = 0;
+    if (!isnan(e->largest_normal))
+        return e->largest_normal;
+    for (size_t i = 0; i < g->truth->block->n; i++)
+        if (fabs(rint(side->quotient[i])) >= least_normal)
+            largest = fmax(largest, e->error[i]);
+    return largest;
+}
+
+/* Floats in order of value, both zeros as one. */
+static double place_of(const float_format *f, uint64_t bits)
+{
+    const double magnitude = (double)(bits & f->last);
+    return bits > f->last ? -magnitude : magnitude;
+}
+
+/* Results of one binade are as many floats apart as ulps. */
+static bool share_ulp(const float_format *f, double ulp, const extent *results)
+{
+    const double top = ulp * power_of_two(f->precision),
+                 bottom = ulp > power_of_two(f->e_min - f->precision + 1) ? top / 2 : 0;
+    return (results->low >= bottom && results->high <= top) || (results->high <= -bottom && results->low >= -top);
+}
+
+static double most_floats(const judging *g, const truth_side *side, const block_errors *e, const extent *results)
+{
+    const question *q = g->truth->question;
+    if (e->misrounded == 0)
+        return 0;
+    if (e->plain && side->form == SIDE_UNIFORM && share_ulp(q->format, side->uniform_ulp, results))
+        return e->most_ulps;
+    double most = 0;
+    for (size_t i = 0; i < g->truth->block->n; i++)
+        if (e->plain || e->measured[i] != 0)
+            most = fmax(most,
+                        fabs(place_of(q->format, result_bits(g, i)) - place_of(q->format, truth_rounded(q, side, i))));
+    return most;
+}
+
+static void count_far(const judging *g, const block_errors *e)
+{
+    const size_t n = g->truth->block->n;
+    tally *t = &g->to->tally;
+    if (e->largest >= 1)
+        t->unfaithful += block_loops_best()->count_from(e->error, n, 1);
+    if (g->to->claimed > 0 && e->largest > g->to->claimed + g->truth->bound_ulp)
+        t->beyond_claim +=
+            block_loops_best()->count_from(e->error, n, nextafter(g->to->claimed + g->truth->bound_ulp, HUGE_VAL));
 }
 
 /* Input by input. */
@@ -131,6 +198,11 @@ static void judge_values(const judging *g)
     t->sum += e.sum;
     t->sum_of_squares += e.sum_of_squares;
     t->sum_signed += e.sum_signed;
+    t->most_over = fmax(t->most_over, e.most_over);
+    t->most_under = fmin(t->most_under, e.most_under);
+    t->max_ulp_normal = fmax(t->max_ulp_normal, normal_largest(g, side, &e));
+    t->most_floats = fmax(t->most_floats, most_floats(g, side, &e, &results));
+    count_far(g, &e);
     g->to->widest_ulp = fmax(g->to->widest_ulp, e.widest_ulp);
     const judged_side view = {
         q, b, g->negative, side, &e, got, g->results->elements[g->negative], g->results->next[g->negative], results};
@@ -198,9 +270,33 @@ static void judge_symmetry(truth *t, results *r, bool decided, tally *to)
     sighting_note(&to->seen[PROPERTY_ASYMMETRIC], count, input_bits(t, false, first), bits[0], bits[1]);
 }
 
-void judgement_begin(judgement *j)
+static double result_at(const truth *t, const results *r, bool negative, size_t i)
 {
-    *j = (judgement){.tally = tally_zero()};
+    return format_value(t->question->format, format_element_bits(t->question->format, r->elements[negative], i));
+}
+
+/* Where the block begins with the zeros: whether they have one result, and whether the step from either one leads
+ * in the function's direction. (Each side of the block has tried it from its own.) */
+static void judge_zeros(const truth *t, const results *r, judgement j[2])
+{
+    const question *q = t->question;
+    const float_format *f = q->format;
+    const double zero[2] = {result_at(t, r, false, 0), result_at(t, r, true, 0)};
+    if (zero[0] != zero[1] && !isnan(zero[0]) && !isnan(zero[1]))
+        sighting_note(&j[0].tally.seen[PROPERTY_ZEROS_DIFFER], 1, 0, format_element_bits(f, r->elements[0], 0),
+                      format_element_bits(f, r->elements[1], 0));
+    for (int s = 0; s < 2 && t->block->loaded > 1; s++) {
+        const int slope = s == 1 ? -q->traits.direction[1] : q->traits.direction[0];
+        const double next = result_at(t, r, s == 1, 1), own = slope * zero[s], other = slope * zero[!s];
+        if (slope * next < other && !(slope * next < own))
+            sighting_note(&j[s].tally.seen[PROPERTY_NON_MONOTONE], 1, format_bits(f, 0, s == 1),
+                          format_element_bits(f, r->elements[!s], 0), format_element_bits(f, r->elements[s], 1));
+    }
+}
+
+void judgement_begin(judgement *j, double claimed)
+{
+    *j = (judgement){.tally = tally_zero(), .claimed = claimed};
     for (int m = 0; m < METRIC_COUNT; m++)
         j->largest[m] = candidates_none();
 }
@@ -210,13 +306,18 @@ void judge_block(truth *t, const block_weights *w, results *r, exact_room *room,
     bool decided = true;
     for (int s = 0; s < 2; s++)
         decided &= judge_side(&(judging){t, w, r, room, &j[s], h, s == 1});
+    if (t->block->first == 0)
+        judge_zeros(t, r, j);
     if (t->question->traits.symmetry != SYMMETRY_NONE && t->block->first <= t->question->format->infinity)
         judge_symmetry(t, r, decided, &j[0].tally);
 }
 
-tally judgement_end(judgement *j, const question *q, exact_room *room)
+tally judgement_end(judgement *j, const question *q, double bound, exact_room *room)
 {
     tally *t = &j->tally;
+    t->slack_ulp = fmax(candidates_slack(&j->largest[METRIC_ULP], bound), LEAST_SLACK_ULP);
+    t->slack_abs =
+        fmax(candidates_slack(&j->largest[METRIC_ABS], bound * j->widest_ulp), LEAST_SLACK_ULP * j->widest_ulp);
     t->max_ulp = candidates_resolve(&j->largest[METRIC_ULP], METRIC_ULP, q, room, &t->mpfr_evaluations);
     t->max_abs = candidates_resolve(&j->largest[METRIC_ABS], METRIC_ABS, q, room, &t->mpfr_evaluations);
     t->max_rel = candidates_resolve(&j->largest[METRIC_REL], METRIC_REL, q, room, &t->mpfr_evaluations);

@@ -22,14 +22,15 @@ typedef struct judgement {
     tally tally;
     candidates largest[METRIC_COUNT];
     double widest_ulp; /* of the exact values so far: scales the filter's bound of absolute errors */
+    double claimed;    /* bound in ulps that the source claims; 0: none */
 } judgement;
 
-void judgement_begin(judgement *j);
+void judgement_begin(judgement *j, double claimed);
 
 /* Judges both sides of the block that t stands at: j[0] takes x >= 0, j[1] x <= 0, h both. */
 void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2], histogram *h);
 
-/* Lets MPFR decide the extremes and returns the tally. */
-tally judgement_end(judgement *j, const question *q, exact_room *room);
+/* Lets MPFR decide the extremes and returns the tally; `bound` is the filter's in ulps. */
+tally judgement_end(judgement *j, const question *q, double bound, exact_room *room);
 
 #endif

@@ -30,6 +30,8 @@ static void offer_ends(const judging *g, const decision *d)
         const double error = fabs(d->difference[end]);
         const double size = d->ulp > 0 ? fabs(format_value(f, got) / d->ulp - d->difference[end]) : 0;
         const double values[METRIC_COUNT] = {error, error * d->ulp, error / size};
+        if (size >= power_of_two(f->precision - 1) - 0.5)
+            g->to->tally.max_ulp_normal = fmax(g->to->tally.max_ulp_normal, error);
         const bool applies[METRIC_COUNT] = {true, d->ulp > 0, size >= power_of_two(f->precision - 1)};
         for (metric m = 0; m < METRIC_COUNT; m++)
             if (applies[m])
@@ -78,6 +80,12 @@ bool judge_decided(const judging *g)
     t->sum += count * error;
     t->sum_of_squares += count * error * error;
     t->sum_signed += count * difference;
+    for (int end = 0; end < 2; end++) {
+        t->most_over = fmax(t->most_over, d->difference[end]);
+        t->most_under = fmin(t->most_under, d->difference[end]);
+    }
+    if (g->to->claimed > 0 && error > g->to->claimed + g->truth->bound_ulp)
+        t->beyond_claim += n;
     g->to->widest_ulp = fmax(g->to->widest_ulp, d->ulp);
     g->histogram->count[d->bin] += n;
     if (g->weights->kind == WEIGHTS_BLOCK)

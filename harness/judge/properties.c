@@ -9,6 +9,7 @@ const property_text property_texts[PROPERTY_COUNT] = {
                                                "function's direction; other: the neighbour's result"},
     [PROPERTY_ASYMMETRIC] = {"asymmetric", "the results at x and -x break the function's symmetry; other: the "
                                            "result at -x"},
+    [PROPERTY_ZEROS_DIFFER] = {"zeros_differ", "the results at +0 and at -0 differ in value; got: at +0, other: at -0"},
     [PROPERTY_OUT_OF_RANGE] = {"out_of_range", "the result lies outside the function's range; other: the end that "
                                                "it passes"},
     [PROPERTY_WRONG_ZERO_SIGN] = {"wrong_zero_sign", "the result is a zero of the wrong sign; other: the exact "

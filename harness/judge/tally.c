@@ -1,5 +1,7 @@
 #include "judge/tally.h"
 
+#include <math.h>
+
 tally tally_zero(void)
 {
     const extreme none = {.value = 0, .x = NO_INPUT, .got = 0};
@@ -15,12 +17,26 @@ void extreme_add(extreme *to, const extreme *from)
         *to = *from;
 }
 
+/* The true largest of either may be so much above what is known. */
+static void add_extreme(extreme *to, double *slack, const extreme *from, double its_slack)
+{
+    const double reach = fmax((double)to->value + *slack, (double)from->value + its_slack);
+    extreme_add(to, from);
+    *slack = fmax(reach - (double)to->value, 0);
+}
+
 void tally_add(tally *to, const tally *from)
 {
     to->n += from->n;
     to->measured += from->measured;
     to->misrounded += from->misrounded;
     to->mpfr_evaluations += from->mpfr_evaluations;
+    to->unfaithful += from->unfaithful;
+    to->beyond_claim += from->beyond_claim;
+    to->most_over = fmax(to->most_over, from->most_over);
+    to->most_under = fmin(to->most_under, from->most_under);
+    to->max_ulp_normal = fmax(to->max_ulp_normal, from->max_ulp_normal);
+    to->most_floats = fmax(to->most_floats, from->most_floats);
     to->sum += from->sum;
     to->sum_of_squares += from->sum_of_squares;
     to->sum_signed += from->sum_signed;
@@ -29,8 +45,8 @@ void tally_add(tally *to, const tally *from)
         to->weighted[d].ulp += from->weighted[d].ulp;
         to->weighted[d].absolute += from->weighted[d].absolute;
     }
-    extreme_add(&to->max_ulp, &from->max_ulp);
-    extreme_add(&to->max_abs, &from->max_abs);
+    add_extreme(&to->max_ulp, &to->slack_ulp, &from->max_ulp, from->slack_ulp);
+    add_extreme(&to->max_abs, &to->slack_abs, &from->max_abs, from->slack_abs);
     extreme_add(&to->max_rel, &from->max_rel);
     for (int i = 0; i < PROPERTY_COUNT; i++)
         sighting_add(&to->seen[i], &from->seen[i]);

@@ -23,6 +23,11 @@ typedef struct tally {
     double sum, sum_of_squares, sum_signed; /* of errors in ulps */
     weighted_sums weighted[DISTRIBUTION_COUNT];
     extreme max_ulp, max_abs, max_rel;
+    double slack_ulp, slack_abs;       /* how far an input that was passed over may exceed the first two */
+    double most_over, most_under;      /* signed errors in ulps, the largest and the least */
+    double max_ulp_normal;             /* where the exact value rounds to a normal number */
+    double most_floats;                /* between a result and the nearest */
+    uint64_t unfaithful, beyond_claim; /* errors of 1 ulp or more; above what the source claims */
     sighting seen[PROPERTY_COUNT];
 } tally;
 

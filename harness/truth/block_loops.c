@@ -86,19 +86,23 @@ static extent extent_f32(const uint32_t *patterns, size_t n)
 /* The errors of results that are finite, where all exact values share an ulp and are below overflow. */
 static void look_uniform(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e)
 {
-    lanes sum = {0}, squares = {0}, signed_sum = {0}, largest = {0}, least_quotient = lanes_all(DBL_MAX);
+    lanes sum = {0}, squares = {0}, signed_sum = {0}, over = {0}, under = {0}, ulps = {0};
+    lanes least_quotient = lanes_all(DBL_MAX);
     mask misrounded = {0};
     const lanes rounder = lanes_all(0x1.8p52); /* adding and subtracting it rounds to an integer */
     const lanes scale = lanes_all(1 / t->uniform_ulp);
     for (size_t i = 0; i < n; i += BLOCK_LANES) {
         const lanes q = lanes_load(t->quotient + i), scaled = lanes_load(got + i) * scale;
         const lanes difference = scaled - q, error = lanes_abs(difference);
+        const lanes rounded = (q + rounder) - rounder;
         *(lanes *)(e->error + i) = error;
-        misrounded += scaled != (q + rounder) - rounder;
+        misrounded += scaled != rounded;
+        ulps = lanes_max(lanes_abs(scaled - rounded), ulps);
         sum += error;
         squares += error * error;
         signed_sum += difference;
-        largest = lanes_max(error, largest);
+        over = lanes_max(difference, over);
+        under = lanes_min(difference, under);
         least_quotient = lanes_min(lanes_abs(q), least_quotient);
     }
     const double least = lanes_smallest(least_quotient);
@@ -106,7 +110,11 @@ static void look_uniform(const float_format *f, const truth_side *t, const doubl
     e->sum_of_squares = lanes_sum(squares);
     e->sum_signed = lanes_sum(signed_sum);
     e->sum_absolute = e->sum * t->uniform_ulp;
-    e->largest = lanes_largest(largest);
+    e->most_over = lanes_largest(over);
+    e->most_under = lanes_smallest(under);
+    e->most_ulps = lanes_largest(ulps);
+    e->largest = fmax(e->most_over, -e->most_under);
+    e->largest_normal = t->uniform_ulp > power_of_two(f->e_min - f->precision + 1) ? e->largest : (double)NAN;
     e->largest_absolute = e->largest * t->uniform_ulp;
     /* Values that round to the least normal number may lie half an ulp below it. */
     e->largest_relative_bound = e->largest / fmax(least, power_of_two(f->precision - 1) - 0.5);
@@ -120,7 +128,7 @@ static void look_uniform(const float_format *f, const truth_side *t, const doubl
 LANES_INLINE void look(const float_format *f, const truth_side *t, const double *got, size_t n, bool wide,
                        block_errors *e)
 {
-    lanes sum = {0}, squares = {0}, signed_sum = {0}, absolute_sum = {0}, largest = {0}, absolute = {0},
+    lanes sum = {0}, squares = {0}, signed_sum = {0}, absolute_sum = {0}, over = {0}, under = {0}, absolute = {0},
           normal_error = {0}, widest = {0};
     lanes normal_quotient = lanes_all(DBL_MAX);
     mask measured_count = {0}, faults = {0}, misrounded = {0};
@@ -157,7 +165,8 @@ LANES_INLINE void look(const float_format *f, const truth_side *t, const double 
         squares += error * error;
         signed_sum += difference;
         absolute_sum += in_range_error;
-        largest = lanes_max(error, largest);
+        over = lanes_max(difference, over);
+        under = lanes_min(difference, under);
         absolute = lanes_max(in_range_error, absolute);
         normal_error = lanes_max(lanes_where(normal, error), normal_error);
         normal_quotient = lanes_select(normal, lanes_min(lanes_abs(q), normal_quotient), normal_quotient);
@@ -167,9 +176,12 @@ LANES_INLINE void look(const float_format *f, const truth_side *t, const double 
     e->sum_of_squares = lanes_sum(squares);
     e->sum_signed = lanes_sum(signed_sum);
     e->sum_absolute = lanes_sum(absolute_sum);
-    e->largest = lanes_largest(largest);
+    e->most_over = lanes_largest(over);
+    e->most_under = lanes_smallest(under);
+    e->largest = fmax(e->most_over, -e->most_under);
+    e->largest_normal = lanes_largest(normal_error);
     e->largest_absolute = lanes_largest(absolute);
-    e->largest_relative_bound = lanes_largest(normal_error) / lanes_smallest(normal_quotient);
+    e->largest_relative_bound = e->largest_normal / lanes_smallest(normal_quotient);
     e->widest_ulp = lanes_largest(widest);
     e->measured_count = lanes_count(measured_count);
     e->faults = lanes_count(faults);
@@ -185,6 +197,14 @@ static void look_varied(const float_format *f, const truth_side *t, const double
 static void look_wide(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e)
 {
     look(f, t, got, n, true, e);
+}
+
+static uint64_t count_from(const double *error, size_t n, double least)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += error[i] >= least;
+    return count;
 }
 
 static moments first_moments(const truth_side *t, const double *error, size_t n)
@@ -411,6 +431,7 @@ const block_loops BLOCK_LOOPS_TABLE = {
     .look_uniform = look_uniform,
     .look_varied = look_varied,
     .look_wide = look_wide,
+    .count_from = count_from,
     .first_moments = first_moments,
     .wrong_steps = wrong_steps,
     .asymmetric = asymmetric,

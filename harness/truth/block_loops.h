@@ -13,8 +13,11 @@ typedef struct block_errors {
     _Alignas(64) int64_t measured[BLOCK_ROOM]; /* all ones or 0 */
     _Alignas(64) int64_t fault[BLOCK_ROOM];
     double sum, sum_of_squares, sum_signed;
-    double sum_absolute; /* of error times ulp */
+    double sum_absolute;          /* of error times ulp */
+    double most_over, most_under; /* the largest and the least signed error */
     double largest, largest_absolute, largest_relative_bound, widest_ulp;
+    double largest_normal; /* where the exact value rounds to a normal number; NaN: not found out */
+    double most_ulps;      /* from a result to the nearest number, in ulps of the exact value; uniform sides only */
     uint64_t measured_count, faults, misrounded; /* padding counts as measured, without error */
     bool plain;                                  /* measured everywhere, no fault: the two arrays are not filled */
 } block_errors;
@@ -47,6 +50,8 @@ typedef struct block_loops {
     void (*look_uniform)(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e);
     void (*look_varied)(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e);
     void (*look_wide)(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e);
+    /* Of n errors those of at least `least`. */
+    uint64_t (*count_from)(const double *error, size_t n, double least);
     /* The sums of error times place, where the block's places run from -1/2 to 1/2. */
     moments (*first_moments)(const truth_side *t, const double *error, size_t n);
     /* Of n steps between neighbouring results (n + 1 of them) those that run against `slope`, the direction

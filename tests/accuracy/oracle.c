@@ -160,7 +160,10 @@ static uint64_t count_non_monotone(const question *q, const judged_list *list)
             const int rising =
                 traits_direction(&q->traits, s == 1, fabs(format_value(f, a->x)), fabs(format_value(f, b->x)));
             const int direction = s == 0 ? rising : -rising;
-            count += direction > 0 ? next < here : direction < 0 && next > here;
+            /* From 0 it may do so from the other zero. */
+            const double other = a->x == 0 || a->x == f->last + 1 ? format_value(f, list->of[!s][i].got) : here;
+            count +=
+                (direction > 0 && (next < here || next < other)) || (direction < 0 && (next > here || next > other));
         }
     return count;
 }

@@ -200,8 +200,41 @@ START_TEST(a_constant_side_is_decided_without_mpfr)
 }
 END_TEST
 
+static float at_zero[2]; /* results at +0 and at -0 of what is otherwise the identity */
+
+static void crossing_zero(const float *x, float *y, size_t n, const params *p)
+{
+    (void)p;
+    for (size_t i = 0; i < n; i++)
+        y[i] = x[i] == 0 ? at_zero[signbit(x[i]) != 0] : x[i];
+}
+
+/* leaky_relu with alpha = 1 grows through 0: a result at either zero beyond a neighbour's turns that step around,
+ * whichever side the zero is on. */
+START_TEST(a_step_across_zero_is_looked_at)
+{
+    static const struct {
+        float at_zero[2];
+        uint64_t differ, turned;
+    } cases[] = {{{0, -0.0F}, 0, 0},         {{0x1p-148F, 0}, 1, 1},         {{0, 0x1p-148F}, 1, 1},
+                 {{-0x1p-148F, 0}, 1, 1},    {{0, -0x1p-148F}, 1, 1},        {{0x1p-148F, 0x1p-148F}, 0, 1},
+                 {{0x1p-149F, -0.0F}, 1, 0}, {{0x1p-148F, -0x1p-148F}, 1, 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        magnitude_range range;
+        assay t = assay_from("leaky_relu", OP_FORWARD, 0, 3000, &range);
+        t.alpha = 1;
+        memcpy(at_zero, cases[i].at_zero, sizeof at_zero);
+        const tally got = tally_of(&t, crossing_zero);
+        ck_assert_msg(got.seen[PROPERTY_ZEROS_DIFFER].count == cases[i].differ &&
+                          got.seen[PROPERTY_NON_MONOTONE].count == cases[i].turned,
+                      "case %zu: %d differ, %d turned", i, (int)got.seen[PROPERTY_ZEROS_DIFFER].count,
+                      (int)got.seen[PROPERTY_NON_MONOTONE].count);
+    }
+}
+END_TEST
+
 SUITE(accuracy_promises, 120, a_slope_below_the_range_of_double_is_none_of_0,
       a_slope_below_the_range_of_double_has_a_sign, the_first_fault_is_the_one_nearest_to_0,
       what_becomes_of_a_nan_is_no_asymmetry, a_nan_keeps_its_bits, a_constant_has_a_range_too,
       percentiles_of_large_errors_are_finite, the_filter_is_within_its_bound_for_any_alpha,
-      a_constant_side_is_decided_without_mpfr);
+      a_constant_side_is_decided_without_mpfr, a_step_across_zero_is_looked_at);
