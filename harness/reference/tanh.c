@@ -59,7 +59,7 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
         plus[i] = -2 * m[i];
     vector_exp(plus, minus, n);
     for (size_t i = 0; i < n; i++) {
-        const double e = at_least(minus[i], LEAST_EXP), slope = 4 * e / ((1 + e) * (1 + e));
+        const double e = minus[i], slope = at_least(4 * e / ((1 + e) * (1 + e)), LEAST_EXP);
         plus[i] = m[i] == 0 ? 1 : at_most(slope, JUST_BELOW_1);
         minus[i] = plus[i];
     }

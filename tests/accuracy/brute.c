@@ -81,17 +81,21 @@ static void bell(mpfr_t y, const mpfr_t x, int times)
     mpfr_clear(other);
 }
 
-/* 1 - 2/(e^2x + 1), at 320 bits; an odd zero stays one. */
+/* 1 - 2/(e^2x + 1), with room for what it differs from x by near 0; an odd zero stays one. */
 static void exact_tanh(mpfr_t y, const mpfr_t x)
 {
     if (mpfr_zero_p(x)) {
         mpfr_set(y, x, MPFR_RNDN);
         return;
     }
-    exponential(y, x, 2);
-    mpfr_add_ui(y, y, 1, MPFR_RNDN);
-    mpfr_si_div(y, -2, y, MPFR_RNDN);
-    mpfr_add_ui(y, y, 1, MPFR_RNDN);
+    mpfr_t wide;
+    mpfr_init2(wide, 2 * BITS);
+    exponential(wide, x, 2);
+    mpfr_add_ui(wide, wide, 1, MPFR_RNDN);
+    mpfr_si_div(wide, -2, wide, MPFR_RNDN);
+    mpfr_add_ui(wide, wide, 1, MPFR_RNDN);
+    mpfr_set(y, wide, MPFR_RNDN);
+    mpfr_clear(wide);
 }
 
 static void exact_elu(mpfr_t y, const mpfr_t x, double alpha)
