@@ -12,13 +12,15 @@ enum { PATH_SIZE = 4096 };
 
 int run_script(const char *dir, const char *program, const char *script)
 {
-    char tests[PATH_SIZE] = "", path[2 * PATH_SIZE];
+    char source[PATH_SIZE], tests[PATH_SIZE] = "", path[2 * PATH_SIZE];
     ck_assert_int_gt(readlink("/proc/self/exe", tests, sizeof tests - 1), 0);
     snprintf(path, sizeof path, "%s/%s", dirname(tests), program);
+    ck_assert_ptr_nonnull(getcwd(source, sizeof source));
     const pid_t child = fork();
     ck_assert_int_ge(child, 0);
     if (child == 0) {
-        if (chdir(dir) != 0 || setenv("actbench", path, 1) != 0 || freopen("stderr", "w", stderr) == NULL)
+        if (setenv("source", source, 1) != 0 || chdir(dir) != 0 || setenv("actbench", path, 1) != 0 ||
+            freopen("stderr", "w", stderr) == NULL)
             _exit(125);
         execlp("bash", "bash", "-c", script, (char *)NULL);
         _exit(126);

@@ -147,6 +147,18 @@ START_TEST(a_run_replaces_what_it_measures_and_nothing_else)
 }
 END_TEST
 
+/* The short rounds of two trials. */
+START_TEST(neither_a_full_disk_nor_a_kill_loses_rows)
+{
+    static const surroundings cases[] = {
+        {"$source/scripts/trial_disk.sh $actbench claims check > shown || cat shown >&2", 0, NULL},
+        {"$source/scripts/trial_kill.sh 3 1 $actbench > shown || cat shown >&2", 0, NULL},
+    };
+    EXPECT(cases);
+}
+END_TEST
+
 SUITE(surroundings, 120, closed_streams_take_no_file_in, a_pipe_without_a_reader_costs_no_rows,
       a_closed_terminal_interrupts_in_good_order, a_folder_takes_one_run_at_a_time, limits_are_met_or_named,
-      any_folder_or_a_line_that_names_it, a_run_replaces_what_it_measures_and_nothing_else);
+      any_folder_or_a_line_that_names_it, a_run_replaces_what_it_measures_and_nothing_else,
+      neither_a_full_disk_nor_a_kill_loses_rows);

@@ -63,7 +63,10 @@ static void change_byte(bytes *b, chance *c)
         return;
     char *at = &b->at[below(c, b->size)];
     const size_t chosen = below(c, 2 * sizeof telling);
-    *at = chosen < sizeof telling ? telling[chosen] : (char)(*at ^ 1 << below(c, 8));
+    if (chosen < sizeof telling)
+        *at = telling[chosen];
+    else
+        *at = (char)(*at ^ 1 << below(c, 8));
 }
 
 static void drop(bytes *b, chance *c)
