@@ -34,7 +34,7 @@ const property_text property_texts[PROPERTY_COUNT] = {
                                                            "still; other: the quiet result"},
     [PROPERTY_UNREPEATABLE] = {"unrepeatable", "called again with another number of elements, at another address, in "
                                                "place or among other inputs, the result is another; other: that "
-                                               "result (looked for on the first block of each segment, on one in 64 "
+                                               "result (looked for on the first block of each segment, on some "
                                                "of the others, and on each extreme alone)"},
 };
 
