@@ -132,7 +132,8 @@ static void repeat_alone(worker *w, const implementation *impl, int side, const 
     const operands *again = &w->caller.again;
     if (e->x == NO_INPUT)
         return;
-    format_store(f, &(uint64_t){e->x & f->last}, 1, side == 1, again->inputs[side]);
+    const uint64_t magnitude = e->x & f->last;
+    format_store(f, &magnitude, 1, side == 1, again->inputs[side]);
     operands_fill(again, side, f->size, FILLING_SECOND);
     offence_add(&share->offence, caller_call(&w->caller, impl, again->read_only[side], again->results[side], 1,
                                              &w->pass->question.params));
