@@ -9,8 +9,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Each map: page, array, page, array, page, where the pages between are not to be touched. */
-enum { ARRAYS = 2 };
+/* Each map: gap, array, gap, array, gap, where the gaps are not to be touched: so wide that what runs far out of one
+ * array ends there, not in another. A multiple of every page size there is. */
+enum { ARRAYS = 2, GAP_BYTES = 1 << 16 };
 
 static size_t page_bytes(void)
 {
@@ -19,7 +20,7 @@ static size_t page_bytes(void)
 
 static unsigned char *array_in(const operands *o, unsigned char *map, int side)
 {
-    return map + page_bytes() + (size_t)side * (o->map_bytes + page_bytes());
+    return map + GAP_BYTES + (size_t)side * (o->map_bytes + GAP_BYTES);
 }
 
 _Noreturn static void no_memory(void)
@@ -30,7 +31,7 @@ _Noreturn static void no_memory(void)
 /* Maps the two arrays; file < 0: memory of their own. */
 static unsigned char *map_arrays(const operands *o, int file, int protection)
 {
-    const size_t all = ARRAYS * o->map_bytes + (ARRAYS + 1) * page_bytes();
+    const size_t all = ARRAYS * o->map_bytes + (ARRAYS + 1) * GAP_BYTES;
     unsigned char *map = mmap(NULL, all, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (map == MAP_FAILED)
         no_memory();
@@ -69,7 +70,7 @@ operands operands_new(size_t capacity)
 void operands_free(operands *o)
 {
     for (int m = 0; m < 3; m++)
-        munmap(o->maps[m], ARRAYS * o->map_bytes + (ARRAYS + 1) * page_bytes());
+        munmap(o->maps[m], ARRAYS * o->map_bytes + (ARRAYS + 1) * GAP_BYTES);
     *o = (operands){0};
 }
 
