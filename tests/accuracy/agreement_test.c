@@ -197,7 +197,8 @@ START_TEST(cuts_do_not_show)
         assay_run(&t, &impls[i], 1, &a);
         t.seams = (seams){.ranges = cut, .range_count = sizeof cut / sizeof cut[0]};
         assay_run(&t, &impls[i], 1, &b);
-        assay_expect_equal(&a.row, &b.row, false);
+        if (is_repeatable(&a))
+            assay_expect_equal(&a.row, &b.row, false);
     }
 }
 END_TEST
