@@ -141,6 +141,14 @@ void say_missing(judgement *j, const char *format, ...)
     va_end(arguments);
 }
 
+void say_lacking(judgement *j, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(j->lacking, sizeof j->lacking, format, arguments);
+    va_end(arguments);
+}
+
 char *sentence(const char *format, ...)
 {
     char *text = NULL;

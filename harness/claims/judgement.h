@@ -25,6 +25,7 @@ typedef struct judgement {
     const char *claim; /* N01 .. N34 */
     conclusion conclusion;
     char missing[TEXT_LONG]; /* the first rows that were asked for and are not there; empty: none */
+    char lacking[TEXT_LONG]; /* a sentence on rows that are not there and that it does without; empty: none */
     struct lines {           /* one line a step; owned */
         FILE *stream;
         char *text;
@@ -56,6 +57,9 @@ void say(judgement *j, const char *format, ...) __attribute__((format(printf, 2,
 
 /* Notes that something is not there. The verdict is then inconclusive whatever the rest says. */
 void say_missing(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Notes in a sentence that there could be more rows; the verdict stands without them, and its note ends in it. */
+void say_lacking(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The formatted text, to be freed. */
 char *sentence(const char *format, ...) __attribute__((format(printf, 1, 2)));

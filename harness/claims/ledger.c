@@ -1,6 +1,7 @@
 #include "claims/ledger.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const claim ledger[] = {
@@ -125,6 +126,10 @@ judgement *claim_judge(const claim *c, const evidence *e)
             .regime = sentence("not all rows are there"),
             .note = sentence("%s", j->missing),
         };
+    } else if (j->lacking[0] != '\0') {
+        char *note = sentence("%s %s", j->conclusion.note, j->lacking);
+        free(j->conclusion.note);
+        j->conclusion.note = note;
     }
     return j;
 }

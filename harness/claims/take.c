@@ -1,6 +1,7 @@
 #include "claims/take.h"
 
 #include "reference/function.h"
+#include "registry/registry.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -166,6 +167,17 @@ const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl
     return found;
 }
 
+/* How many f32 implementations of a function and op can be measured here. */
+static size_t runnable(const char *function, const char *op)
+{
+    size_t count, found = 0;
+    const implementation *const *all = registry_all(&count);
+    for (size_t i = 0; i < count; i++)
+        found += strcmp(all[i]->function->name, function) == 0 && strcmp(op_names[all[i]->op], op) == 0 &&
+                 all[i]->dtype == DTYPE_F32 && implementation_available(all[i]);
+    return found;
+}
+
 size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows, size_t room)
 {
     const table *t = j->evidence->accuracy;
@@ -179,6 +191,10 @@ size_t take_accuracies(judgement *j, const char *function, const char *op, const
     }
     if (count == 0)
         say_missing(j, "accuracy.csv has no f32 row for %s %s: run `actbench accuracy`", function, op);
+    const size_t due = runnable(function, op);
+    if (count < due)
+        say_lacking(j, "It rests on %zu of %zu implementations: run `actbench accuracy --function %s` for the rest.",
+                    count, due, function);
     return count;
 }
 

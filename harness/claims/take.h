@@ -23,7 +23,8 @@ size_t distinct_values(const table *t, const char *column, bool (*passes)(const 
 const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl);
 const accuracy_row *find_accuracy(const table *t, const char *op, const char *impl);
 
-/* All of these rows of a function and op, one an implementation, up to `room`; their number. None is missing. */
+/* All of these rows of a function and op, one an implementation, up to `room`; their number. None is missing.
+ * Fewer than can be measured here are said to be lacking. */
 size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows, size_t room);
 
 /* A hex float of a row as a number; NaN where the cell is empty. */

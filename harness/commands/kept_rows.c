@@ -86,6 +86,24 @@ static table *read_earlier(const schema *s, const char *dir)
     return earlier;
 }
 
+/* Once a run: a sample says less than all inputs, and is what --from, claims and gate will read from now on. */
+static void tell_of_sample(const fresh_rows *fresh, const char *dir, const void *earlier)
+{
+    static bool told;
+    const accuracy_row *was = earlier;
+    if (told || fresh->asked->quiet || fresh->rows->schema != &accuracy_schema ||
+        strcmp(was->method, "exhaustive") != 0)
+        return;
+    const accuracy_row *now = find_fresh(fresh->rows, &accuracy_schema, was, KEY_QUESTION | KEY_IMPL);
+    if (now == NULL || strcmp(now->method, was->method) == 0)
+        return;
+    told = true;
+    complain(STATUS_GOOD,
+             "%s/%s: rows over all inputs, %s %s %s first, give way to rows of a sample: give --out another folder to "
+             "keep both",
+             dir, accuracy_schema.file, was->impl, was->op, was->dtype);
+}
+
 table *with_kept_rows(const fresh_rows *fresh, const char *dir)
 {
     const schema *s = fresh->rows->schema;
@@ -95,6 +113,8 @@ table *with_kept_rows(const fresh_rows *fresh, const char *dir)
     for (size_t i = 0; earlier != NULL && i < earlier->count; i++)
         if (earlier_row_stays(fresh, s, table_row(earlier, i)))
             table_append(all, table_row(earlier, i));
+        else
+            tell_of_sample(fresh, dir, table_row(earlier, i));
     table_free(earlier);
     return all;
 }

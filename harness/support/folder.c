@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 bool folder_make(const char *dir)
@@ -57,6 +58,18 @@ bool folder_make_parent(const char *path)
     return folder_make(dir);
 }
 
+/* Of a run that was killed, the processes that called its kernels may hold the lock for a moment more. */
+static bool lock_soon(int folder)
+{
+    enum { TRIES = 10, PAUSE_NANOSECONDS = 100000000 };
+    for (int left = TRIES; flock(folder, LOCK_EX | LOCK_NB) != 0; left--) {
+        if (errno != EWOULDBLOCK || left == 0)
+            return false;
+        nanosleep(&(struct timespec){.tv_nsec = PAUSE_NANOSECONDS}, NULL);
+    }
+    return true;
+}
+
 int folder_lock(const char *dir, int *lock)
 {
     *lock = 0;
@@ -66,7 +79,7 @@ int folder_lock(const char *dir, int *lock)
     const int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return STATUS_GOOD;
-    if (flock(folder, LOCK_EX | LOCK_NB) == 0) {
+    if (lock_soon(folder)) {
         *lock = folder;
         return STATUS_GOOD;
     }

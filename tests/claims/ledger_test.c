@@ -1,5 +1,8 @@
 #include "claims/fixture.h"
 #include "claims/ledger.h"
+#include "claims/take.h"
+#include "reference/function.h"
+#include "registry/registry.h"
 #include "scratch.h"
 #include "suite.h"
 #include "support/status.h"
@@ -335,8 +338,33 @@ START_TEST(sentences_fit_their_fields)
 }
 END_TEST
 
+/* A narrow run settles a claim as well as it can, and says so. */
+START_TEST(a_claim_says_how_many_implementations_it_rests_on)
+{
+    evidence e = fixture_new();
+    judgement *few = claim_judge(claim_find("N02"), &e);
+    ck_assert_ptr_nonnull(strstr(few->conclusion.note, " It rests on 3 of "));
+    ck_assert_int_ne(few->conclusion.verdict, INCONCLUSIVE);
+    judgement_free(few);
+
+    size_t count;
+    const implementation *const *all = registry_all(&count);
+    accuracy_row row = *find_accuracy(e.accuracy, "forward", "sigmoid/fast");
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i]->function->name, "sigmoid") == 0 && all[i]->op == OP_FORWARD && all[i]->dtype == DTYPE_F32) {
+            snprintf(row.impl, sizeof row.impl, "%s", all[i]->name);
+            table_append(e.accuracy, &row);
+        }
+    judgement *whole = claim_judge(claim_find("N02"), &e);
+    ck_assert_ptr_null(strstr(whole->conclusion.note, "It rests on"));
+    judgement_free(whole);
+    evidence_free(&e);
+}
+END_TEST
+
 SUITE(claims_ledger, 240, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
       evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_folder_without_rows_is_no_run,
       a_broken_environment_is_refused, claims_carry_the_run_id_of_their_rows, a_missing_folder_is_named,
       the_table_shows_every_claim, an_explanation_shows_the_whole_chain, an_explanation_without_its_rows_says_so,
-      a_group_of_missing_rows_is_named, a_ratio_measured_once_has_no_interval, sentences_fit_their_fields);
+      a_group_of_missing_rows_is_named, a_ratio_measured_once_has_no_interval, sentences_fit_their_fields,
+      a_claim_says_how_many_implementations_it_rests_on);

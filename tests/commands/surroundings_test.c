@@ -139,6 +139,9 @@ START_TEST(a_run_replaces_what_it_measures_and_nothing_else)
                 " --impl elu/exact --op forward --dtype f32 --alpha 0.5" SHOWN HAS("accuracy", "alpha=1")
                     HAS("accuracy", "alpha=0.5"),
          0, NULL},
+        {"$actbench accuracy --impl exp/libm --op forward --dtype f16 --quiet" SHOWN " && $actbench accuracy --impl "
+         "exp/libm --op forward --dtype f16 --inputs stratified:1000" SHOWN,
+         0, "exp/libm forward f16 first, give way to rows of a sample"},
         {"mkdir reports; echo damaged > reports/accuracy.csv; " BRIEF SHOWN " 2> said; grep -q 'kept as' said &&"
          " grep -q damaged reports/accuracy.csv.damaged" HAS("accuracy", "exp/libm"),
          0, NULL},
