@@ -271,7 +271,7 @@ $(BUILD)/build_facts.h: FORCE
 
 $(BUILD)/harness/environment/build.o: $(BUILD)/build_facts.h
 # The page's style and script are part of the program; their paths are from this folder.
-$(BUILD)/harness/guests/outside.o: scripts/python_adapter.py
+$(BUILD)/harness/guests/outside.o: scripts/python_adapter.py scripts/launched_function.c
 $(BUILD)/harness/page/assets.o: harness/page/page.css harness/page/page.js
 $(BUILD)/harness/environment/build.o: private ALL_CFLAGS += -I$(BUILD)
 

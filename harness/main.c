@@ -1,6 +1,7 @@
 /* The command table, and nothing else. */
 #include "commands/commands.h"
 #include "commands/options.h"
+#include "registry/plugin.h"
 #include "registry/registry.h"
 #include "support/crash.h"
 #include "support/interrupt.h"
@@ -67,7 +68,7 @@ static int dispatch(int argc, char **argv)
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0) {
-            if (registry_check() != STATUS_GOOD)
+            if (registry_check() != STATUS_GOOD || plugins_load(argc, argv) != STATUS_GOOD)
                 return STATUS_USAGE;
             interrupt_catch();
             crash_catch();

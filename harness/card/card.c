@@ -71,6 +71,8 @@ card card_of(const card_source *s)
         card_fact_add(&c, "called", "%s", s->how);
     if (s->caveat[0] != '\0')
         card_fact_add(&c, "note", "%s", s->caveat);
+    if (s->same_as != NULL)
+        card_fact_add(&c, "same as", "%s, bit for bit", s->same_as);
     if (s->row != NULL) {
         add_errors(&c, s);
         card_add_shares(&c, s);

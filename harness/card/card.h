@@ -17,6 +17,7 @@ enum {
 typedef struct card_source {
     const char *impl, *function, *op, *dtype;
     const char *how, *caveat;  /* how it is called; what is to be known of it, or empty */
+    const char *same_as;       /* another one with the same results; NULL: none */
     const char *offence;       /* why there are no figures; NULL: there are */
     const accuracy_row *row;   /* NULL: there is none */
     const accuracy_row *range; /* the same over a part of the inputs; NULL: none was asked for */

@@ -23,8 +23,8 @@ typedef struct outside_thing {
 typedef struct judge_command {
     outside_thing outside[GUESTS_MAX];
     size_t outside_count;
-    const char *symbol, *abi, *cflags, *save;
-    double claim, budget, limit;
+    const char *symbol, *abi, *cflags, *launcher, *save;
+    double claim, budget, limit, range[2];
     inputs chosen;
     bool inputs_given;
 } judge_command;
@@ -42,6 +42,19 @@ static bool set_claim(const char *text, void *field)
 static bool set_seconds(const char *text, void *field)
 {
     return set_number(text, field) && *(double *)field >= 0 && *(double *)field <= 3600;
+}
+
+/* A:B */
+static bool set_range(const char *text, void *field)
+{
+    double *range = field;
+    char *end;
+    range[0] = strtod(text, &end);
+    if (end == text || *end != ':')
+        return false;
+    const char *second = end + 1;
+    range[1] = strtod(second, &end);
+    return end != second && *end == '\0' && range[0] < range[1];
 }
 
 static bool set_limit(const char *text, void *field)
@@ -93,6 +106,9 @@ static const option_entry entries[] = {
      set_python, 0},
     {"outputs", "FILE[,FILE]...", "judge arrays (.npy or raw): the results for what `actbench inputs` writes",
      "names of files", set_arrays, 0},
+    {"launcher", "WORDS",
+     "starts another system's programs: THINGs are its libraries ('/lib/ld.so --library-path DIR')", "a command line",
+     set_text, offsetof(judge_command, launcher)},
     {"inputs", "WHICH",
      "exhaustive (the default) or stratified:N (f64's, N = 1000000; --exec, --python, --outputs: 2^24)",
      "exhaustive or stratified:N with N from 1 to 2^40", set_chosen, 0},
@@ -100,6 +116,8 @@ static const option_entry entries[] = {
      offsetof(judge_command, claim)},
     {"budget", "SECONDS", "for timing; 0: none (default: 6)", "a number of seconds from 0 to 3600", set_seconds,
      offsetof(judge_command, budget)},
+    {"range", "A:B", "sum up the inputs from A to B too, in whole steps of a quarter binade", "A:B with A below B",
+     set_range, offsetof(judge_command, range)},
     {"limit", "SECONDS", "time for one call, or without a sign of life (default: 20)",
      "a number of seconds from 1 to 3600", set_limit, offsetof(judge_command, limit)},
     {"save", "DIR", "keep the rows there, for compare, gate and report", "the name of a folder", set_text,
@@ -123,6 +141,7 @@ static guest_request request_of(const options *o, const judge_command *own, cons
                            .dtype_given = o->select.dtype >= 0,
                            .symbol = own->symbol,
                            .abi = own->abi,
+                           .launcher = own->launcher,
                            .cflags = own->cflags,
                            .limit_seconds = (unsigned)own->limit,
                            .scratch = scratch};
@@ -208,7 +227,8 @@ static int choose_inputs(const options *o, const judge_command *own, guest_plan 
 static int judge_in(options *o, const judge_command *own, char **things, size_t count, const char *scratch)
 {
     char rows[PATH_MAX];
-    guest_plan plan = {.speed_seconds = own->budget, .limit_seconds = (unsigned)own->limit};
+    guest_plan plan = {
+        .speed_seconds = own->budget, .limit_seconds = (unsigned)own->limit, .range = {own->range[0], own->range[1]}};
     int status = open_guests(o, own, things, count, scratch, &plan);
     if (status == STATUS_GOOD)
         status = choose_inputs(o, own, &plan);
@@ -258,6 +278,9 @@ int command_judge(int argc, char **argv)
         status = check_operands(&o, &own, operands, argv);
     if (status != STATUS_GOOD || done)
         return status;
+    if (own.launcher != NULL)
+        for (const int count = operands; operands > 1; operands--)
+            add_outside(&own, OUTSIDE_LAUNCHED, argv[1 + count - operands + 1]);
     char scratch[PATH_MAX];
     const char *parent = getenv("TMPDIR");
     snprintf(scratch, sizeof scratch, "%.3900s/actbench-judge-XXXXXX", parent != NULL ? parent : "/tmp");

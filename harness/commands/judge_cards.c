@@ -24,7 +24,7 @@ static const char *untimed(const implementation *guest, const char *offence)
 static void print_card(const options *o, const guest_plan *plan, const guest *guests, const guest_findings *f, size_t i)
 {
     const implementation *g = plan->guests[i];
-    const card_source source = {
+    card_source source = {
         .impl = g->name,
         .function = g->function->name,
         .op = op_names[g->op],
@@ -32,6 +32,7 @@ static void print_card(const options *o, const guest_plan *plan, const guest *gu
         .how = guests[i].how,
         .caveat = guests[i].caveat,
         .offence = f->offences[i][0] != '\0' ? f->offences[i] : NULL,
+        .same_as = f->same_as[i] >= 0 ? plan->guests[f->same_as[i]]->name : NULL,
         .row = find_row(f->accuracy, g->name),
         .accuracy = f->accuracy,
         .bins = f->bins,
@@ -43,6 +44,12 @@ static void print_card(const options *o, const guest_plan *plan, const guest *gu
         .textbook = f->textbook != NULL ? f->textbook->name : NULL,
         .nearest = f->nearest[i] != NULL ? f->nearest[i]->name : NULL,
     };
+    char range[TEXT_SHORT];
+    snprintf(range, sizeof range, "%.4g .. %.4g", plan->range[0], plan->range[1]);
+    if (f->range[i].n > 0) {
+        source.range = &f->range[i];
+        source.range_name = range;
+    }
     const card c = card_of(&source);
     if (i > 0)
         printf("\n");

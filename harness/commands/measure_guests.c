@@ -1,10 +1,12 @@
 #include "commands/measure_guests.h"
 
+#include "accuracy/report.h"
 #include "check/check.h"
 #include "commands/kept_rows.h"
 #include "commands/measure_accuracy.h"
 #include "environment/stored_run.h"
 #include "guests/culprit.h"
+#include "guests/same.h"
 #include "speed/speed.h"
 #include "support/interrupt.h"
 #include "support/memory.h"
@@ -42,6 +44,41 @@ static void describe_offence(const pass *p, const implementation *impl, offence 
         snprintf(text + used, size - used, "%s", where);
 }
 
+/* Whether all of a segment's inputs of that sign are in the range. */
+static bool is_within(const inputs *in, size_t index, bool negative, const double range[2])
+{
+    segment s = inputs_segment(in, index);
+    const uint64_t last = s.magnitudes != NULL ? s.magnitudes[s.count - 1] : s.first + s.count - 1;
+    const double ends[2] = {format_value(in->format, format_bits(in->format, s.first, negative)),
+                            format_value(in->format, format_bits(in->format, last, negative))};
+    segment_free(&s);
+    return fmin(ends[0], ends[1]) >= range[0] && fmax(ends[0], ends[1]) <= range[1];
+}
+
+/* Sums up the segments that lie in the range. */
+static void sum_range(const pass *p, const findings *found, const double range[2], accuracy_row *row)
+{
+    tally total = tally_zero();
+    for (size_t i = 0; i < found->segment_count; i++)
+        for (size_t side = 0; side < 2; side++)
+            if (is_within(&p->inputs, i, side == 1, range))
+                tally_add(&total, &found->segments[2 * i + side]);
+    *row = (accuracy_row){.n = total.n,
+                          .misrounded = total.misrounded,
+                          .mean_ulp = six_digits(total.sum / (double)total.measured),
+                          .max_ulp = (double)total.max_ulp.value};
+    if (total.max_ulp.x != NO_INPUT)
+        format_print_value(p->question.format, total.max_ulp.x, row->max_ulp_x, sizeof row->max_ulp_x);
+}
+
+/* What is wrong with the tree's own is not the matter here. */
+static void append_quietly(const run *r, const pass *p, const findings *found, table *to, accuracy_details *details)
+{
+    const accuracy_row row = accuracy_row_of(p, found, r->id);
+    table_append(to, &row);
+    details_append(details, p, found, r->id);
+}
+
 /* One pass; the rows of those without an offence are appended. */
 static int judge_all(const run *r, const guest_plan *plan, const implementation *const *impls, size_t count,
                      guest_findings *f, accuracy_details *details)
@@ -70,10 +107,14 @@ static int judge_all(const run *r, const guest_plan *plan, const implementation 
         one.impls = impls + i;
         one.impl_count = 1;
         int appended = STATUS_WORSE;
-        if (found[i].offence.kind == OFFENCE_NONE)
+        if (found[i].offence.kind == OFFENCE_NONE && !guest)
+            append_quietly(r, &one, &found[i], f->accuracy, details);
+        else if (found[i].offence.kind == OFFENCE_NONE)
             appended = accuracy_append_rows(r, &one, &found[i], f->accuracy, details);
         else if (guest)
             describe_offence(&p, impls[i], found[i].offence, f->offences[i], sizeof f->offences[i]);
+        if (guest && appended <= STATUS_WORSE && (plan->range[0] != 0 || plan->range[1] != 0))
+            sum_range(&p, &found[i], plan->range, &f->range[i]);
         status = guest && appended > status ? appended : status;
     }
     for (size_t i = 0; i < count; i++)
@@ -281,6 +322,29 @@ static int time_all(const run *r, const guest_plan *plan, const implementation *
     return written > worst ? written : worst;
 }
 
+static bool figures_agree(const accuracy_row *a, const accuracy_row *b)
+{
+    return a != NULL && b != NULL && a->mean_ulp == b->mean_ulp && a->rms_ulp == b->rms_ulp &&
+           a->misrounded == b->misrounded && strcmp(a->max_ulp_x_bits, b->max_ulp_x_bits) == 0;
+}
+
+/* Looks which guests give the same results; only those with the same figures can. */
+static void compare_guests(const run *r, const guest_plan *plan, guest_findings *f)
+{
+    const implementation *first = plan->guests[0];
+    const params p = params_of(first->function, first->dtype, &r->options->asked);
+    inputs in = plan->inputs;
+    in.format = format_of(first->dtype);
+    in.seed = r->options->seed;
+    for (size_t i = 0; i < plan->count; i++) {
+        f->same_as[i] = -1;
+        for (size_t k = 0; k < i && f->same_as[i] < 0; k++)
+            if (figures_agree(row_of(f->accuracy, plan->guests[i]), row_of(f->accuracy, plan->guests[k])) &&
+                same_results(plan->guests[i], plan->guests[k], &in, &p))
+                f->same_as[i] = (int)k;
+    }
+}
+
 static int try_rules(const run *r, const guest_plan *plan, guest_findings *f)
 {
     const check_plan check = {.run_id = r->id,
@@ -303,6 +367,7 @@ int guests_measure(const run *r, const guest_plan *plan, guest_findings *f)
                           .check = table_new(&check_schema)};
     int worst = judge_accuracy(r, plan, neighbours, count, f);
     if (worst <= STATUS_WORSE && !interrupted()) {
+        compare_guests(r, plan, f);
         const int tried = try_rules(r, plan, f);
         worst = tried > worst ? tried : worst;
     }

@@ -11,6 +11,7 @@ typedef struct guest_plan {
     const implementation *guests[GUESTS_MAX]; /* as they stand in the registry; all of one question */
     size_t count;
     inputs inputs;          /* format and seed are filled in */
+    double range[2];        /* a part of the inputs that is summed up apart; both 0: none */
     unsigned limit_seconds; /* after which a call that does not come back is given up */
     double speed_seconds;   /* 0: nothing is timed */
 } guest_plan;
@@ -21,6 +22,8 @@ typedef struct guest_findings {
     table *recalled, *check;              /* owned; recalled: those that the folder had */
     table *speed[GUESTS_MAX];             /* owned; of each guest, with ratios to it; NULL: it was not timed */
     table *bins, *histogram, *properties; /* owned; NULL until guests_measure has come that far */
+    accuracy_row range[GUESTS_MAX];       /* of that part: largest error, mean, misrounded */
+    int same_as[GUESTS_MAX];              /* the earlier guest with the same results, bit for bit; -1: none */
     char offences[GUESTS_MAX][TEXT_LONG]; /* why a guest has no figures; empty: it has */
     const implementation *textbook, *nearest[GUESTS_MAX]; /* to set times beside; NULL: none */
 } guest_findings;

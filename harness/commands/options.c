@@ -110,6 +110,8 @@ static const option_entry common_entries[] = {
      COMMON(seed)},
     {"format", "FORM", "what goes to stdout: table, csv, json or markdown (default: table)",
      "table, csv, json or markdown", set_format, COMMON(format)},
+    {"plugin", "FILE", "brings the implementations of a shared library in; may be repeated", "the name of a file",
+     set_text, COMMON(plugin)},
     {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)},
 };
 enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };

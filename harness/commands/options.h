@@ -18,6 +18,7 @@ typedef struct options {
     int threads;
     uint64_t seed;
     bool quiet;
+    const char *plugin; /* loaded before options are read */
     format format;
     uint64_t given;     /* bit i: entry i of the command's own was given */
     int argument_count; /* of main, for the environment's record */

@@ -47,7 +47,7 @@ static int run_program(char *const *arguments)
     return WIFEXITED(status) ? WEXITSTATUS(status) : KILLED;
 }
 
-int compile(const language *l, const char *file, const char *flags, const char *to)
+int compile(const language *l, const char *file, const char *flags, const char *to, bool program)
 {
     enum { NOT_FOUND = 127 };
     const char *named = getenv(l->variable);
@@ -66,7 +66,7 @@ int compile(const language *l, const char *file, const char *flags, const char *
         arguments[n++] = command.we_wordv[i];
     for (size_t i = 0; i < words.we_wordc && n < ARGUMENTS_MAX / 2; i++)
         arguments[n++] = words.we_wordv[i];
-    const char *const last[] = {"-shared", "-fPIC", "-o", to, file, "-lm"};
+    const char *const last[] = {program ? "-fPIE" : "-shared", "-fPIC", "-o", to, file, "-lm"};
     memcpy(arguments + n, last, sizeof last);
     fflush(stdout);
     const int status = run_program((char *const *)arguments);

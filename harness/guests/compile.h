@@ -16,9 +16,9 @@ typedef struct language {
 /* The language that the file's name tells, or NULL. */
 const language *language_of(const char *file);
 
-/* Compiles the file to the shared library `to`; flags NULL: the language's own. The compiler's messages go to stderr as
+/* Compiles the file to the shared library `to`, or to a program; flags NULL: the language's own. The compiler's messages go to stderr as
  * they are. Returns a status: STATUS_USAGE where it does not compile, STATUS_MISSING where there is no compiler, each
  * with one line. */
-int compile(const language *l, const char *file, const char *flags, const char *to);
+int compile(const language *l, const char *file, const char *flags, const char *to, bool program);
 
 #endif

@@ -121,7 +121,7 @@ static int open_source(guest *g, guest_request *r, const language *language, con
     snprintf(l->path, sizeof l->path, "%s/XXXXXX.so", r->scratch);
     const int reserved = mkstemps(l->path, 3);
     int status = reserved < 0 ? complain(STATUS_USAGE, "judge: %s: %s", l->path, strerror(errno))
-                              : compile(language, file, r->cflags, l->path);
+                              : compile(language, file, r->cflags, l->path, false);
     if (reserved >= 0)
         close(reserved);
     if (status == STATUS_GOOD && r->symbol != NULL && r->abi != NULL && count == 0)

@@ -15,6 +15,7 @@ typedef struct guest_request {
     bool dtype_given;       /* otherwise a prototype may say f64 */
     const char *symbol;     /* NULL: to be found */
     const char *abi;        /* the name of a convention; NULL: to be found */
+    const char *launcher;   /* the words that start another system's programs; NULL: none */
     const char *cflags;     /* NULL: the language's */
     unsigned limit_seconds; /* without a sign of life of a program */
     const char *scratch;    /* a folder for what is compiled, to be removed by its owner */

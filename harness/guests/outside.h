@@ -6,9 +6,10 @@
 #include "guests/results.h"
 
 typedef enum outside_kind {
-    OUTSIDE_PROGRAM, /* a line for sh: elements on standard input, as many on standard output */
-    OUTSIDE_PYTHON,  /* MODULE:FUNCTION, called on blocks */
-    OUTSIDE_ARRAYS,  /* files, commas between, with the results for the inputs in order */
+    OUTSIDE_PROGRAM,  /* a line for sh: elements on standard input, as many on standard output */
+    OUTSIDE_PYTHON,   /* MODULE:FUNCTION, called on blocks */
+    OUTSIDE_ARRAYS,   /* files, commas between, with the results for the inputs in order */
+    OUTSIDE_LAUNCHED, /* a library's function, T f(T), called by a program that the request's launcher starts */
     OUTSIDE_COUNT
 } outside_kind;
 

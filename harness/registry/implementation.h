@@ -107,6 +107,19 @@ typedef struct implementation {
     static const implementation *const registered_##counter __attribute__((used, section("actbench_impls"))) =         \
         &entry_##counter
 
+/* Makes the entries of a file that is compiled to a shared library a plugin, which --plugin brings into any command: one
+ * line behind them, ACTBENCH_PLUGIN; its version is that of this header: entries of another one are refused. */
+#define ACTBENCH_PLUGIN_VERSION 1
+typedef struct implementation_plugin {
+    uint32_t version, entry_size;
+    const implementation *const *begin, *const *end;
+} implementation_plugin;
+#define ACTBENCH_PLUGIN                                                                                                \
+    extern const implementation *const __start_actbench_impls[] __attribute__((visibility("hidden")));                 \
+    extern const implementation *const __stop_actbench_impls[] __attribute__((visibility("hidden")));                  \
+    const implementation_plugin actbench_plugin = {ACTBENCH_PLUGIN_VERSION, sizeof(implementation),                    \
+                                                   __start_actbench_impls, __stop_actbench_impls}
+
 /* Files that use REGISTER_REAL or the POINTWISE forms are compiled once per dtype, with `real` as that type
  * and the type-generic <tgmath.h>: one source for float and double. */
 #ifdef ACTBENCH_REAL_F32

@@ -205,6 +205,27 @@ START_TEST(a_compilers_errors_are_shown_as_they_are)
 }
 END_TEST
 
+START_TEST(a_range_is_summed_up_and_the_same_results_are_told)
+{
+    session s = session_begin();
+    put(&s, "a.c", "float a(float x) { return x > 0 ? x : x == x ? 0 : x; }");
+    put(&s, "b.c", "float b(float x) { return x < 0 ? 0 : x; }");
+    put(&s, "c.c", "float c(float x) { return x < 0 ? 0 : x > 100 ? x * 1.5f : x; }");
+    ck_assert_msg(session_run(&s, "actbench judge relu a.c b.c c.c " QUICK "--range -8:8") == STATUS_GOOD, "%s", s.err);
+    ck_assert_ptr_nonnull(strstr(s.out, "-8 .. 8     max 0 ULP"));
+    const char *third = strstr(s.out, "relu forward f32: c.c");
+    ck_assert_ptr_nonnull(third);
+    ck_assert_ptr_nonnull(strstr(third, "-8 .. 8     max 0 ULP"));
+    ck_assert_ptr_null(strstr(third, "same as"));
+    ck_assert_ptr_null(strstr(s.out, "same as     relu/b.c"));
+    ck_assert_int_eq(session_run(&s, "cp b.c d.c; actbench judge relu b.c d.c " QUICK), STATUS_GOOD);
+    ck_assert_ptr_nonnull(strstr(s.out, "same as     relu/b.c, bit for bit"));
+    ck_assert_int_eq(session_run(&s, "actbench judge relu a.c --range 8:-8"), STATUS_USAGE);
+    session_expect_line(&s, "--range expects");
+    session_end(&s);
+}
+END_TEST
+
 START_TEST(a_broken_claim_is_status_1)
 {
     session s = session_begin();
@@ -223,4 +244,5 @@ END_TEST
 #endif
 SUITE(judge, 300, every_kind_of_code_gets_its_card, VECTOR_TEST fortran_is_judged_where_its_compiler_is,
       a_kernel_from_outside_has_the_figures_that_it_has_in_the_tree, what_cannot_be_judged_is_told_in_one_line,
-      a_compilers_errors_are_shown_as_they_are, a_broken_claim_is_status_1);
+      a_compilers_errors_are_shown_as_they_are, a_broken_claim_is_status_1,
+      a_range_is_summed_up_and_the_same_results_are_told);

@@ -138,6 +138,24 @@ START_TEST(what_gives_no_results_is_told_in_one_line)
 }
 END_TEST
 
+START_TEST(another_systems_library_is_launched)
+{
+    session s = session_begin();
+    /* This system's own loader stands in for another's. */
+    ck_assert_int_eq(session_run(&s, "loader=$(readelf -l /bin/sh | sed -n 's/.*interpreter: \\(.*\\)]/\\1/p')\n"
+                                     "actbench judge erf libm.so.6 --symbol erff --launcher \"$loader\" " QUICK
+                                     "--inputs stratified:20000"),
+                     STATUS_GOOD);
+    ck_assert_ptr_nonnull(strstr(s.out, "faithful"));
+    ck_assert_int_eq(session_run(&s, "actbench judge erf libm.so.6 --symbol erff --launcher ./none " QUICK),
+                     STATUS_USAGE);
+    ck_assert_ptr_nonnull(strstr(s.err, "status 127"));
+    ck_assert_int_eq(session_run(&s, "actbench judge erf libm.so.6 --launcher ./none " QUICK), STATUS_USAGE);
+    session_expect_line(&s, "--symbol");
+    session_end(&s);
+}
+END_TEST
+
 /* The lines between the marks in README.md, as they are but for the folder and for how many inputs. */
 START_TEST(the_commands_of_the_readme_work_as_printed)
 {
@@ -208,5 +226,5 @@ END_TEST
 
 SUITE(guest_outside, 300, a_program_is_judged_through_pipes, a_pipe_gives_the_figures_of_a_call,
       arrays_are_judged_in_the_order_of_inputs, a_python_function_is_judged_where_numpy_is,
-      what_gives_no_results_is_told_in_one_line, the_commands_of_the_readme_work_as_printed,
-      no_bytes_do_harm_to_the_reader_of_npy);
+      what_gives_no_results_is_told_in_one_line, another_systems_library_is_launched,
+      the_commands_of_the_readme_work_as_printed, no_bytes_do_harm_to_the_reader_of_npy);
