@@ -86,11 +86,11 @@ typedef struct evidence {
 
 static int read_evidence(const options *o, const gate_command *own, evidence *e)
 {
-    int status = own->baseline == NULL ? STATUS_GOOD : stored_run_read(own->baseline, &e->base);
+    int status = own->budgets == NULL ? STATUS_GOOD : budgets_read(own->budgets, &e->budgets);
+    if (status == STATUS_GOOD && own->baseline != NULL)
+        status = stored_run_read(own->baseline, &e->base);
     if (status == STATUS_GOOD)
         status = stored_run_read(o->out, &e->now);
-    if (status == STATUS_GOOD && own->budgets != NULL)
-        status = budgets_read(own->budgets, &e->budgets);
     return status;
 }
 

@@ -5,10 +5,12 @@
 #include "support/status.h"
 #include "support/whole_file.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* FILE as a folder and a name in it. */
 typedef struct place {
@@ -27,6 +29,9 @@ static place place_of(const char *file)
 
 int budgets_read(const char *file, table **budgets)
 {
+    if (access(file, R_OK) != 0)
+        return complain(STATUS_USAGE, "gate: %s: cannot read: %s: write budgets there first, by gate --emit %s", file,
+                        strerror(errno), file);
     const place p = place_of(file);
     schema named = budget_schema;
     named.file = p.name;

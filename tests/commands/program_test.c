@@ -125,6 +125,7 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"train", "--op", "gradient", NULL}, "unknown option '--op'"},
         {{"certify", "--check", "--dtype", "f64", NULL}, "unknown option '--dtype'"},
         {{"certify", "--check", "--function", "elu", "--alpha", "2", NULL}, "unknown option '--alpha'"},
+        {{"gate", "--budgets", "nowhere.csv", NULL}, "nowhere.csv: cannot read"},
         {{"gate", "--alpha", "2", NULL}, "unknown option '--alpha'"},
         {{"bench", "--format", "json", NULL}, "unknown option '--format'"},
         {{"list", "--out", "here", NULL}, "unknown option '--out'"},
