@@ -32,7 +32,7 @@ static offence look_at_arithmetic(const caller *c)
     if (change == FP_SAME)
         return (offence){0};
     fp_control_set(c->control);
-    return (offence){OFFENCE_ARITHMETIC, change};
+    return (offence){OFFENCE_ARITHMETIC, (int32_t)change};
 }
 
 offence caller_call(caller *c, const implementation *impl, const void *x, void *y, size_t n, const params *p)
