@@ -138,12 +138,13 @@ void results_run(void *context, const void *x, void *y, size_t n, const params *
     (void)p;
     result_array *a = context;
     const float_format *f = a->inputs->format;
+    const uint64_t missing = f->last;
     unsigned char *to = y;
     for (size_t i = 0; i < n; i++) {
         const uint64_t bits = format_element_bits(f, x, i);
         const size_t place = input_list_find(a->inputs, bits, a->near);
         if (place == SIZE_MAX)
-            format_store(f, &(uint64_t){f->last}, 1, false, to + i * f->size);
+            format_store(f, &missing, 1, false, to + i * f->size);
         else
             memmove(to + i * f->size, a->results + place * f->size, f->size);
         a->near = place + 1;

@@ -11,7 +11,7 @@
         name##_vector (*const function)(name##_vector) = (name##_vector(*)(name##_vector))f;                           \
         const type *x = from;                                                                                          \
         type *y = to;                                                                                                  \
-        name##_vector v;                                                                                               \
+        name##_vector v = {0};                                                                                         \
         size_t i = 0;                                                                                                  \
         for (; i + LANES <= n; i += LANES) {                                                                           \
             memcpy(&v, x + i, sizeof v);                                                                               \
