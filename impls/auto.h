@@ -8,7 +8,8 @@
 #define AUTO_JOIN(id, member)  AUTO_JOIN_(id, member)
 #define AUTO_JOIN_(id, member) id##_##member
 
-/* Registers y = value, an expression in the numbers x and alpha. */
+/* Registers y = value, an expression in the numbers x and alpha. The compiler's loop over the last elements calls scalar
+ * functions, whose results are others than the vector loop's. */
 #define AUTO_KERNEL(id, full_name, operation, value, ...)                                                              \
     static void id(const real *in, real *out, size_t n, const params *p)                                               \
     {                                                                                                                  \
@@ -21,6 +22,6 @@
         }                                                                                                              \
     }                                                                                                                  \
     VECTOR_KERNEL_BY(ORIGIN_TEXTBOOK, AUTO_JOIN(id, ACTBENCH_REAL_MEMBER), ACTBENCH_REAL_MEMBER, id, full_name,        \
-                     operation, __VA_ARGS__)
+                     operation, .varies_by_place = true, __VA_ARGS__)
 
 #endif

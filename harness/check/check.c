@@ -115,6 +115,14 @@ static void describe_death(const attempt *a, int signal, char *detail)
     snprintf(detail, TEXT_LONG, "n = %zu: crashes (%s)", w->call.n, strsignal(signal));
 }
 
+/* Whether the implementation's own entry says that it breaks that rule. */
+static bool is_declared(const implementation *impl, rule_function *rule)
+{
+    const bool of_place =
+        rule == rule_length || rule == rule_alignment || rule == rule_position || rule == rule_neighbours;
+    return (impl->flushes_subnormals && rule == rule_subnormals) || (impl->varies_by_place && of_place);
+}
+
 /* Fills verdict and detail. */
 static void try_in_child(const check_plan *plan, const attempt *a, check_row *row)
 {
@@ -122,7 +130,7 @@ static void try_in_child(const check_plan *plan, const attempt *a, check_row *ro
     memset(a->witness, 0, sizeof *a->witness);
     const child_end end = child_run(try_rule, (void *)a, plan->limit_seconds, &signal);
     const bool kept = end == CHILD_RETURNED && a->witness->kept;
-    const bool declared = !kept && a->impl->flushes_subnormals && rules[a->rule].kept == rule_subnormals;
+    const bool declared = !kept && end == CHILD_RETURNED && is_declared(a->impl, rules[a->rule].kept);
     snprintf(row->verdict, sizeof row->verdict, "%s", kept ? "kept" : declared ? "declared" : "broken");
     switch (end) {
     case CHILD_RETURNED:

@@ -79,6 +79,10 @@ static bool is_sampled(const implementation *impl)
             (impl->origin != ORIGIN_OURS && !impl->function->noted) || impl->bound_abs > 0 || impl->bound_rel > 0);
 }
 
+/* A minute's worth of speed: what the claims rest on, and a look at gradients and at double. */
+static const planned_load quick_loads[] = {
+    {{.n = 4096}, -1, DTYPE_F32}, {{.n = 4096}, OP_FORWARD, DTYPE_F64}, {{.n = N_BEYOND}, OP_FORWARD, DTYPE_F32}};
+
 static accuracy_options accuracy_plan(bool quick)
 {
     accuracy_options a = accuracy_options_defaults();
@@ -98,6 +102,10 @@ static int measure(const run *r, const bench_command *own, table *accuracy, tabl
     speed_options s = speed_options_defaults();
     s.instructions = instructions_possible();
     s.budget = own->quick ? quick_speed_seconds : full_speed_seconds;
+    if (own->quick) {
+        s.defaults = quick_loads;
+        s.default_count = sizeof quick_loads / sizeof quick_loads[0];
+    }
     const accuracy_options a = accuracy_plan(own->quick);
     int status = measure_accuracy(r, &a, accuracy);
     if (!interrupted())

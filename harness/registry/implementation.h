@@ -78,6 +78,7 @@ typedef struct implementation {
     double bound_rel;            /* claimed bound of the relative error; 0: none is claimed */
     double bound_from, bound_to; /* the inputs that bound_abs and bound_rel speak of; both 0: all */
     bool flushes_subnormals;     /* its own word: 0 comes out where a subnormal number is due */
+    bool varies_by_place;        /* its own word: a result may depend on where its input stands in an array */
     const char *missing;         /* what the build lacked: listed without a kernel, never run; NULL: nothing */
     const char *library;         /* the other project's library behind it, with its version; NULL: none */
     const char *file;            /* the source file; REGISTER fills it in, and the next */

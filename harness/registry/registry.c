@@ -109,6 +109,7 @@ static void wrap_f32(void)
                                   .source = impl->source,
                                   .file = impl->file,
                                   .flushes_subnormals = impl->flushes_subnormals,
+                                  .varies_by_place = impl->varies_by_place,
                                   .wrapped = impl});
         }
 }
