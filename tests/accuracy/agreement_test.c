@@ -66,6 +66,8 @@ static void expect_same(const assay *a, const assay *others, size_t count, const
  * within the bound. */
 static bool name_alike(accuracy_row *filtered, const accuracy_row *exact)
 {
+    memcpy(filtered->max_rel_x, exact->max_rel_x, sizeof exact->max_rel_x); /* within the bound, any may be named */
+    memcpy(filtered->max_abs_x, exact->max_abs_x, sizeof exact->max_abs_x);
     if (strcmp(filtered->max_ulp_x_bits, exact->max_ulp_x_bits) == 0)
         return false;
     const double rounding = 0x1p-52 * exact->max_ulp;
