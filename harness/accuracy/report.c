@@ -25,6 +25,8 @@ double known_maximum(double value, double slack, int digits)
 {
     if (fabs(value) <= slack)
         return 0;
+    if (slack <= 2 * LEAST_SLACK_ULP && digits == ALL_DIGITS) /* MPFR's own, which is far below a digit of the value */
+        return value;
     const double held = floor(log10(fabs(value) / slack)); /* infinite where slack is 0 */
     if (isnan(value) || (held >= ALL_DIGITS && digits == ALL_DIGITS))
         return value;

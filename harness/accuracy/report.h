@@ -20,7 +20,8 @@ double to_digits(double value, int digits);
 double known_mean(double mean, double slack);
 
 /* A largest value, which another that was passed over may exceed by `slack`, to the digits that hold, at most so many;
- * 0 where slack is not below it. */
+ * 0 where slack is not below it. Where slack is MPFR's own (LEAST_SLACK_ULP) all digits are given: they are those of the
+ * input that is named beside the value. */
 enum { ALL_DIGITS = 17 };
 double known_maximum(double value, double slack, int digits);
 

@@ -49,15 +49,15 @@ static op_traits traits_forward(const params *p)
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
+    /* Never above the value, which lies just below 1 for small x and just below 1/x^2 for large ones, a power of two
+     * where x is one. */
     mpfr_t sum;
     mpfr_init2(sum, mpfr_get_prec(y) + EXTRA_BITS);
     mpfr_abs(sum, x, MPFR_RNDN);
-    mpfr_add_ui(sum, sum, 1, MPFR_RNDN);
-    mpfr_sqr(sum, sum, MPFR_RNDN);
-    mpfr_ui_div(y, 1, sum, MPFR_RNDN);
+    mpfr_add_ui(sum, sum, 1, MPFR_RNDU);
+    mpfr_sqr(sum, sum, MPFR_RNDU);
+    mpfr_ui_div(y, 1, sum, MPFR_RNDD);
     mpfr_clear(sum);
-    if (mpfr_sgn(x) != 0)
-        keep_below(y, 1);
 }
 
 HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
