@@ -244,8 +244,8 @@ static void compare_each(certifier *c, const certified *op, size_t begin, size_t
     composition *compose = is_normal ? op->composed->side[negative] : NULL;
     const base_values *v = compose != NULL ? &c->values[op->composed->base] : NULL;
     for (size_t i = begin; i < end; i++) {
-        const long double exact = v != NULL ? compose((long double)c->m[i], v->first[i], v->second[i])
-                                            : exact_value_at(c, q, first + i, negative);
+        const long double exact = compose != NULL ? compose((long double)c->m[i], v->first[i], v->second[i])
+                                                  : exact_value_at(c, q, first + i, negative);
         compare_at(c->y[negative][i], exact, format_bits(q->format, first + i, negative), to);
     }
 }

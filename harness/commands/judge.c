@@ -213,6 +213,8 @@ static int open_guests(const options *o, const judge_command *own, char **things
 /* One pass judges them all: where one is not called by this program, on the inputs that it has results for. */
 static int choose_inputs(const options *o, const judge_command *own, guest_plan *plan)
 {
+    if (plan->count == 0)
+        return complain(STATUS_USAGE, "judge: there is nothing to judge: name a file, a library or a program");
     const dtype type = plan->guests[0]->dtype;
     plan->inputs = own->chosen;
     if (own->outside_count > 0)
@@ -235,15 +237,16 @@ static int judge_in(options *o, const judge_command *own, char **things, size_t 
     if (status != STATUS_GOOD)
         return status;
     snprintf(rows, sizeof rows, "%.*s/rows", PATH_MAX - 8, scratch);
-    o->out = own->save != NULL ? own->save : rows;
+    options here = *o;
+    here.out = own->save != NULL ? own->save : rows;
     run r;
     guest_findings f = {0};
-    status = run_begin(&r, o);
+    status = run_begin(&r, &here);
     r.adds = true;
     if (status == STATUS_GOOD) {
         status = guests_measure(&r, &plan, &f);
         if (status <= STATUS_WORSE && !interrupted())
-            judge_print(o, &plan, guests, &f);
+            judge_print(&here, &plan, guests, &f);
         guest_findings_free(&f);
     }
     run_end(&r);

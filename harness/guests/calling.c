@@ -83,6 +83,7 @@ bool calling_of_vector_name(const char *name, dtype type, calling *c, char *faul
     return fault[0] == '\0';
 }
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types. */
 /* A loop over a scalar function of each type. The symbol is cast to what the convention says that it is. */
 #define DEFINE_SCALAR_LOOPS(suffix, type)                                                                              \
     static void run_x_##suffix(any_function *f, const void *from, void *to, size_t n)                                  \
@@ -109,6 +110,7 @@ bool calling_of_vector_name(const char *name, dtype type, calling *c, char *faul
         for (size_t i = 0; i < n; i++)                                                                                 \
             y[i] = function(&x[i]);                                                                                    \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 DEFINE_SCALAR_LOOPS(f32, float)
 DEFINE_SCALAR_LOOPS(f64, double)
 DEFINE_SCALAR_LOOPS(bits, uint16_t)

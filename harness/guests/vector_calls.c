@@ -3,6 +3,7 @@
 #include <string.h>
 
 /* One loop for each kind of vector, compiled for the instruction set that passes it in registers. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): the arguments are types and attributes. */
 #define DEFINE_VECTOR_LOOP(name, type, bytes, attributes)                                                              \
     typedef type name##_vector __attribute__((vector_size(bytes)));                                                    \
     attributes static void name(any_function *f, const void *from, void *to, size_t n)                                 \
@@ -25,6 +26,7 @@
             memcpy(y + i, &v, (n - i) * sizeof(type));                                                                 \
         }                                                                                                              \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 #ifdef __x86_64__
 #define AVX    __attribute__((target("avx")))
 #define AVX512 __attribute__((target("avx512f")))

@@ -83,20 +83,23 @@ static const palette_entry *color_at(const char *text)
     return NULL;
 }
 
-/* Behind what the outermost element says for all, or behind the second decimal of a coordinate; else `from`. */
-static const char *needless_at(const char *from)
+/* Behind what the outermost element says for all, or behind the second decimal of a coordinate; else `from`, which is
+ * within text that begins at `start`. */
+static const char *needless_at(const char *from, const char *start)
 {
     static const char *const words[] = {" font-family=\"sans-serif\"", " font-size=\"14.00\""};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (begins(from, words[i]))
             return from + strlen(words[i]);
-    const bool decimal = isdigit((unsigned char)from[0]) && from[-2] == '.' && isdigit((unsigned char)from[-1]);
+    const bool decimal =
+        from >= start + 2 && isdigit((unsigned char)from[0]) && from[-2] == '.' && isdigit((unsigned char)from[-1]);
     return decimal ? from + 1 : from;
 }
 
 /* Copies a tag or text. In a page a colour attribute becomes a class, and black the page's ink. */
 static void copy(const rewriting *r, const char *from, const char *to)
 {
+    const char *start = from;
     bool tag = false; /* within < and >, where coordinates are */
     while (from < to) {
         tag = *from == '<' || (tag && *from != '>');
@@ -105,7 +108,7 @@ static void copy(const rewriting *r, const char *from, const char *to)
             from += 1 + strspn(from + 1, "\t ");
             continue;
         }
-        const char *needless = tag ? needless_at(from) : from;
+        const char *needless = tag ? needless_at(from, start) : from;
         if (needless != from) {
             from = needless;
             continue;
@@ -119,7 +122,7 @@ static void copy(const rewriting *r, const char *from, const char *to)
                 from = end + 1;
                 continue;
             }
-            if (begins(value, "black'")) {
+            if (end != NULL && begins(value, "black'")) {
                 fputs("stroke='currentColor'", r->to);
                 from = end + 1;
                 continue;

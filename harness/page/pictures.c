@@ -23,7 +23,7 @@ void picture_power_of_two(FILE *to, long exponent)
 void picture_quote(FILE *to, const char *text, size_t most)
 {
     fputc('\'', to);
-    for (size_t i = 0; text[i] != '\0' && i < most; i++) {
+    for (size_t i = 0; i < most && text[i] != '\0'; i++) {
         if (text[i] == '\'')
             fputc('\'', to);
         fputc((unsigned char)text[i] < ' ' ? ' ' : text[i], to);

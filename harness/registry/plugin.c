@@ -59,11 +59,14 @@ static int load_named(const char *file, bool remember)
 int plugins_load(int argc, char **argv)
 {
     static const char option[] = "--plugin";
-    char *told = getenv(variable) != NULL ? strdup(getenv(variable)) : NULL, *rest = NULL;
+    const char *inherited = getenv(variable);
+    char *told = inherited != NULL ? strdup(inherited) : NULL, *rest = told;
     int status = STATUS_GOOD;
-    for (char *path = told != NULL ? strtok_r(told, "\n", &rest) : NULL; path != NULL && status == STATUS_GOOD;
-         path = strtok_r(NULL, "\n", &rest))
-        status = load_named(path, false);
+    while (rest != NULL && status == STATUS_GOOD) {
+        const char *path = strsep(&rest, "\n");
+        if (path[0] != '\0')
+            status = load_named(path, false);
+    }
     free(told);
     for (int i = 2; i < argc && status == STATUS_GOOD; i++) {
         const size_t length = sizeof option - 1;

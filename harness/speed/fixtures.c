@@ -186,10 +186,12 @@ const char *const fixture_names[FIXTURE_COUNT] = {"memcpy/libc",   "copy/plain",
 /* Nobody's accuracy is asked for. */
 static const function c_library = {.name = "memcpy"}, copies = {.name = "copy"}, twins = {.name = "twin"};
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): members and kernels by their names. */
 #define FIXTURE(full_name, of, of_variant, type, member, kernel_name)                                                  \
     {                                                                                                                  \
         .name = full_name, .function = &(of), .variant = of_variant, .dtype = type, .kernel.member = kernel_name       \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 #define FIXTURES(type, member, suffix)                                                                                 \
     [type] = {                                                                                                         \
         FIXTURE("memcpy/libc", c_library, "libc", type, member, copy_##suffix),                                        \
