@@ -98,7 +98,7 @@ static void write_summary(const page *p, FILE *to)
             const contender *c = &p->topics.list[i].contenders[k];
             judged += c->accuracy != NULL;
             sampled += contender_is_sampled(c);
-            faulty += c->accuracy != NULL && c->accuracy->faults > 0 && c->accuracy->faults != COUNT_UNMEASURED;
+            faulty += c->accuracy != NULL && accuracy_row_faults(c->accuracy) == FAULTS_AT_NUMBERS;
         }
     char text[TEXT_LONG];
     fputs("<main id='top'><h1>How exact and how fast are activation functions?</h1><p class='soft'>", to);
@@ -111,7 +111,7 @@ static void write_summary(const page *p, FILE *to)
     snprintf(text, sizeof text, "%zu", judged - sampled);
     write_tile(text, "of them on every input", to);
     snprintf(text, sizeof text, "%zu", faulty);
-    write_tile(text, "with faults (NaN or a wrong infinity)", to);
+    write_tile(text, "with faults at finite inputs (NaN or a wrong infinity)", to);
     claim_section_count(p->files->claims, text, sizeof text);
     if (text[0] != '\0') {
         char count[TEXT_SHORT];

@@ -67,7 +67,8 @@ static void describe(const contender *c, char *text, size_t size)
         snprintf(time, sizeof time, " %.2gx", c->speed->ratio_to_baseline);
     if (has_error(c)) /* rounded up, so that it is a bound */
         snprintf(error, sizeof error, " %s%.3g", contender_is_sampled(c) ? ">=" : "", round_up(c->accuracy->max_ulp));
-    snprintf(text, size, "%.24s%s%s", variant_of(c), time, error);
+    const bool starred = c->accuracy != NULL && accuracy_row_faults(c->accuracy) == FAULTS_AT_INFINITY;
+    snprintf(text, size, "%.24s%s%s%s", variant_of(c), time, error, starred ? "*" : "");
 }
 
 static void print_topic(const topic *t, FILE *out)
@@ -130,7 +131,7 @@ static faults_found look_for_faults(const table *accuracy)
     faults_found f = {0};
     for (size_t i = 0; accuracy != NULL && i < accuracy->count; i++) {
         const accuracy_row *row = table_row(accuracy, i);
-        const bool faulty = row->faults > 0 && row->faults != COUNT_UNMEASURED;
+        const bool faulty = accuracy_row_faults(row) == FAULTS_AT_NUMBERS;
         f.judged++;
         f.faulty += faulty;
         f.far_off += !faulty && row->max_ulp > far_off_ulp;
@@ -151,7 +152,7 @@ static void print_faults(const table *accuracy, FILE *out)
         return;
     fprintf(
         out,
-        "\n%zu judged: %zu with faults (NaN, wrong infinity), %zu beyond %g ULP,\n%zu not monotone; %zu above the bound they claim",
+        "\n%zu judged: %zu with faults at numbers (NaN, infinity), %zu beyond %g ULP,\n%zu not monotone; %zu above the bound they claim",
         f.judged, f.faulty, f.far_off, far_off_ulp, f.not_monotone, f.breakers);
     for (size_t i = 0; i < f.breakers && i < BREAKERS_MOST; i++)
         fprintf(out, "%s%.40s %s %s", i == 0 ? ":\n  " : "\n  ", f.broken[i]->impl, f.broken[i]->op,
@@ -185,7 +186,7 @@ void screen_print(const run_files *files, bool page, FILE *out)
     char claims[TEXT_LONG];
     topics t = topics_of(files);
     fputs(
-        "On the front: time in times (x) of the textbook form, largest error in ULP\n(>=: of a sample); what is beyond 1000 ULP is left out\n",
+        "On the front: time in times (x) of the textbook form, largest error in ULP\n(>=: of a sample; *: NaN at an infinite input); beyond 1000 ULP is left out\n",
         out);
     print_topics(&t, out);
     topics_free(&t);

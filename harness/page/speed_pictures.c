@@ -21,6 +21,12 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
         return false;
     const double floor = timed[0]->speed->noise_floor;
     FILE *to = drawing_figure(d, 560, 90 + ROW_HEIGHT * (int)count, &made->number);
+    double low = 1, high = 1;
+    for (size_t i = 0; i < count; i++) {
+        low = fmin(low, timed[i]->speed->ratio_low);
+        high = fmax(high, timed[i]->speed->ratio_high);
+    }
+    fprintf(to, "set xrange [%.6g:%.6g]\n", low / 1.1, high * 1.1);
     fprintf(to, "set logscale x\nset format x '%%g'\nset yrange [%zu.5:-0.5]\nset xlabel ", count - 1);
     char axis[TEXT_LONG];
     snprintf(axis, sizeof axis, "time, in times of %s", timed[0]->speed->baseline);

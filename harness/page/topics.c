@@ -135,8 +135,7 @@ void topics_link(topics *now, const topics *earlier)
 
 bool contender_is_unsound(const contender *c)
 {
-    return c->accuracy == NULL || (c->accuracy->faults != 0 && c->accuracy->faults != COUNT_UNMEASURED) ||
-           isnan(c->accuracy->max_ulp);
+    return c->accuracy == NULL || accuracy_row_faults(c->accuracy) == FAULTS_AT_NUMBERS || isnan(c->accuracy->max_ulp);
 }
 
 bool contender_is_sampled(const contender *c)
@@ -155,13 +154,17 @@ bool contender_is_version(const topic *t, const contender *c)
     return false;
 }
 
+static const char *const fault_words[] = {[FAULTS_NOWHERE] = "",
+                                          [FAULTS_AT_INFINITY] = "\nwith a fault at an infinite input",
+                                          [FAULTS_AT_NUMBERS] = "\nwith faults"};
+
 void contender_describe(const contender *c, char *text, size_t size)
 {
     int used = snprintf(text, size, "%s (%s)", c->impl, c->origin);
     if (c->accuracy != NULL && used > 0 && (size_t)used < size)
         used += snprintf(text + used, size - (size_t)used, "\nlargest error %s%.4g ulp at x = %s (bits %s)%s",
                          contender_is_sampled(c) ? "≥ " : "", c->accuracy->max_ulp, c->accuracy->max_ulp_x,
-                         c->accuracy->max_ulp_x_bits, c->accuracy->faults > 0 ? "\nwith faults" : "");
+                         c->accuracy->max_ulp_x_bits, fault_words[accuracy_row_faults(c->accuracy)]);
     if (c->accuracy != NULL && !isnan(c->accuracy->claimed_bound_ulp) && used > 0 && (size_t)used < size)
         used += snprintf(text + used, size - (size_t)used, "\nclaims at most %.4g ulp", c->accuracy->claimed_bound_ulp);
     if (c->speed != NULL && used > 0 && (size_t)used < size)

@@ -71,13 +71,28 @@ static void add(line *l, double x, double y)
     l->runs[i]++;
 }
 
+/* Plain stochastic gradient descent: other ways to train have no lines of their own. */
+static bool is_plain(const training_row *row)
+{
+    return (row->optimizer[0] == '\0' || strcmp(row->optimizer, "sgd") == 0) &&
+           (row->normalisation[0] == '\0' || strcmp(row->normalisation, "none") == 0);
+}
+
+static bool has_a_line(const line *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].places > 1)
+            return true;
+    return false;
+}
+
 static size_t gather(const table *training, const training_picture *what, line *lines)
 {
     const column *x = column_named(training->schema, what->x), *y = column_named(training->schema, what->y);
     size_t count = 0;
     for (size_t i = 0; x != NULL && y != NULL && i < training->count; i++) {
         const training_row *row = table_row(training, i);
-        if (strcmp(row->experiment, what->experiment) != 0 || (long)row->layer != what->layer)
+        if (strcmp(row->experiment, what->experiment) != 0 || (long)row->layer != what->layer || !is_plain(row))
             continue;
         const double at = number_in(x, row), value = number_in(y, row);
         if (!isfinite(at) || !isfinite(value))
@@ -117,7 +132,7 @@ bool training_picture_draw(drawing *d, const table *training, const training_pic
 {
     line *lines = calloc(LINES_MAX, sizeof *lines);
     const size_t count = lines != NULL ? gather(training, what, lines) : 0;
-    if (count == 0) {
+    if (!has_a_line(lines, count)) {
         free(lines);
         return false;
     }

@@ -100,7 +100,7 @@ static size_t gather(const table *accuracy, const table *speed, const speed_row 
         if (!same_kind(row, lead) || !workload_same(row, lead) || !is_rival(row))
             continue;
         const accuracy_row *a = accuracy_of(accuracy, row);
-        const bool sound = a != NULL && a->faults == 0;
+        const bool sound = a != NULL && accuracy_row_faults(a) != FAULTS_AT_NUMBERS;
         rivals[count++] = (rival){row, a, sound ? a->max_ulp : (double)INFINITY, sound};
     }
     qsort(rivals, count, sizeof *rivals, by_time);

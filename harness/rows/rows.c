@@ -1,6 +1,8 @@
 /* The schemas of every file, from the lists in rows/columns/. */
 #include "rows/rows.h"
 
+#include <string.h>
+
 #define COLUMN COLUMN_ENTRY
 
 #define ROW environment_row
@@ -172,4 +174,11 @@ const schema *const schemas[SCHEMA_COUNT] = {&environment_schema,
 bool accuracy_row_breaks_claim(const accuracy_row *row)
 {
     return row->max_ulp > row->claimed_bound_ulp || (row->claimed_bound_ulp > 0 && row->faults > 0);
+}
+
+fault_place accuracy_row_faults(const accuracy_row *row)
+{
+    if (row->faults == 0 || row->faults == COUNT_UNMEASURED)
+        return FAULTS_NOWHERE;
+    return strstr(row->first_fault_x, "inf") != NULL ? FAULTS_AT_INFINITY : FAULTS_AT_NUMBERS;
 }

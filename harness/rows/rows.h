@@ -105,4 +105,9 @@ extern const schema *const schemas[SCHEMA_COUNT];
  * ulps, and is beyond any bound. */
 bool accuracy_row_breaks_claim(const accuracy_row *row);
 
+/* Where the row's faults are: first_fault_x is the one nearest to 0, so an infinite one leaves no other. A formula whose
+ * factors are infinite and 0 there (gelu and silu as they are printed) is at fault for nothing that a network meets. */
+typedef enum fault_place { FAULTS_NOWHERE, FAULTS_AT_INFINITY, FAULTS_AT_NUMBERS } fault_place;
+fault_place accuracy_row_faults(const accuracy_row *row);
+
 #endif

@@ -290,7 +290,7 @@ START_TEST(a_screen_is_a_screen_however_much_was_measured)
         line += length + (line[length] == '\n');
     }
     ck_assert_uint_le(lines, SCREEN_LINES);
-    ck_assert_ptr_nonnull(strstr(text, "360 judged: 0 with faults"));
+    ck_assert_ptr_nonnull(strstr(text, "360 judged: 0 with faults at numbers"));
     ck_assert_ptr_nonnull(strstr(text, "and 38 more"));
     free(text);
 }
@@ -310,8 +310,25 @@ START_TEST(a_screen_rounds_errors_up_and_marks_samples)
 }
 END_TEST
 
+START_TEST(a_fault_at_infinity_alone_is_marked_and_not_left_out)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 2, 1);
+    add(&f, "sigmoid/broken", 1, 0.5);
+    accuracy_row *rows[] = {(accuracy_row *)table_row(f.accuracy, 0), (accuracy_row *)table_row(f.accuracy, 1)};
+    rows[0]->faults = rows[1]->faults = 1;
+    strcpy(rows[0]->first_fault_x, "-inf");
+    strcpy(rows[1]->first_fault_x, "-0x1p+7");
+    char *text = screen_of(&f);
+    ck_assert_ptr_nonnull(strstr(text, "naive 1x 2*"));
+    ck_assert_ptr_null(strstr(text, "broken"));
+    ck_assert_ptr_nonnull(strstr(text, "1 with faults at numbers"));
+    free(text);
+}
+END_TEST
+
 SUITE(page, 60, marks_stand_where_the_rows_say, same_rows_give_same_bytes, names_cannot_break_the_page,
       lower_bounds_are_marked, what_is_missing_is_named, an_empty_folder_is_no_run,
       figures_that_are_no_numbers_are_left_empty, thousands_of_implementations_stay_within_the_bound,
       what_moved_against_an_earlier_run_is_listed, a_screen_is_a_screen_however_much_was_measured,
-      a_screen_rounds_errors_up_and_marks_samples);
+      a_screen_rounds_errors_up_and_marks_samples, a_fault_at_infinity_alone_is_marked_and_not_left_out);
