@@ -19,7 +19,7 @@ pictured() {
 }
 thinned() {
     awk -F, 'function like(a, b) { return a - b <= 0.01 * b && b - a <= 0.01 * b }
-        { key = $5 "," $8; same = key in most && like($11, most[key]) && like($13, mean[key]) }
+        { key = $5 "," $8; same = $9 != "special" && key in most && like($11, most[key]) && like($13, mean[key]) }
         same { held[key] = $0; next }
         { if (held[key] != "") print held[key]; held[key] = ""; print; most[key] = $11; mean[key] = $13 }
         END { for (key in held) if (held[key] != "") print held[key] }'
