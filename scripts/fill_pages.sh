@@ -1,5 +1,6 @@
 #!/bin/bash
-# Fills what the pages show of a stored run: README's screen and the tables of speed. Usage: fill_pages.sh [--check] [DIR]
+# Fills what the pages show of stored runs: README's screen and the tables of speed from DIR (reports/baseline), what was
+# found from reports/findings. Usage: fill_pages.sh [--check] [DIR]
 # With --check nothing is written, and the exit status is 1 where a page does not show what the rows say.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,14 +10,19 @@ dir=${1:-reports/baseline}
 screen=$(mktemp)
 filled=$(mktemp)
 trap 'rm -f "$screen" "$filled"' EXIT
-build/actbench report "$dir" | sed 's/^/    /; s/ *$//' > "$screen"
+# The page shows the beginning and the end of a screen.
+build/actbench report "$dir" | awk '{ line[NR] = "    " $0 } END {
+    for (i = 1; i <= NR; i++) if (i <= 14 || i > NR - 11) print line[i]; else if (i == 15) print "    [...]" }' |
+    sed 's/ *$//' > "$screen"
 awk -v screen="$screen" '
     /^<!-- screen -->$/ { print; while ((getline line < screen) > 0) print line; skip = 1; next }
     /^<!-- end screen -->$/ { skip = 0 }
     !skip' README.md > "$filled"
 if [ -n "$check" ]; then
     cmp -s README.md "$filled" || { echo "fill_pages: README.md does not show what $dir says: run scripts/fill_pages.sh" >&2; exit 1; }
+    scripts/findings.py --check reports/findings
     exec scripts/tables.py --check "$dir" impls/README.md
 fi
 cat "$filled" > README.md
 scripts/tables.py "$dir" impls/README.md
+scripts/findings.py reports/findings

@@ -37,9 +37,7 @@ static void write_pair(double then, double now, FILE *to)
 
 static void write_change(const topic *t, const contender *c, FILE *to)
 {
-    fputs("<tr data-name='", to);
-    markup_text(c->impl, to);
-    fputs("' data-origin='", to);
+    markup_between("<tr data-name='", c->impl, "' data-origin='", to);
     markup_text(c->origin, to);
     fputs("'><td>", to);
     markup_text(c->impl, to);

@@ -61,9 +61,7 @@ static void write_effect(const claim_row *row, FILE *to)
                 AT(mark), AT(mark), mark, AT(row->effect_low), AT(row->effect_high), AT(row->effect));
 #undef AT
     }
-    fputs(" <span class='soft'>", to);
-    markup_text(row->unit, to);
-    fputs("</span>", to);
+    markup_between(" <span class='soft'>", row->unit, "</span>", to);
 }
 
 static void write_verdict(const char *verdict, FILE *to)
@@ -81,23 +79,16 @@ static void write_card(const claim_row *row, FILE *to)
 {
     fputs("<article class='claim ", to);
     markup_identifier(row->verdict, to);
-    fputs("' id='", to);
-    markup_text(row->id, to);
-    fputs("'><h4>", to);
+    markup_between("' id='", row->id, "'><h4>", to);
     markup_text(row->id, to);
     fputs(" · <span class='badge'>", to);
     write_verdict(row->verdict, to);
-    fputs("</span></h4><p>", to);
-    markup_text(row->claim, to);
-    fputs("</p><p>", to);
+    markup_between("</span></h4><p>", row->claim, "</p><p>", to);
     write_effect(row, to);
-    fputs("</p><p class='soft'>", to);
-    markup_text(row->regime, to);
-    fputs("</p><details><summary><span class='en'>why</span><span class='ko'> 근거</span></summary><p>", to);
+    markup_between("</p><p class='soft'>", row->regime,
+                   "</p><details><summary><span class='en'>why</span><span class='ko'> 근거</span></summary><p>", to);
     markup_text(row->note, to);
-    fputs("</p><p class='soft'>rows: ", to);
-    markup_text(row->evidence, to);
-    fputs("<br><code>actbench claims --explain ", to);
+    markup_between("</p><p class='soft'>rows: ", row->evidence, "<br><code>actbench claims --explain ", to);
     markup_text(row->id, to);
     fputs("</code></p></details></article>\n", to);
 }
@@ -118,13 +109,11 @@ void claim_section_write(const claim_section *s, const drawing *d, const run_fil
         fputs("<div class='frame'>", to);
         drawing_place(d, s->pictures[i].number, s->pictures[i].label, false, to);
         fputs("</div>", to);
-        fputs("<figcaption><b>", to);
-        markup_text(s->pictures[i].label, to);
-        fputs("</b> (", to);
+        markup_between("<figcaption><b>", s->pictures[i].label, "</b> (", to);
         markup_text(s->claims[i], to);
-        fputs("). ", to);
-        markup_text(s->pictures[i].caption, to);
-        fputs(" <code>actbench train</code>, <a href='training.csv'>training.csv</a></figcaption></figure>\n", to);
+        markup_between("). ", s->pictures[i].caption,
+                       " <code>actbench train</code>, <a href='training.csv'>training.csv</a></figcaption></figure>\n",
+                       to);
     }
     fputs("</div>\n<div class='claims'>", to);
     for (size_t i = 0; files->claims != NULL && i < files->claims->count; i++)

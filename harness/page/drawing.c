@@ -102,7 +102,7 @@ FILE *drawing_figure(drawing *d, int width, int height, size_t *number)
     fprintf(
         d->script,
         "reset session\nset terminal svg size %d,%d dynamic noenhanced font 'sans-serif,14' background rgb 'white'\n"
-        "set output '%s'\nset border 3\nset tics nomirror\nset key off\nset encoding utf8\nunset mxtics\nunset mytics\n",
+        "set output '%s'\nset border 3\nset tics nomirror\nset key off\nset encoding utf8\nunset mxtics\nunset mytics\nset grid back lc rgb '#999999' lw 0.3\n",
         width, height, path);
     return d->script;
 }

@@ -1,6 +1,7 @@
 /* The error along x. The axis has the floats in order: a binade is as wide as any other, 0 is in the middle. */
 #include "page/palette.h"
 #include "page/pictures.h"
+#include "report/entries.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -126,7 +127,7 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
             most = fmax(most, picture_ulp(chosen[i]->accuracy->max_ulp));
     FILE *to = drawing_figure(d, 960, 380, &made->number);
     fputs("set logscale y\nset format y '%g'\nset ylabel 'error, ulp'\nset xlabel 'x, the floats in order'\n"
-          "set grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n",
+          "set key " PICTURE_KEY "\n",
           to);
     fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:%g]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
             r.highest - r.lowest + 2, PICTURE_LEAST_ULP, most, PICTURE_LEAST_ULP);
@@ -155,10 +156,9 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
     fputs("plot ", to);
     for (size_t i = 0; i < count; i++) {
         const palette_entry *entry = palette_find(chosen[i]->origin);
-        const char *slash = strchr(chosen[i]->impl, '/');
         fprintf(to, "%s$curve%zu using 1:2 with lines lc rgb '%s' lw 1.6 dt %zu title ", i > 0 ? ", " : "", i,
                 entry->color, i % 5 + 1);
-        picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
+        picture_quote(to, entry_variant(chosen[i]->impl), NAME_MOST);
         fprintf(to,
                 ", $curve%zu using 1:3 with lines lc rgb '%s' lw 0.6 dt %zu notitle, $worst%zu using 1:2:3 with labels "
                 "hypertext point pt %d ps 0.7 lc rgb '%s' notitle",

@@ -1,6 +1,7 @@
 /* How often an error is exceeded: the histogram of errors summed from above. */
 #include "page/palette.h"
 #include "page/pictures.h"
+#include "report/entries.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,7 +49,7 @@ bool error_share_picture(drawing *d, const run_files *files, const topic *t, pic
     FILE *to = drawing_figure(d, 560, 400, &made->number);
     fputs(
         "set logscale xy\nset format x '%g'\nset format y '%g'\nset xtics rotate by -45\nset xlabel 'error, ulp'\nset ylabel 'share of inputs with "
-        "a larger error'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse noenhanced\n"
+        "a larger error'\nset key " PICTURE_KEY "\n"
         "set yrange [1e-10:1.5]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead dt 2 lc "
         "rgb '#999999'\n",
         to);
@@ -64,10 +65,9 @@ bool error_share_picture(drawing *d, const run_files *files, const topic *t, pic
     }
     fputs("plot ", to);
     for (size_t i = 0; i < count; i++) {
-        const char *slash = strchr(chosen[i]->impl, '/');
         fprintf(to, "%s$share%zu using 1:2 with lines lc rgb '%s' lw 1.6 dt %zu title ", i > 0 ? ", " : "", i,
                 palette_find(chosen[i]->origin)->color, i % 5 + 1);
-        picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
+        picture_quote(to, entry_variant(chosen[i]->impl), NAME_MOST);
     }
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: share of inputs above each error", t->function, t->op,

@@ -33,6 +33,13 @@ void markup_text(const char *text, FILE *to)
     }
 }
 
+void markup_between(const char *before, const char *text, const char *after, FILE *to)
+{
+    fputs(before, to);
+    markup_text(text, to);
+    fputs(after, to);
+}
+
 void markup_textf(FILE *to, const char *format, ...)
 {
     char text[1024]; /* figures and names of the program's own: what is longer is cut */

@@ -66,9 +66,7 @@ static void write_navigation(const page *p, FILE *to)
         if (i == 0 || strcmp(p->topics.list[i].function, p->topics.list[i - 1].function) != 0) {
             fputs("<a href='#function-", to);
             markup_identifier(p->topics.list[i].function, to);
-            fputs("'>", to);
-            markup_text(p->topics.list[i].function, to);
-            fputs("</a>", to);
+            markup_between("'>", p->topics.list[i].function, "</a>", to);
         }
     fputs("<a href='#run'><span class='en'>the run</span><span class='ko'> 실행 환경</span></a>"
           "<label for='en'>English</label> <label for='ko'>한국어</label><span class='scripted hidden'>",
@@ -83,9 +81,7 @@ static void write_navigation(const page *p, FILE *to)
 
 static void write_tile(const char *figure, const char *what, FILE *to)
 {
-    fputs("<div class='tile'><b>", to);
-    markup_text(figure, to);
-    fputs("</b>", to);
+    markup_between("<div class='tile'><b>", figure, "</b>", to);
     markup_text(what, to);
     fputs("</div>", to);
 }
@@ -144,9 +140,7 @@ static void write_topics(const page *p, FILE *to)
         if (i == 0 || strcmp(function, p->topics.list[i - 1].function) != 0) {
             fputs("<h2 id='function-", to);
             markup_identifier(function, to);
-            fputs("'>", to);
-            markup_text(function, to);
-            fputs("</h2>\n", to);
+            markup_between("'>", function, "</h2>\n", to);
         }
         topic_section_write(&p->sections[i], p->drawing, to);
     }
@@ -172,9 +166,7 @@ static void write_run(const page *p, FILE *to)
     fputs("<details><summary>environment.csv</summary><div class='scroll'><table><tbody>", to);
     for (size_t i = 0; p->files->environment != NULL && i < p->files->environment->count; i++) {
         const environment_row *row = table_row(p->files->environment, i);
-        fputs("<tr><td>", to);
-        markup_text(row->key, to);
-        fputs("</td><td style='text-align:left;white-space:normal'>", to);
+        markup_between("<tr><td>", row->key, "</td><td style='text-align:left;white-space:normal'>", to);
         markup_text(row->value, to);
         fputs("</td></tr>\n", to);
     }

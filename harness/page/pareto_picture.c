@@ -2,6 +2,7 @@
 #include "page/changes.h"
 #include "page/palette.h"
 #include "page/pictures.h"
+#include "report/entries.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,9 +79,8 @@ static void label_front(FILE *to, const topic *t, double top)
         const contender *c = &t->contenders[i];
         if (!is_front(c) || contender_is_version(t, c))
             continue;
-        const char *slash = strchr(c->impl, '/');
         fputs("set label ", to);
-        picture_quote(to, slash != NULL ? slash + 1 : c->impl, NAME_MOST);
+        picture_quote(to, entry_variant(c->impl), NAME_MOST);
         fprintf(to, " at %.6g,%.6g left offset character 0.8,%s front\n", c->speed->ns_per_element, height_of(c, top),
                 labels % 2 == 0 ? "0.6" : "-0.6");
         labels++;
@@ -149,7 +149,7 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
     const double top = top_of(t), copy = any->ns_per_element / any->ratio_to_copy;
     FILE *to = drawing_figure(d, 560, 400, &made->number);
     fputs("set logscale xy\nset format y '%g'\nset format x '%g'\nset xlabel 'time, ns an element'\n"
-          "set ylabel 'largest error, ulp'\nset grid back lc rgb '#999999' lw 0.3\n",
+          "set ylabel 'largest error, ulp'\n",
           to);
     write_tics(to, top);
     write_range(to, t, copy);

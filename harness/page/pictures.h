@@ -28,6 +28,9 @@ topic_picture size_picture;
 #define PICTURE_LEAST_ULP 1e-3
 #define PICTURE_MOST_ULP  1e12
 
+/* Where the names of a picture's lines stand, for `set key`. */
+#define PICTURE_KEY "outside right top Left reverse noenhanced"
+
 /* The error as it is drawn. */
 double picture_ulp(double ulp);
 

@@ -3,6 +3,7 @@
 
 #include "page/claim_section.h"
 #include "page/topics.h"
+#include "report/entries.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -36,12 +37,6 @@ static double merit(const topic *t, const contender *c)
     return has_error(c) ? c->accuracy->max_ulp : (double)INFINITY;
 }
 
-static const char *variant_of(const contender *c)
-{
-    const char *slash = strchr(c->impl, '/');
-    return slash != NULL ? slash + 1 : c->impl;
-}
-
 /* To three digits and never down. */
 static double round_up(double value)
 {
@@ -68,7 +63,7 @@ static void describe(const contender *c, char *text, size_t size)
     if (has_error(c)) /* rounded up, so that it is a bound */
         snprintf(error, sizeof error, " %s%.3g", contender_is_sampled(c) ? ">=" : "", round_up(c->accuracy->max_ulp));
     const bool starred = c->accuracy != NULL && accuracy_row_faults(c->accuracy) == FAULTS_AT_INFINITY;
-    snprintf(text, size, "%.24s%s%s%s", variant_of(c), time, error, starred ? "*" : "");
+    snprintf(text, size, "%.24s%s%s%s", entry_variant(c->impl), time, error, starred ? "*" : "");
 }
 
 static void print_topic(const topic *t, FILE *out)

@@ -1,6 +1,7 @@
 /* Times by implementation and by size of the array. */
 #include "page/palette.h"
 #include "page/pictures.h"
+#include "report/entries.h"
 
 #include <math.h>
 #include <string.h>
@@ -31,11 +32,10 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
     char axis[TEXT_LONG];
     snprintf(axis, sizeof axis, "time, in times of %s", timed[0]->speed->baseline);
     picture_quote(to, axis, sizeof axis);
-    fputs("\nset grid x back lc rgb '#999999' lw 0.3\nset ytics (", to);
+    fputs("\nset ytics (", to);
     for (size_t i = 0; i < count; i++) {
-        const char *slash = strchr(timed[i]->impl, '/');
         fputs(i > 0 ? ", " : "", to);
-        picture_quote(to, slash != NULL ? slash + 1 : timed[i]->impl, NAME_MOST);
+        picture_quote(to, entry_variant(timed[i]->impl), NAME_MOST);
         fprintf(to, " %zu", i);
     }
     fputs(")\n", to);
@@ -120,14 +120,13 @@ bool size_picture(drawing *d, const run_files *files, const topic *t, picture *m
     }
     fputs(
         "set logscale xy\nset format x '%.0f'\nset logscale x 2\nset format y '%g'\nset xlabel 'elements of the array'\n"
-        "set ylabel 'ns an element'\nset grid back lc rgb '#999999' lw 0.3\nset key outside right top Left reverse\nplot ",
+        "set ylabel 'ns an element'\nset key " PICTURE_KEY "\nplot ",
         to);
     for (size_t i = 0; i < count; i++) {
         const palette_entry *entry = palette_find(chosen[i]->origin);
-        const char *slash = strchr(chosen[i]->impl, '/');
         fprintf(to, "%s$size%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "",
                 i, entry->color, entry->shape, i % 5 + 1);
-        picture_quote(to, slash != NULL ? slash + 1 : chosen[i]->impl, NAME_MOST);
+        picture_quote(to, entry_variant(chosen[i]->impl), NAME_MOST);
     }
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: time against size", t->function, t->op, t->dtype);

@@ -78,15 +78,11 @@ static void write_picture(const topic_section *s, size_t i, const drawing *d, FI
     fputs("<div class='frame'>", to);
     drawing_place(d, s->pictures[i].number, s->pictures[i].label, false, to);
     fputs("</div>", to);
-    fputs("<figcaption>", to);
-    markup_text(s->pictures[i].caption, to);
-    fputs(" <code>actbench ", to);
+    markup_between("<figcaption>", s->pictures[i].caption, " <code>actbench ", to);
     markup_text(kinds[i].command, to);
     fputs(strcmp(kinds[i].command, "compare") == 0 ? " " : " --function ", to);
     markup_text(t->function, to);
-    fputs(" --op ", to);
-    markup_text(t->op, to);
-    fputs(" --dtype ", to);
+    markup_between(" --op ", t->op, " --dtype ", to);
     markup_text(t->dtype, to);
     fprintf(to, "</code>, <a href='%s'>%s</a></figcaption></figure>\n", kinds[i].file, kinds[i].file);
 }
@@ -129,9 +125,7 @@ static void write_accuracy(const contender *c, FILE *to)
         fprintf(to, "<td data-value='%.9g'>%s", a->max_ulp, contender_is_sampled(c) ? "≥ " : "");
         fprintf(to, "%.4g</td>", a->max_ulp);
     }
-    fputs("<td class='hex' title='", to);
-    markup_text(a->max_ulp_x_bits, to);
-    fputs("'>", to);
+    markup_between("<td class='hex' title='", a->max_ulp_x_bits, "'>", to);
     markup_text(a->max_ulp_x, to);
     fputs("</td>", to);
     write_number(a->mean_ulp, "%.3g", to);
@@ -145,13 +139,9 @@ static void write_row(const contender *c, FILE *to)
     const comparison_row *s = c->speed;
     fprintf(to, "<tr%s data-name='", s != NULL && strcmp(s->pareto, "yes") == 0 ? " class='front'" : "");
     markup_text(c->impl, to);
-    fputs("' data-origin='", to);
-    markup_text(c->origin, to);
-    fputs("'><td class='", to);
+    markup_between("' data-origin='", c->origin, "'><td class='", to);
     markup_identifier(c->origin, to);
-    fputs("'>", to);
-    markup_text(c->impl, to);
-    fputs("</td><td>", to);
+    markup_between("'>", c->impl, "</td><td>", to);
     markup_text(c->origin, to);
     fputs("</td>", to);
     write_accuracy(c, to);
@@ -184,9 +174,7 @@ void topic_section_write(const topic_section *s, const drawing *d, FILE *to)
     const topic *t = s->topic;
     fputs("<section class='topic' id='", to);
     topic_section_id(t, to);
-    fputs("' data-op='", to);
-    markup_text(t->op, to);
-    fputs("' data-dtype='", to);
+    markup_between("' data-op='", t->op, "' data-dtype='", to);
     markup_text(t->dtype, to);
     fputs("'><h3>", to);
     markup_text(t->function, to);

@@ -52,21 +52,22 @@ static contender *add(topic *t, const char *impl, const char *origin)
     return &t->contenders[t->count++];
 }
 
-/* Each function of speed.csv is compared once. */
+static bool is_compared(const topics *t, const char *function)
+{
+    for (size_t i = 0; i < t->comparison_count; i++)
+        if (t->comparisons[i]->count > 0 &&
+            strcmp(((const comparison_row *)table_row(t->comparisons[i], 0))->function, function) == 0)
+            return true;
+    return false;
+}
+
+/* Each function of speed.csv is compared once; memcpy and the A/A pairs, which measure the measurement, are none. */
 static void add_speeds(topics *t, const run_files *files)
 {
-    const char *done[256];
-    size_t functions = 0;
     for (size_t i = 0; files->speed != NULL && i < files->speed->count; i++) {
         const char *function = ((const speed_row *)table_row(files->speed, i))->function;
-        size_t k = 0;
-        while (k < functions && strcmp(done[k], function) != 0)
-            k++;
-        if (function_find(function) == NULL) /* memcpy and the A/A pair measure the measurement */
+        if (function_find(function) == NULL || is_compared(t, function))
             continue;
-        if (k < functions || functions == sizeof done / sizeof done[0])
-            continue;
-        done[functions++] = function;
         table *rows = comparison_of(function, files->accuracy, files->speed);
         t->comparisons = memory_or_exit(realloc(t->comparisons, (t->comparison_count + 1) * sizeof *t->comparisons));
         t->comparisons[t->comparison_count++] = rows;

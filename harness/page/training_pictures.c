@@ -138,8 +138,8 @@ bool training_picture_draw(drawing *d, const table *training, const training_pic
     }
     FILE *to = drawing_figure(d, 560, 400, &made->number);
     fprintf(to,
-            "set xlabel '%s'\nset ylabel '%s'\nset format '%%g'\nset grid back lc rgb '#999999' lw 0.3\n"
-            "set key outside right top Left reverse noenhanced\n%s%s",
+            "set xlabel '%s'\nset ylabel '%s'\nset format '%%g'\n"
+            "set key " PICTURE_KEY "\n%s%s",
             what->x_title, what->y_title, what->log_x ? "set logscale x\n" : "", what->log_y ? "set logscale y\n" : "");
     for (size_t i = 0; i < count; i++) {
         fprintf(to, "$line%zu << EOD\n", i);
