@@ -206,7 +206,7 @@ clean:
 
 HEADERS  := mpfr.h gsl/gsl_rng.h csv.h zlib.h
 $(BUILD)/toolchain.found: scripts/check_toolchain.sh $(BUILD)/flags/all
-	@scripts/check_toolchain.sh "$(CC) $(CFLAGS)" $(HEADERS)
+	@scripts/check_toolchain.sh "$(CC) $(CFLAGS) $(EXTRA_CFLAGS)" $(HEADERS)
 	@touch $@
 
 # What objects are built with, one file a set of flags. It changes, and with it the objects, only when they do.

@@ -218,6 +218,9 @@ static int count_instructions(const run *r, speed_plan plan, const implementatio
 
 int measure_speed(const run *r, const speed_options *s, table *t)
 {
+    const int possible = process_possible();
+    if (possible != STATUS_GOOD)
+        return possible;
     speed_plan plan = {.run_id = r->id,
                        .asked = r->options->asked,
                        .baseline = s->baseline,

@@ -218,21 +218,21 @@ static long double expm1_plus(long double m, long double e, long double d)
         .base = BASE_EXP, .side = { exp_plus, base_first }                                                             \
     }
 
-DEFINE_FUNCTION(exp, .name = "exp", .noted = true, .formula = "exp(x)",
+DEFINE_FUNCTION(exp, .name = "exp", .formula = "exp(x)",
                 .ops = {[OP_FORWARD] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp, EXP_COMPOSED},
                         [OP_GRADIENT] = {exact_exp, filter_exp, FILTER_BOUND, traits_exp, EXP_COMPOSED}});
-DEFINE_FUNCTION(expm1, .name = "expm1", .noted = true, .formula = "exp(x)-1",
+DEFINE_FUNCTION(expm1, .name = "expm1", .formula = "exp(x)-1",
                 .ops = {[OP_FORWARD] = {exact_expm1,
                                         filter_expm1,
                                         FILTER_BOUND,
                                         traits_expm1,
                                         {true, BASE_EXP, {expm1_plus, base_minus_second}}}});
 DEFINE_FUNCTION(
-    log1p, .name = "log1p", .noted = true, .formula = "ln(1+x)",
+    log1p, .name = "log1p", .formula = "ln(1+x)",
     .ops = {[OP_FORWARD] = {
                 exact_log1p, filter_log1p, FILTER_BOUND, traits_log1p, {true, BASE_LOG1P, {base_first, base_second}}}});
 DEFINE_FUNCTION(
-    erf, .name = "erf", .noted = true, .formula = "erf(x)",
+    erf, .name = "erf", .formula = "erf(x)",
     .ops = {[OP_FORWARD] = {
                 exact_erf, filter_erf, FILTER_BOUND, traits_erf, {true, BASE_ERF, {base_first, base_minus_first}}}});
 DEFINE_FUNCTION(erfc, .name = "erfc", .formula = "1-erf(x)",

@@ -8,6 +8,7 @@
 #include "support/status.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +99,26 @@ static void become_worker(const process_task *t, const watch *w, int in, int out
     setenv("OMP_WAIT_POLICY", "passive", 0);
     execl("/proc/self/exe", "actbench", worker_command, (char *)NULL);
     _exit(complain(STATUS_MISSING, "speed: cannot execute /proc/self/exe: %s", strerror(errno)));
+}
+
+int process_possible(void)
+{
+    int how = -1;
+    const pid_t child = bound_fork();
+    if (child == 0) {
+        const int nowhere = open("/dev/null", O_RDWR);
+        dup2(nowhere, STDOUT_FILENO);
+        dup2(nowhere, STDERR_FILENO);
+        execl("/proc/self/exe", "actbench", "--version", (char *)NULL);
+        _exit(STATUS_MISSING);
+    }
+    if (child > 0)
+        waitpid(child, &how, 0);
+    return child > 0 && WIFEXITED(how) && WEXITSTATUS(how) == STATUS_GOOD
+               ? STATUS_GOOD
+               : complain(STATUS_MISSING,
+                          "speed: this program cannot start itself, as under an emulator or without /proc: "
+                          "time it on a machine of its own");
 }
 
 /* Starts a worker; *to and *from are this side's ends of its pipes. */

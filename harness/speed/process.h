@@ -42,6 +42,10 @@ typedef struct process_task {
     size_t count;
 } process_task;
 
+/* Whether this program can start itself anew, which each measurement does. An emulator and a system without /proc cannot:
+ * one line has been printed, and the status is STATUS_MISSING. */
+int process_possible(void);
+
 /* Measures in a new process. Returns a status: good; or else *who is at fault, if a kernel is, and if not
  * there has been one line (but for an interrupt). */
 int process_measure(const process_task *t, process_outcome *process, outcome *found, culprit *who);
