@@ -143,10 +143,14 @@ void say_missing(judgement *j, const char *format, ...)
 
 void say_lacking(judgement *j, const char *format, ...)
 {
+    char said[TEXT_LONG];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(j->lacking, sizeof j->lacking, format, arguments);
+    vsnprintf(said, sizeof said, format, arguments);
     va_end(arguments);
+    const size_t used = strlen(j->lacking);
+    if (strstr(j->lacking, said) == NULL && used + strlen(said) + 1 < sizeof j->lacking)
+        sprintf(j->lacking + used, "%s%s", used > 0 ? " " : "", said);
 }
 
 char *sentence(const char *format, ...)

@@ -25,7 +25,7 @@ typedef struct judgement {
     const char *claim; /* N01 .. N34 */
     conclusion conclusion;
     char missing[TEXT_LONG]; /* the first rows that were asked for and are not there; empty: none */
-    char lacking[TEXT_LONG]; /* a sentence on rows that are not there and that it does without; empty: none */
+    char lacking[TEXT_NOTE]; /* sentences on rows that are not there and that it does without; empty: none */
     struct lines {           /* one line a step; owned */
         FILE *stream;
         char *text;
@@ -58,7 +58,8 @@ void say(judgement *j, const char *format, ...) __attribute__((format(printf, 2,
 /* Notes that something is not there. The verdict is then inconclusive whatever the rest says. */
 void say_missing(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Notes in a sentence that there could be more rows; the verdict stands without them, and its note ends in it. */
+/* Notes in a sentence that there could be more rows, or firmer ones: the verdict stands without them, and its note ends in
+ * it. Each sentence is said once. */
 void say_lacking(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The formatted text, to be freed. */

@@ -1,7 +1,9 @@
 #include "claims/runs.h"
 
+#include "registry/registry.h"
 #include "rows/row_key.h"
 #include "support/memory.h"
+#include "training/trial.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics.h>
@@ -155,6 +157,26 @@ static void use_rows(judgement *j, const run_filter *f, size_t offset, const ser
     }
 }
 
+/* The replications that the rows are of, whatever became of them, against those of the experiment. */
+static void say_replications(judgement *j, const run_filter *f)
+{
+    const table *t = j->evidence->training;
+    run_filter any = *f;
+    any.only_good = false;
+    series found = {0};
+    for (size_t i = 0; i < t->count; i++)
+        if (run_passes(&any, table_row(t, i)))
+            seed_place(&found, table_row(t, i));
+    size_t i = 0;
+    while (i < experiment_count &&
+           !(matches(f->experiment, experiments[i].name) && matches(f->data, experiments[i].data) &&
+             matches(f->dtype, dtype_names[experiments[i].type])))
+        i++;
+    if (i < experiment_count && found.count < experiments[i].replications)
+        say_lacking(j, "It rests on %zu of %zu replications of %s: run `actbench train` for the rest.", found.count,
+                    experiments[i].replications, experiments[i].name);
+}
+
 series find_series(judgement *j, const run_filter *f, const char *column)
 {
     const table *t = j->evidence->training;
@@ -178,8 +200,10 @@ series find_series(judgement *j, const run_filter *f, const char *column)
     }
     use_rows(j, f, offset, &s, epoch);
     count_runs(t, f, &s);
-    if (s.count > 0)
+    if (s.count > 0) {
         describe(j, f, column, &s);
+        say_replications(j, f);
+    }
     return s;
 }
 

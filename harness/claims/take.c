@@ -122,6 +122,8 @@ static void use_accuracy(judgement *j, const accuracy_row *row)
             *row->max_ulp_x ? " at x = " : "", row->max_ulp_x, *row->saturate_lo_x ? row->saturate_lo_x : "no x",
             *row->saturate_hi_x ? row->saturate_hi_x : "no x", row->faults,
             *row->first_fault_x ? ", first at x = " : "", row->first_fault_x, row->wrong_zero_sign, inputs_of(row));
+    if (!is_exhaustive(row))
+        say_lacking(j, "Errors of a sample are lower bounds: run `actbench accuracy` for all inputs.");
 }
 
 /* Whether the row is of the function with its own alpha: with another it says nothing on the claims. */
@@ -167,8 +169,7 @@ const accuracy_row *take_accuracy(judgement *j, const char *op, const char *impl
     return found;
 }
 
-/* How many f32 implementations of a function and op can be measured here. */
-static size_t runnable(const char *function, const char *op)
+size_t implementations_due(const char *function, const char *op)
 {
     size_t count, found = 0;
     const implementation *const *all = registry_all(&count);
@@ -191,10 +192,10 @@ size_t take_accuracies(judgement *j, const char *function, const char *op, const
     }
     if (count == 0)
         say_missing(j, "accuracy.csv has no f32 row for %s %s: run `actbench accuracy`", function, op);
-    const size_t due = runnable(function, op);
+    const size_t due = implementations_due(function, op);
     if (count < due)
-        say_lacking(j, "It rests on %zu of %zu implementations: run `actbench accuracy --function %s` for the rest.",
-                    count, due, function);
+        say_lacking(j, "It rests on %zu of %zu implementations of %s: run `actbench accuracy` for the rest.", count,
+                    due, function);
     return count;
 }
 

@@ -27,6 +27,9 @@ const accuracy_row *find_accuracy(const table *t, const char *op, const char *im
  * Fewer than can be measured here are said to be lacking. */
 size_t take_accuracies(judgement *j, const char *function, const char *op, const accuracy_row **rows, size_t room);
 
+/* How many f32 implementations of a function and op can be measured here. */
+size_t implementations_due(const char *function, const char *op);
+
 /* A hex float of a row as a number; NaN where the cell is empty. */
 double number_of(const char *text);
 

@@ -53,6 +53,32 @@ static bool takes_part(const judgement *j, const speed_row *row, const char *fun
                           : !is_textbook(row->impl) && is_accurate(j->evidence->accuracy, row->impl);
 }
 
+/* The first row of an implementation in L1. */
+static const speed_row *first_in_l1(const table *t, const char *function, const char *impl)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        const speed_row *row = table_row(t, i);
+        if (row->n == IN_L1 && is_plain(row, function) && strcmp(row->impl, impl) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+/* The fastest of few need not be the fastest there is. */
+static void say_untimed(judgement *j, const char *function)
+{
+    const table *t = j->evidence->speed;
+    const size_t due = implementations_due(function, "forward");
+    size_t timed = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        const speed_row *row = table_row(t, i);
+        timed += first_in_l1(t, function, row->impl) == row;
+    }
+    if (timed < due)
+        say_lacking(j, "It rests on times of %zu of %zu implementations of %s: run `actbench speed` for the rest.",
+                    timed, due, function);
+}
+
 /* The fastest row that takes part at that n in that state of the machine, those with an interval first; NULL
  * where there is none. */
 static const speed_row *fastest(const judgement *j, const char *function, way how, uint64_t n, const char *state)
@@ -166,6 +192,8 @@ static prices take_prices(judgement *j)
     p.scalar_beyond = take_price(j, SCALAR, p.beyond);
     p.simd_l1 = take_price(j, FASTEST, IN_L1);
     p.simd_beyond = take_price(j, FASTEST, p.beyond);
+    say_untimed(j, "sigmoid");
+    say_untimed(j, "relu");
     if (p.beyond <= IN_L1)
         say_missing(j, "speed.csv has no array beyond the caches: run `actbench speed --n 4096 --n beyond`");
     if (count == 0 || p.simd_beyond.verdict >= 0)

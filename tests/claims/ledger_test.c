@@ -362,9 +362,39 @@ START_TEST(a_claim_says_how_many_implementations_it_rests_on)
 }
 END_TEST
 
+/* The made-up run has 12 replications of each experiment and three ReLUs' times; some experiments have no more. */
+START_TEST(a_claim_says_what_would_make_it_firmer)
+{
+    static const struct {
+        const char *id, *where, *what, *lacking;
+        bool said;
+    } cases[] = {
+        {"N02", "method=exhaustive", "method=exhaustive", "Errors of a sample", false},
+        {"N02", "impl=sigmoid/fast", "method=stratified", "Errors of a sample are lower bounds: run ", true},
+        {"N13", NULL, NULL, "It rests on times of 2 of ", true},
+        {"N13", NULL, NULL, " implementations of relu: run `actbench speed` for the rest.", true},
+        {"N15", NULL, NULL, "It rests on 12 of 20 replications of dead: run `actbench train` for the rest.", true},
+        {"N24", NULL, NULL, "replications of mean", false},
+    };
+    evidence whole = fixture_new();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        evidence e = fixture_copy(&whole);
+        if (cases[i].where != NULL)
+            ck_assert_uint_gt(fixture_edit(&e, "accuracy.csv", cases[i].where, cases[i].what), 0);
+        judgement *j = claim_judge(claim_find(cases[i].id), &e);
+        const char *at = strstr(j->conclusion.note, cases[i].lacking);
+        ck_assert_msg((at != NULL) == cases[i].said && (at == NULL || strstr(at + 1, cases[i].lacking) == NULL),
+                      "%s: %s", cases[i].id, j->conclusion.note);
+        judgement_free(j);
+        evidence_free(&e);
+    }
+    evidence_free(&whole);
+}
+END_TEST
+
 SUITE(claims_ledger, 240, all_claims_are_in_the_ledger, stored_rows_give_the_same_claims,
       evidence_names_lines_of_the_file, malformed_rows_are_named_in_one_line, a_folder_without_rows_is_no_run,
       a_broken_environment_is_refused, claims_carry_the_run_id_of_their_rows, a_missing_folder_is_named,
       the_table_shows_every_claim, an_explanation_shows_the_whole_chain, an_explanation_without_its_rows_says_so,
       a_group_of_missing_rows_is_named, a_ratio_measured_once_has_no_interval, sentences_fit_their_fields,
-      a_claim_says_how_many_implementations_it_rests_on);
+      a_claim_says_how_many_implementations_it_rests_on, a_claim_says_what_would_make_it_firmer);
