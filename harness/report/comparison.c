@@ -76,10 +76,24 @@ static bool clearly_faster(const speed_row *a, const speed_row *b)
            (strcmp(a->impl, a->baseline) == 0 && strcmp(b->verdict, "slower") == 0);
 }
 
+/* The largest error of a sample is a lower bound: it says nothing against a largest error of all inputs. */
+static bool errors_compare(const rival *a, const rival *b)
+{
+    return a->accuracy == NULL || b->accuracy == NULL || strcmp(a->accuracy->inputs, "exhaustive") == 0 ||
+           strcmp(a->accuracy->inputs, b->accuracy->inputs) == 0;
+}
+
+/* Whether a is the form of b for one instruction set, which b calls there itself. */
+static bool is_version_of(const rival *a, const rival *b)
+{
+    const size_t length = strlen(b->speed->impl);
+    return strncmp(a->speed->impl, b->speed->impl, length) == 0 && a->speed->impl[length] == '@';
+}
+
 /* Times of two states of the machine say nothing about each other. */
 static bool beats(const rival *a, const rival *b)
 {
-    if (strcmp(a->speed->state, b->speed->state) != 0)
+    if (strcmp(a->speed->state, b->speed->state) != 0 || is_version_of(a, b) || !errors_compare(a, b))
         return false;
     return (a->ulp <= b->ulp && clearly_faster(a->speed, b->speed)) ||
            (a->ulp < b->ulp && a->speed->ns_per_element <= b->speed->ns_per_element);
