@@ -25,7 +25,7 @@ static bool set_chosen(const char *text, void *field)
 static bool set_budget(const char *text, void *field)
 {
     uint64_t *budget = field;
-    return set_seed(text, budget) && *budget >= SEARCH_BUDGET_LEAST && *budget <= INPUTS_COUNT_MAX;
+    return set_whole(text, budget) && *budget >= SEARCH_BUDGET_LEAST && *budget <= INPUTS_COUNT_MAX;
 }
 
 static bool set_reference(const char *text, void *field)
@@ -52,7 +52,7 @@ static const command_syntax syntax = {
     "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.",
     entries,
     sizeof entries / sizeof entries[0],
-    NULL};
+    TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
 
 /* A search is f64's unless another dtype was asked for, whose inputs can all be tried. */
 static int settle_search(options *o)

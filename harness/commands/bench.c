@@ -35,7 +35,7 @@ static const command_syntax syntax = {
     "and --alpha is not given, the training experiments on the digits and the claims' verdicts as well.",
     entries,
     sizeof entries / sizeof entries[0],
-    "format"};
+    TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN};
 
 static int worse(int a, int b)
 {

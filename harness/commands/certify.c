@@ -37,7 +37,7 @@ static const command_syntax syntax = {
     "Compares the fast filter with MPFR over every f32 input; writes certificate.csv.",
     entries,
     sizeof entries / sizeof entries[0],
-    "impl dtype alpha beta"};
+    TAKES_FUNCTION | TAKES_OP | TAKES_RUN | TAKES_FORMAT};
 
 static int keep(void *context, size_t segment, const certificate *found, size_t count)
 {

@@ -19,16 +19,16 @@ typedef struct check_command {
     uint64_t limit_seconds;
 } check_command;
 
+#define SECONDS_MOST 3600
 static bool set_limit(const char *text, void *field)
 {
-    enum { LONGEST = 3600 };
     uint64_t *seconds = field;
-    return set_seed(text, seconds) && *seconds >= 1 && *seconds <= LONGEST;
+    return set_whole(text, seconds) && *seconds >= 1 && *seconds <= SECONDS_MOST;
 }
 
 static const option_entry entries[] = {
-    {"limit", "SECONDS", "time for one rule on one implementation (default: 10)", "a whole number from 1 to 3600",
-     set_limit, offsetof(check_command, limit_seconds)},
+    {"limit", "SECONDS", "time for one rule on one implementation (default: 10)",
+     "a whole number" FROM_TO(1, SECONDS_MOST), set_limit, offsetof(check_command, limit_seconds)},
 };
 
 static const command_syntax syntax = {
@@ -38,7 +38,7 @@ static const command_syntax syntax = {
     "Exit status 1: a rule is broken.",
     entries,
     sizeof entries / sizeof entries[0],
-    NULL};
+    TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
 
 /* Whether row only repeats why nothing could be tried on an implementation. */
 static bool repeats(const check_row *row, const check_row *previous)

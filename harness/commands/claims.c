@@ -19,7 +19,7 @@ typedef struct claims_command {
 static bool set_stride(const char *text, void *field)
 {
     uint64_t *stride = field;
-    return set_seed(text, stride) && *stride >= 1 && *stride <= UINT32_MAX;
+    return set_whole(text, stride) && *stride >= 1 && *stride <= UINT32_MAX;
 }
 
 static const option_entry entries[] = {
@@ -38,7 +38,7 @@ static const command_syntax syntax = {"claims",
                                       "them; writes identity.csv and claims.csv.",
                                       entries,
                                       sizeof entries / sizeof entries[0],
-                                      "function impl op dtype alpha beta"};
+                                      TAKES_RUN | TAKES_FORMAT};
 
 /* Evaluates the identities and writes their rows into the output folder. */
 static int measure(const options *o, const claims_command *own)

@@ -13,7 +13,7 @@ static const command_syntax syntax = {
     "Prints what the columns of these files mean, or of all, as the tables of reports/COLUMNS.md.",
     NULL,
     0,
-    "function impl op dtype alpha out format"};
+    0};
 
 static const schema *find_schema(const char *file)
 {

@@ -127,7 +127,7 @@ int command_compare(int argc, char **argv)
         "--baseline with its 95% interval. Forward, f32, unless --op and --dtype say otherwise.",
         entries,
         SPEED_ENTRY_COUNT + OWN,
-        "function"};
+        TAKES_IMPL | TAKES_OP | TAKES_DTYPE | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
     planned_load loads[COMPARE_LOADS];
     options o = options_defaults();
     compare_command own = {.speed = speed_options_defaults()};

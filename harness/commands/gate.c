@@ -45,12 +45,13 @@ static bool set_form(const char *text, void *field)
     return false;
 }
 
+#define PERCENT_MOST 1000
 static bool set_percent(const char *text, void *field)
 {
     char *end;
     const double percent = strtod(text, &end);
     *(double *)field = percent;
-    return end != text && *end == '\0' && percent > 0 && percent <= 1000;
+    return end != text && *end == '\0' && percent > 0 && percent <= PERCENT_MOST;
 }
 
 static const option_entry entries[] = {
@@ -60,8 +61,8 @@ static const option_entry entries[] = {
      "the name of a file", set_text, offsetof(gate_command, budgets)},
     {"emit", "FILE", "write what the run in --out shows as budgets for review", "the name of a file", set_text,
      offsetof(gate_command, emit)},
-    {"tolerance", "PERCENT", "how much slower is still the same (default: 5)", "a number from above 0 to 1000",
-     set_percent, offsetof(gate_command, percent)},
+    {"tolerance", "PERCENT", "how much slower is still the same (default: 5)",
+     "a number above 0 and at most " TEXT_OF_VALUE(PERCENT_MOST), set_percent, offsetof(gate_command, percent)},
     {"accept-missing", NULL, "report what the new run lacks, and do not fail for it", NULL, set_flag,
      offsetof(gate_command, accept_missing)},
     {"format", "FORM",
@@ -76,7 +77,7 @@ static const command_syntax syntax = {"gate",
                                       "and one line for each, where something got worse, 3 where it could not judge.",
                                       entries,
                                       sizeof entries / sizeof entries[0],
-                                      "alpha beta"};
+                                      TAKES_SELECTION | TAKES_RUN};
 
 /* What is judged, and by what. */
 typedef struct evidence {

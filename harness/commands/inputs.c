@@ -35,7 +35,7 @@ static const command_syntax syntax = {
     "unsigned numbers, ascending. f32 unless --dtype says otherwise.",
     entries,
     sizeof entries / sizeof entries[0],
-    "function impl op alpha beta out threads format quiet"};
+    TAKES_DTYPE | TAKES_SEED | TAKES_PLUGIN};
 
 static void write_elements(const input_list *l, FILE *to)
 {

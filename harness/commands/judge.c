@@ -39,9 +39,10 @@ static bool set_claim(const char *text, void *field)
     return set_number(text, field) && *(double *)field > 0;
 }
 
+#define SECONDS_MOST 3600
 static bool set_seconds(const char *text, void *field)
 {
-    return set_number(text, field) && *(double *)field >= 0 && *(double *)field <= 3600;
+    return set_number(text, field) && *(double *)field >= 0 && *(double *)field <= SECONDS_MOST;
 }
 
 /* A:B */
@@ -114,12 +115,12 @@ static const option_entry entries[] = {
      "exhaustive or stratified:N with N from 1 to 2^40", set_chosen, 0},
     {"claim", "ULP", "exit status 1 where the error is larger", "a positive number", set_claim,
      offsetof(judge_command, claim)},
-    {"budget", "SECONDS", "for timing; 0: none (default: 6)", "a number of seconds from 0 to 3600", set_seconds,
-     offsetof(judge_command, budget)},
+    {"budget", "SECONDS", "for timing; 0: none (default: 6)", "a number of seconds" FROM_TO(0, SECONDS_MOST),
+     set_seconds, offsetof(judge_command, budget)},
     {"range", "A:B", "sum up the inputs from A to B too, in whole steps of a quarter binade", "A:B with A below B",
      set_range, offsetof(judge_command, range)},
     {"limit", "SECONDS", "time for one call, or without a sign of life (default: 20)",
-     "a number of seconds from 1 to 3600", set_limit, offsetof(judge_command, limit)},
+     "a number of seconds" FROM_TO(1, SECONDS_MOST), set_limit, offsetof(judge_command, limit)},
     {"save", "DIR", "keep the rows there, for compare, gate and report", "the name of a folder", set_text,
      offsetof(judge_command, save)},
 };
@@ -131,7 +132,7 @@ static const command_syntax syntax = {
     "shared\nlibrary. It runs in processes of its own. Forward, f32, unless --op and --dtype say otherwise.",
     entries,
     sizeof entries / sizeof entries[0],
-    "function impl out"};
+    TAKES_OP | TAKES_DTYPE | TAKES_PARAMETERS | TAKES_THREADS | TAKES_SEED | TAKES_FORMAT | TAKES_PLUGIN | TAKES_QUIET};
 
 static guest_request request_of(const options *o, const judge_command *own, const char *scratch)
 {

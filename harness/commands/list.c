@@ -77,8 +77,9 @@ static void print_lines(const implementation *const *impls, size_t count)
     }
 }
 
-static const command_syntax syntax = {"list", NULL, "Lists the implementations that are built in.",
-                                      NULL,   0,    "alpha beta out"};
+static const command_syntax syntax = {
+    "list", NULL, "Lists the implementations that are built in.",
+    NULL,   0,    TAKES_SELECTION | TAKES_THREADS | TAKES_SEED | TAKES_FORMAT | TAKES_PLUGIN | TAKES_QUIET};
 
 int command_list(int argc, char **argv)
 {

@@ -63,7 +63,7 @@ static bool set_size(const char *text, void *field)
                 return false;
         return choose(field, N_BEYOND);
     }
-    return set_seed(text, &n) && n >= 1 && n <= N_MOST && choose(field, n);
+    return set_whole(text, &n) && n >= 1 && n <= N_MOST && choose(field, n);
 }
 
 static bool set_placement(const char *text, void *field)
@@ -76,12 +76,13 @@ static bool set_mode(const char *text, void *field)
     return choose_name(field, text, mode_names, MODE_COUNT);
 }
 
+#define SECONDS_MOST 86400
 static bool set_budget(const char *text, void *field)
 {
     char *end;
     const double seconds = strtod(text, &end);
     *(double *)field = seconds;
-    return end != text && *end == '\0' && seconds > 0 && seconds <= 86400;
+    return end != text && *end == '\0' && seconds > 0 && seconds <= SECONDS_MOST;
 }
 
 const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
@@ -97,7 +98,8 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
     {"baseline", "VARIANT", "what ratios are to (default: naive, or else libm, printed, branch)",
      "the name of a variant", set_text, offsetof(speed_options, baseline)},
     {"budget", "SECONDS", "at most so long, unless every interval is narrow before (default: 150; compare: 60)",
-     "a number of seconds from above 0 to 86400", set_budget, offsetof(speed_options, budget)},
+     "a number of seconds above 0 and at most " TEXT_OF_VALUE(SECONDS_MOST), set_budget,
+     offsetof(speed_options, budget)},
     {"instructions", NULL, "count instructions under valgrind's callgrind too; writes instructions.csv", NULL, set_flag,
      offsetof(speed_options, instructions)},
 };

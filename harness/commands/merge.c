@@ -32,7 +32,7 @@ static const command_syntax syntax = {
     "written, under the first folder's run_id. Columns of seconds are sums.",
     NULL,
     0,
-    "function impl op dtype alpha beta"};
+    TAKES_RUN | TAKES_FORMAT};
 
 /* The journal of that name in folder i; false if there is none. */
 static bool find_journal(const merge *m, int i, const char *name, char *path, size_t size)

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THREADS_MAX = 1024, ENTRIES_MAX = 64 };
+#define THREADS_MAX 1024
+enum { ENTRIES_MAX = 64 };
 
 options options_defaults(void)
 {
@@ -44,7 +45,7 @@ bool set_number(const char *text, void *field)
     return end != text && *end == '\0' && isfinite((float)value);
 }
 
-bool set_seed(const char *text, void *field)
+bool set_whole(const char *text, void *field)
 {
     char *end;
     errno = 0;
@@ -55,7 +56,7 @@ bool set_seed(const char *text, void *field)
 bool set_threads(const char *text, void *field)
 {
     uint64_t count;
-    if (!set_seed(text, &count) || count < 1 || count > THREADS_MAX)
+    if (!set_whole(text, &count) || count < 1 || count > THREADS_MAX)
         return false;
     *(int *)field = (int)count;
     return true;
@@ -91,28 +92,42 @@ static bool set_format(const char *text, void *field)
 }
 
 #define COMMON(field) offsetof(options, field)
-static const option_entry common_entries[] = {
-    {"function", "NAME", "only this function", "the name of a function", set_text, COMMON(select.function)},
-    {"impl", "GLOB", "only implementations that match, as function/variant or variant", "a pattern", set_text,
-     COMMON(select.impl)},
-    {"op", "OP", "only this op: forward, gradient, grad_alpha or grad_beta",
-     "forward, gradient, grad_alpha or grad_beta", set_op, COMMON(select.op)},
-    {"dtype", "TYPE", "only this dtype: f32, f64, f16 or bf16", "f32, f64, f16 or bf16", set_dtype,
-     COMMON(select.dtype)},
-    {"alpha", "A", "a function's parameter alpha, as leaky_relu has it (default: each one's own)", "a finite number",
-     set_number, COMMON(asked.alpha)},
-    {"beta", "B", "a function's parameter beta, as silu has it (default: each one's own)", "a finite number",
-     set_number, COMMON(asked.beta)},
-    {"out", "DIR", "where the CSV files go (default: reports)", "the name of a folder", set_text, COMMON(out)},
-    {"threads", "N", "threads (default: all processors; for times, one)", "a whole number from 1 to 1024", set_threads,
-     COMMON(threads)},
-    {"seed", "N", "seed of every random choice (default: 1)", "a whole number from 0 to 2^64-1", set_seed,
-     COMMON(seed)},
-    {"format", "FORM", "what goes to stdout: table, csv, json or markdown (default: table)",
-     "table, csv, json or markdown", set_format, COMMON(format)},
-    {"plugin", "FILE", "brings the implementations of a shared library in; may be repeated", "the name of a file",
-     set_text, COMMON(plugin)},
-    {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)},
+static const struct {
+    option_group group;
+    option_entry entry;
+} common_entries[] = {
+    {TAKES_FUNCTION,
+     {"function", "NAME", "only this function", "the name of a function", set_text, COMMON(select.function)}},
+    {TAKES_IMPL,
+     {"impl", "GLOB", "only implementations that match, as function/variant or variant", "a pattern", set_text,
+      COMMON(select.impl)}},
+    {TAKES_OP,
+     {"op", "OP", "only this op: forward, gradient, grad_alpha or grad_beta",
+      "forward, gradient, grad_alpha or grad_beta", set_op, COMMON(select.op)}},
+    {TAKES_DTYPE,
+     {"dtype", "TYPE", "only this dtype: f32, f64, f16 or bf16", "f32, f64, f16 or bf16", set_dtype,
+      COMMON(select.dtype)}},
+    {TAKES_ALPHA,
+     {"alpha", "A", "a function's parameter alpha, as leaky_relu has it (default: each one's own)", "a finite number",
+      set_number, COMMON(asked.alpha)}},
+    {TAKES_BETA,
+     {"beta", "B", "a function's parameter beta, as silu has it (default: each one's own)", "a finite number",
+      set_number, COMMON(asked.beta)}},
+    {TAKES_OUT,
+     {"out", "DIR", "where the CSV files go (default: reports)", "the name of a folder", set_text, COMMON(out)}},
+    {TAKES_THREADS,
+     {"threads", "N", "threads (default: all processors; for times, one)", "a whole number" FROM_TO(1, THREADS_MAX),
+      set_threads, COMMON(threads)}},
+    {TAKES_SEED,
+     {"seed", "N", "seed of every random choice (default: 1)", "a whole number from 0 to 2^64-1", set_whole,
+      COMMON(seed)}},
+    {TAKES_FORMAT,
+     {"format", "FORM", "what goes to stdout: table, csv, json or markdown (default: table)",
+      "table, csv, json or markdown", set_format, COMMON(format)}},
+    {TAKES_PLUGIN,
+     {"plugin", "FILE", "brings the implementations of a shared library in; may be repeated", "the name of a file",
+      set_text, COMMON(plugin)}},
+    {TAKES_QUIET, {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)}},
 };
 enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };
 
@@ -140,23 +155,14 @@ static bool is_listed(const char *words, const char *word)
     return false;
 }
 
-/* A command may do without a common option, or give it a meaning of its own. */
-static bool takes(const command_syntax *s, const char *name)
-{
-    for (size_t i = 0; i < s->entry_count; i++)
-        if (strcmp(s->entries[i].name, name) == 0)
-            return false;
-    return !is_listed(s->without, name);
-}
-
 static void print_help(const command_syntax *s)
 {
     printf("usage: actbench %s [OPTION]...%s%s\n%s\n\n", s->name, s->operands != NULL ? " " : "",
            s->operands != NULL ? s->operands : "", s->summary);
     print_entries(s->entries, s->entry_count);
     for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (takes(s, common_entries[i].name))
-            print_entries(&common_entries[i], 1);
+        if ((s->takes & common_entries[i].group) != 0)
+            print_entries(&common_entries[i].entry, 1);
     print_entries(answers, ANSWER_COUNT);
 }
 
@@ -180,8 +186,8 @@ static void fill_table(const command_syntax *s, syntax_table *t)
     for (size_t i = 0; i < s->entry_count; i++)
         add_entry(t, &s->entries[i]);
     for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (takes(s, common_entries[i].name))
-            add_entry(t, &common_entries[i]);
+        if ((s->takes & common_entries[i].group) != 0)
+            add_entry(t, &common_entries[i].entry);
     for (size_t i = 0; i < ANSWER_COUNT; i++)
         add_entry(t, &answers[i]);
 }

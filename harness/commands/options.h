@@ -10,7 +10,7 @@
 
 #define ACTBENCH_VERSION "0.1.0"
 
-/* What every command understands, but for those that its syntax does without. */
+/* What the common options say: a command takes those of the groups that its syntax lists. */
 typedef struct options {
     selection select;
     params asked;    /* NaN: each function's own */
@@ -24,6 +24,25 @@ typedef struct options {
     int argument_count; /* of main, for the environment's record */
     char **arguments;
 } options;
+
+/* The common options by group. */
+typedef enum option_group {
+    TAKES_FUNCTION = 1 << 0,
+    TAKES_IMPL = 1 << 1,
+    TAKES_OP = 1 << 2,
+    TAKES_DTYPE = 1 << 3,
+    TAKES_ALPHA = 1 << 4,
+    TAKES_BETA = 1 << 5,
+    TAKES_OUT = 1 << 6,
+    TAKES_THREADS = 1 << 7,
+    TAKES_SEED = 1 << 8,
+    TAKES_FORMAT = 1 << 9,
+    TAKES_PLUGIN = 1 << 10,
+    TAKES_QUIET = 1 << 11,
+    TAKES_SELECTION = TAKES_FUNCTION | TAKES_IMPL | TAKES_OP | TAKES_DTYPE,
+    TAKES_PARAMETERS = TAKES_ALPHA | TAKES_BETA,
+    TAKES_RUN = TAKES_OUT | TAKES_THREADS | TAKES_SEED | TAKES_PLUGIN | TAKES_QUIET,
+} option_group;
 
 /* Puts the text into the field; returns false if it makes no sense. A flag gets NULL. */
 typedef bool option_setter(const char *text, void *field);
@@ -44,7 +63,7 @@ typedef struct command_syntax {
     const char *summary;         /* one line */
     const option_entry *entries; /* its own options, on the struct `own`; may be NULL */
     size_t entry_count;
-    const char *without; /* common options that mean nothing to it, blanks between; may be NULL */
+    unsigned takes; /* groups of the common options */
 } command_syntax;
 
 /* The values of an options struct before anything is parsed. */
@@ -56,7 +75,12 @@ options options_defaults(void);
 int options_parse(int argc, char **argv, const command_syntax *syntax, options *common, void *own, int *operands,
                   bool *done);
 
-option_setter set_text, set_flag, set_number, set_threads, set_seed;
+option_setter set_text, set_flag, set_number, set_whole, set_threads;
+
+/* The limits of a number in words, for an entry's `expects`; constants by their names. */
+#define TEXT_OF(token)      #token
+#define TEXT_OF_VALUE(name) TEXT_OF(name)
+#define FROM_TO(low, high)  " from " TEXT_OF(low) " to " TEXT_OF(high)
 
 /* The first of the command's own options that was given and is among the words, blanks between; NULL: none. */
 const char *options_given(const options *o, const command_syntax *s, const char *words);

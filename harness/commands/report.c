@@ -25,7 +25,7 @@ static const command_syntax syntax = {
     "from the run's CSV files.",
     entries,
     sizeof entries / sizeof entries[0],
-    "alpha seed threads format"};
+    TAKES_SELECTION | TAKES_OUT | TAKES_PLUGIN | TAKES_QUIET};
 
 static bool is_judged(const void *row, const void *wanted)
 {

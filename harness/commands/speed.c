@@ -37,7 +37,7 @@ int command_speed(int argc, char **argv)
                                    "environment.csv.",
                                    entries,
                                    SPEED_ENTRY_COUNT + 1,
-                                   NULL};
+                                   TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
     options o = options_defaults();
     speed_command own = {.speed = speed_options_defaults()};
     bool done;

@@ -21,10 +21,11 @@ typedef struct train_command {
     bool quick; /* only what needs no search for rates */
 } train_command;
 
+#define COUNT_MOST 1000000
 static bool set_count(const char *text, void *field)
 {
     uint64_t value;
-    const bool good = set_seed(text, &value) && value >= 1 && value <= 1000000;
+    const bool good = set_whole(text, &value) && value >= 1 && value <= COUNT_MOST;
     if (good)
         *(size_t *)field = (size_t)value;
     return good;
@@ -87,7 +88,7 @@ static bool set_decay(const char *text, void *field)
 }
 
 #define OWN(field) offsetof(train_command, field)
-#define COUNT      "a whole number from 1 to 1000000", set_count
+#define COUNT      "a whole number" FROM_TO(1, COUNT_MOST), set_count
 static const option_entry entries[] = {
     {"data", "WHICH", "digits, fashion or all (default; digits for one network)", "digits, fashion or all", set_data,
      OWN(data)},
@@ -119,7 +120,7 @@ static const command_syntax syntax = {
     "Trains small networks, the experiments behind the claims; writes training.csv and environment.csv.",
     entries,
     sizeof entries / sizeof entries[0],
-    "function op dtype beta"};
+    TAKES_IMPL | TAKES_ALPHA | TAKES_RUN | TAKES_FORMAT};
 
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
  * is done. */

@@ -6,7 +6,8 @@
 
 static bool leaves_nothing_out(const char *option, const char *value)
 {
-    static const command_syntax syntax = {.name = "bench", .summary = ""};
+    static const command_syntax syntax = {
+        .name = "bench", .summary = "", .takes = TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN};
     const char *argv[] = {"bench", "--quiet", option, value, NULL};
     options o = options_defaults();
     bool done;

@@ -94,7 +94,7 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"list", "--format", "xml", NULL}, "xml"},
         {{"accuracy", "--function", "relu", "--function", "tanh", NULL}, "--function is given twice"},
         {{"list", "--impl", "relu/*", "--impl=tanh/*", NULL}, "--impl is given twice"},
-        {{"accuracy", "--threads", "0", NULL}, "--threads"},
+        {{"accuracy", "--threads", "0", NULL}, "--threads expects a whole number from 1 to 1024"},
         {{"accuracy", "--threads", "many", NULL}, "--threads"},
         {{"accuracy", "--seed", "-1", NULL}, "--seed"},
         {{"accuracy", "--alpha", "nan", NULL}, "--alpha"},
@@ -129,6 +129,8 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"gate", "--alpha", "2", NULL}, "unknown option '--alpha'"},
         {{"bench", "--format", "json", NULL}, "unknown option '--format'"},
         {{"list", "--out", "here", NULL}, "unknown option '--out'"},
+        {{"columns", "--beta", "2", NULL}, "unknown option '--beta'"},
+        {{"report", "--beta", "2", NULL}, "unknown option '--beta'"},
         {{"compare", "sigmoid", "--function", "tanh", NULL}, "unknown option '--function'"},
     };
     char *dir = scratch_new();
