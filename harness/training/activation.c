@@ -1,5 +1,6 @@
 #include "training/activation.h"
 
+#include "reference/function.h"
 #include "registry/registry.h"
 #include "support/memory.h"
 #include "support/status.h"
@@ -27,12 +28,15 @@ const activation activations[] = {
     {"sigmoid_centred", "sigmoid", 1, 1, -0.5, NO_ALPHA, SLOPE_BY_INPUT},
     {"sigmoid_4x_centred", "sigmoid", 4, 1, -0.5, NO_ALPHA, SLOPE_BY_INPUT},
     {"tanh_quarter", "tanh", 0.25, 1, 0, NO_ALPHA, SLOPE_BY_INPUT},
+    {"gelu", "gelu", PLAIN, NO_ALPHA, SLOPE_BY_INPUT},
+    {"silu", "silu", PLAIN, NO_ALPHA, SLOPE_BY_INPUT},
 };
 const size_t activation_count = sizeof activations / sizeof activations[0];
 
 /* The vector kernels that are accurate to a few ULP, which pick the machine's instruction set themselves,
  * then scalar ones. */
-static const char *const preferred[] = {"fast", "exact", "select", "stable", "libm", "expm1", "branch", "from_input"};
+static const char *const preferred[] = {"fast", "exact", "faithful", "select",     "stable",
+                                        "libm", "expm1", "branch",   "from_input", "erfc"};
 
 const activation *activation_find(const char *name)
 {
@@ -64,8 +68,10 @@ const char *activation_slope_name(const activation_kernels *k)
 int activation_resolve(const activation *form, dtype type, const char *const variant[OP_COUNT],
                        activation_kernels *resolved)
 {
-    *resolved = (activation_kernels){
-        .form = form, .keeps_output = form->slope != SLOPE_BY_INPUT && !(variant && variant[OP_GRADIENT])};
+    *resolved =
+        (activation_kernels){.form = form,
+                             .keeps_output = form->slope != SLOPE_BY_INPUT && !(variant && variant[OP_GRADIENT]),
+                             .usual = params_of(function_find(form->function), type, NULL)};
     for (op o = OP_FORWARD; o < OP_COUNT; o++) {
         const bool needed = o <= OP_GRADIENT || (o == OP_GRAD_ALPHA && form->sharing != ALPHA_FIXED);
         if (!needed)

@@ -35,6 +35,7 @@ typedef struct activation_kernels {
     const activation *form;
     const implementation *kernel[OP_COUNT]; /* NULL for grad_alpha where alpha is not learned */
     bool keeps_output;                      /* the slope is taken from y, as frameworks do, and not by a kernel */
+    params usual;                           /* the function's own parameters; alpha is the layer's */
 } activation_kernels;
 
 /* The name of what gives the slope: that of a kernel, or "kept_output". */

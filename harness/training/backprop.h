@@ -41,7 +41,8 @@ static inline void affine(size_t n, real a, const real *x, real b, real *out)
 static inline void activation_run(const network *net, op o, const layer *l, size_t count, real *out)
 {
     const activation *form = net->activation.form;
-    const params p = {.alpha = *l->alpha};
+    params p = net->activation.usual;
+    p.alpha = *l->alpha;
     const double factor = o == OP_GRADIENT ? form->in * form->out : form->out;
     const double shift = o == OP_FORWARD ? form->shift : 0;
     const real *z = l->z;

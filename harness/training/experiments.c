@@ -19,12 +19,13 @@
 #define EACH       (HE | XAVIER | XAVIER_4)
 
 /* The notes' functions from the same weights, each kind of them; then what changes the picture: an alpha for each
- * unit, batch normalisation, Adam. */
+ * unit, what followed the notes (GELU, SiLU), batch normalisation, Adam. */
 static const contender everyone[] = {
     {"relu", EACH, OWN, BEST, SGD},       {"leaky_relu", EACH, OWN, BEST, SGD},
     {"prelu", EACH, OWN, BEST, SGD},      {"elu", EACH, OWN, BEST, SGD},
     {"tanh", EACH, OWN, BEST, SGD},       {"sigmoid", EACH, OWN, BEST, SGD},
     {"prelu_unit", HE, OWN, BEST, SGD},   {"relu_again", HE, OWN, BEST, AGAIN},
+    {"gelu", HE, OWN, BEST, SGD},         {"silu", HE, OWN, BEST, SGD},
     {"relu", HE, OWN, BEST, NORMALISED},  {"sigmoid", XAVIER, OWN, BEST, NORMALISED},
     {"relu", HE, OWN, BEST, ADAM},        {"leaky_relu", HE, OWN, BEST, ADAM},
     {"elu", HE, OWN, BEST, ADAM},         {"tanh", XAVIER, OWN, BEST, ADAM},
@@ -41,6 +42,8 @@ static const contender runners[] = {
     {"tanh", EACH, OWN, BEST, SGD},
     {"sigmoid", EACH, OWN, BEST, SGD},
     {"relu_again", HE, OWN, BEST, AGAIN},
+    {"gelu", HE, OWN, BEST, SGD},
+    {"silu", HE, OWN, BEST, SGD},
     {"elu_half", HE | XAVIER, OWN, BEST, SGD},
     {"elu_double", HE | XAVIER, OWN, BEST, SGD},
     {"sigmoid_4x", XAVIER, OWN, BEST, SGD},
@@ -133,7 +136,7 @@ const experiment experiments[] = {
      CONTENDERS(everyone),
      .depths = {3},
      .replications = 20,
-     .search_epochs = 30,
+     .search_epochs = 20,
      .half_budget = true,
      .common = {.width = 64, .batch = 32, .epochs = 60, .linear_decay = true, .probe = true}},
     {.name = "steps",
@@ -143,6 +146,7 @@ const experiment experiments[] = {
      CONTENDERS(runners),
      .depths = {3},
      .replications = 20,
+     .search_epochs = 20,
      .common = {.width = 64, .batch = 32, .epochs = 60, .loss_target = 0.1}},
     {.name = "dead",
      .data = "digits",
@@ -159,6 +163,7 @@ const experiment experiments[] = {
      CONTENDERS(rectifiers),
      .depths = {3},
      .replications = 60,
+     .search_epochs = 20,
      .common = {.width = 64, .batch = 32, .epochs = 40, .linear_decay = true, .samples = 200}},
     {.name = "overfit_rate",
      .data = "digits",
@@ -175,6 +180,7 @@ const experiment experiments[] = {
      CONTENDERS(leaks),
      .depths = {3},
      .replications = 20,
+     .search_epochs = 10,
      .common = {.width = 64, .batch = 32, .epochs = 20, .linear_decay = true}},
     {.name = "prelu",
      .data = "digits",

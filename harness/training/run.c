@@ -110,14 +110,14 @@ static bool at_target(const course *c)
 }
 
 /* Evaluates the loss on all training samples once the last batches come near the target: at every step at
- * first, later at steps 2 percent apart. */
+ * first, later at steps 2 percent apart; 8 percent where only a rate is looked for. */
 static void look_for_target(course *c, double batch_loss)
 {
     const double target = c->setup->loss_target, memory = 0.8, near = 4;
     c->recent_loss = c->steps == 1 ? batch_loss : memory * c->recent_loss + (1 - memory) * batch_loss;
     if (c->recent_loss > near * target || c->steps < c->next_look)
         return;
-    c->next_look = c->steps + 1 + c->steps / 50;
+    c->next_look = c->steps + 1 + c->steps / (c->setup->tuning ? 12 : 50);
     const loss_sum sum = evaluate(c->net, &c->data->train, c->order, c->samples);
     if (sum.loss / (double)c->samples <= target)
         c->steps_to_loss = (double)c->steps;

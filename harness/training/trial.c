@@ -12,7 +12,7 @@
 /* Rates are looked for on a grid of quarter decades: every second one of a usual range, further where the best of
  * them is at an end, then the best and its two neighbours from more seeds: the best of single runs is often one that
  * fails from the next seed. */
-enum { GRID = 33, COARSE = 2, CONFIRMING_SEEDS = 3 };
+enum { GRID = 33, COARSE = 2, CONFIRMING_SEEDS = 2 };
 static const double grid_lowest = 1e-5;
 
 /* The usual range, in steps of the grid: 0.01 to 3 for gradient descent, 0.0003 to 0.01 for Adam. */
@@ -109,28 +109,43 @@ static double score_of(goal g, const training_row *row)
     return isnan(row->steps_to_loss) ? log(1e6) + row->train_loss : log(row->steps_to_loss);
 }
 
-/* Tries the rates that are wanted and not tried yet, from so many seeds. */
-static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, uint64_t first, size_t seeds)
+/* A round of the search: from which seeds, and with which share of the search's epochs. */
+typedef struct search_round {
+    uint64_t first;
+    size_t seeds, share;
+} search_round;
+
+/* The first round only finds out where to look closer. */
+static const search_round looking = {SEARCH_FROM, 1, 2}, confirming = {CONFIRM_FROM, CONFIRMING_SEEDS, 1};
+
+static size_t epochs_of_search(const experiment *e, const search_round *r)
+{
+    const size_t all = e->search_epochs > 0 ? e->search_epochs : e->common.epochs;
+    return all / r->share > 0 ? all / r->share : 1;
+}
+
+/* Tries the rates that are wanted and not tried yet. */
+static void try_rates(const experiment *e, const trial *t, competitor *all, size_t count, const search_round *r)
 {
     work w = {0};
-    double **scores = memory_or_exit(malloc((count * GRID * seeds + 1) * sizeof *scores));
+    double **scores = memory_or_exit(malloc((count * GRID * r->seeds + 1) * sizeof *scores));
     for (size_t c = 0; c < count; c++)
         for (size_t i = 0; i < GRID; i++) {
             if (!all[c].wanted[i] || !isnan(all[c].score[i]))
                 continue;
-            for (size_t s = 0; s < seeds; s++) {
+            for (size_t s = 0; s < r->seeds; s++) {
                 scores[w.count] = &all[c].score[i];
                 run_setup *setup = work_add(&w, &all[c], grid_rate(i));
                 setup->tuning = true;
                 setup->probe = false;
-                setup->seed += first + s * REPLICATIONS_MAX;
-                setup->epochs = e->search_epochs > 0 ? e->search_epochs : setup->epochs;
+                setup->seed += r->first + s * REPLICATIONS_MAX;
+                setup->epochs = epochs_of_search(e, r);
             }
         }
     const size_t tried = w.count;
     training_row *last = work_do(&w, e, t);
     for (size_t i = 0; i < tried; i++)
-        *scores[i] = (isnan(*scores[i]) ? 0 : *scores[i]) + score_of(e->goal, &last[i]) / (double)seeds;
+        *scores[i] = (isnan(*scores[i]) ? 0 : *scores[i]) + score_of(e->goal, &last[i]) / (double)r->seeds;
     free(last);
     free(scores);
 }
@@ -176,12 +191,12 @@ static void search(const experiment *e, const trial *t, competitor *all, size_t 
         for (size_t i = usual[all[c].setup.optimizer].first; i <= usual[all[c].setup.optimizer].last; i += COARSE)
             all[c].wanted[i] = true;
     do
-        try_rates(e, t, all, count, SEARCH_FROM, 1);
+        try_rates(e, t, all, count, &looking);
     while (!interrupted() && widen(e, all, count));
     for (size_t c = 0; c < count; c++)
         refine(&all[c]);
     if (!interrupted())
-        try_rates(e, t, all, count, CONFIRM_FROM, CONFIRMING_SEEDS);
+        try_rates(e, t, all, count, &confirming);
     for (size_t c = 0; c < count; c++)
         all[c].setup.rate = grid_rate(best_rate(&all[c]));
 }

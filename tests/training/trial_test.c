@@ -78,7 +78,7 @@ START_TEST(a_search_among_failures_ends)
     const experiment e = planted(GOAL_ACCURACY, run_failing);
     trial t = trial_of(&nothing, 1, 1);
     ck_assert_int_eq(experiment_run(&e, &t), 0);
-    ck_assert_uint_eq(t.rows->count, 2 * 2 * 3 * (6 + 3 * 3 + 1));
+    ck_assert_uint_eq(t.rows->count, 2 * 2 * 3 * (6 + 3 * 2 + 1));
     table_free(t.rows);
 }
 END_TEST
