@@ -5,6 +5,7 @@
 #include "registry/registry.h"
 #include "support/crash.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/start.h"
 #include "support/status.h"
 
@@ -35,7 +36,7 @@ static const struct {
     {"speed-worker", NULL, command_speed_worker, false},
     {"instructions-worker", NULL, command_instructions_worker, false},
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
+enum { COMMAND_COUNT = LENGTH(commands) };
 
 static int usage(void)
 {

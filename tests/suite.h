@@ -7,6 +7,8 @@
 #ifndef ACTBENCH_SUITE_H
 #define ACTBENCH_SUITE_H
 
+#include "support/length.h"
+
 #include <check.h>
 
 typedef struct suite_entry {
@@ -21,7 +23,7 @@ typedef struct suite_entry {
     static void suite##_add_tests(TCase *tests)                                                                        \
     {                                                                                                                  \
         const TTest *const listed[] = {__VA_ARGS__};                                                                   \
-        for (size_t i = 0; i < sizeof listed / sizeof listed[0]; i++)                                                  \
+        for (size_t i = 0; i < LENGTH(listed); i++)                                                                    \
             tcase_add_test(tests, listed[i]);                                                                          \
     }                                                                                                                  \
     static const suite_entry suite##_entry = {#suite, timeout, suite##_add_tests};                                     \

@@ -1,6 +1,7 @@
 #include "accuracy/details.h"
 
 #include "accuracy/report.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -15,7 +16,7 @@ int details_begin(accuracy_details *d, const char *dir)
     row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
     *d = (accuracy_details){0};
     int status = STATUS_GOOD;
-    for (size_t i = 0; status == STATUS_GOOD && i < sizeof streams / sizeof streams[0]; i++)
+    for (size_t i = 0; status == STATUS_GOOD && i < LENGTH(streams); i++)
         status = row_stream_begin(streams[i], schemas[i], dir);
     return status;
 }
@@ -24,9 +25,9 @@ int details_end(accuracy_details *d)
 {
     row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
     int worst = STATUS_GOOD;
-    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+    for (size_t i = 0; i < LENGTH(streams); i++) {
         const int status = row_stream_end(streams[i]);
-        worst = status > worst ? status : worst;
+        worst = worse_of(worst, status);
     }
     return worst;
 }
@@ -34,7 +35,7 @@ int details_end(accuracy_details *d)
 void details_drop(accuracy_details *d)
 {
     row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
-    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++)
+    for (size_t i = 0; i < LENGTH(streams); i++)
         row_stream_drop(streams[i]);
 }
 

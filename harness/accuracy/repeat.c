@@ -1,5 +1,6 @@
 #include "accuracy/repeat.h"
 
+#include "support/length.h"
 #include "support/splitmix.h"
 
 #include <string.h>
@@ -42,7 +43,7 @@ static piece draw_piece(uint64_t draw, int side, size_t first, size_t left)
 static void put_strangers(const float_format *f, const piece *p, unsigned char *x)
 {
     const uint64_t strangers[] = {f->infinity, f->last, 1, f->infinity - 1, 0};
-    enum { STRANGERS = sizeof strangers / sizeof strangers[0] };
+    enum { STRANGERS = LENGTH(strangers) };
     size_t k = 0;
     for (size_t i = p->stranger; i < p->n; i += STRANGER_STEP, k++)
         format_store(f, &strangers[k % STRANGERS], 1, k % 2 == 1, x + i * f->size);

@@ -1,4 +1,5 @@
 #include "card/card_parts.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -46,7 +47,7 @@ void card_add_shares(card *c, const card_source *s)
                  {"4 to 16", 16.5},        {"16 to 1000", 1e3}, {"more", (double)HUGE_VAL}};
     const uint64_t all = count_below(s, HUGE_VAL);
     uint64_t below = 0;
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && all > 0; i++) {
+    for (size_t i = 0; i < LENGTH(steps) && all > 0; i++) {
         card_share *share = &c->shares[c->share_count];
         const uint64_t until = count_below(s, steps[i].below);
         *share = (card_share){.share = (double)(until - below) / (double)all, .count = until - below};
@@ -96,7 +97,7 @@ static const struct {
     const char *name;
 } cuts[] = {{-2000, "2^-126"}, {-24, "2^-24"}, {-10, "2^-10"}, {-2, "0.25"}, {0, "1"},
             {2, "4"},          {4, "16"},      {7, "128"},     {2000, "inf"}};
-enum { CUTS = sizeof cuts / sizeof cuts[0] };
+enum { CUTS = LENGTH(cuts) };
 
 static void add_interval(card *c, const card_source *s, char sign, size_t low)
 {

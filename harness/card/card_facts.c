@@ -1,5 +1,6 @@
 #include "card/card_parts.h"
 #include "report/entries.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,7 +46,7 @@ void card_add_properties(card *c, const card_source *s)
         {"gradient", {{"slope_reversed", "no wrong sign", "wrong sign"}, {"slope_lost", "none lost", "lost"}}},
         {"repeated", {{"unrepeatable", "the same results again", "other results when called again"}}},
     };
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = 0; i < LENGTH(lines); i++) {
         char text[CARD_TEXT] = "";
         for (size_t k = 0; k < 2 && lines[i].parts[k].property != NULL; k++)
             append_property(text, s, lines[i].parts[k].property, lines[i].parts[k].none, lines[i].parts[k].some);

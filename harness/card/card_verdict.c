@@ -1,4 +1,5 @@
 #include "card/card_parts.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -57,7 +58,7 @@ void card_give_verdict(card *c, const card_source *s)
     }
     grade(c, s);
     const char *separator = " but ", *rule;
-    for (size_t i = 0; i < sizeof flaws / sizeof flaws[0]; i++) {
+    for (size_t i = 0; i < LENGTH(flaws); i++) {
         const accuracy_property_row *row = card_property(s, flaws[i].property);
         if (row != NULL && row->count > 0) {
             append(c, separator, flaws[i].text);

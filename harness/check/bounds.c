@@ -1,5 +1,6 @@
 /* Rules about memory: a kernel touches its n elements and nothing else. */
 #include "check/rules.h"
+#include "support/length.h"
 
 #include <fenv.h>
 #include <string.h>
@@ -36,7 +37,7 @@ bool rule_reads(trial *t)
     t->witness->call.x_guarded = true;
     for (size_t n = 0; n <= LENGTH_MAX; n++) {
         char *const places[] = {t->x_arena.start, arena_back(t, &t->x_arena, n)};
-        for (size_t k = 0; k < sizeof places / sizeof places[0]; k++) {
+        for (size_t k = 0; k < LENGTH(places); k++) {
             fill_typical(t, places[k], n, n);
             trial_run(t, places[k], t->y, n);
         }

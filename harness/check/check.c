@@ -5,6 +5,7 @@
 #include "reference/function.h"
 #include "registry/registry.h"
 #include "support/child.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <signal.h>
@@ -34,7 +35,7 @@ static const struct {
     {"subnormals", rule_subnormals},
 };
 
-enum { RULE_COUNT = sizeof rules / sizeof rules[0], HANDLER_STACK = 1 << 16 };
+enum { RULE_COUNT = LENGTH(rules), HANDLER_STACK = 1 << 16 };
 
 /* One rule tried on one implementation, as the child gets it. */
 typedef struct attempt {

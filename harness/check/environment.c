@@ -1,6 +1,7 @@
 /* Rules about the floating-point environment: what a kernel finds it leaves. */
 #include "check/rules.h"
 #include "support/fp_control.h"
+#include "support/length.h"
 
 #include <fenv.h>
 
@@ -19,8 +20,8 @@ bool rule_environment(trial *t)
 {
     static const size_t lengths[] = {1, 7, LENGTH_MAX};
     const fp_control at_start = fp_control_now();
-    for (size_t s = 0; s < sizeof states / sizeof states[0]; s++)
-        for (size_t k = 0; k < sizeof lengths / sizeof lengths[0]; k++) {
+    for (size_t s = 0; s < LENGTH(states); s++)
+        for (size_t k = 0; k < LENGTH(lengths); k++) {
             fill_typical(t, t->x, LENGTH_MAX, 0);
             fesetround(states[s].rounding);
             fp_control_add(states[s].mxcsr);

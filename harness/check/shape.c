@@ -1,5 +1,6 @@
 /* Rules about the shape of a call: any length, any alignment, in place as well as not. */
 #include "check/rules.h"
+#include "support/length.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ bool rule_length(trial *t)
 bool rule_alignment(trial *t)
 {
     static const size_t lengths[] = {1, 3, 17, 64, LENGTH_MAX};
-    for (size_t k = 0; k < sizeof lengths / sizeof lengths[0]; k++) {
+    for (size_t k = 0; k < LENGTH(lengths); k++) {
         const size_t n = lengths[k];
         fill_typical(t, t->x, n, n);
         trial_run(t, t->x, t->y, n);

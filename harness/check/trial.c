@@ -2,6 +2,7 @@
 
 #include "reference/function.h"
 #include "registry/registry.h"
+#include "support/length.h"
 
 #include <float.h>
 #include <math.h>
@@ -48,7 +49,7 @@ void trial_close(trial *t)
 
 size_t typical_count(void)
 {
-    return sizeof typical / sizeof typical[0];
+    return LENGTH(typical);
 }
 
 void trial_run(trial *t, const void *x, void *y, size_t n)

@@ -1,6 +1,7 @@
 /* Rules about values: a result is a number, and depends on its own input and on nothing else. */
 #include "check/rules.h"
 #include "reference/function.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -9,7 +10,7 @@
 /* Inputs that any kernel is made for, whatever it gives up at the ends. */
 static const double ordinary[] = {-3, -1.5, -1, -0.7, -0.25, -0.1, 0.1, 0.25, 0.7, 1, 1.5, 3};
 
-enum { ORDINARY_COUNT = sizeof ordinary / sizeof ordinary[0], EXACT_BITS = 80 };
+enum { ORDINARY_COUNT = LENGTH(ordinary), EXACT_BITS = 80 };
 
 static double exact_value_at(const trial *t, const op_reference *reference, double x)
 {
@@ -74,8 +75,8 @@ bool rule_neighbours(trial *t)
     for (size_t k = 0; k < typical_count(); k++) {
         fill_same(t, N, k);
         trial_run(t, t->x, t->z, N);
-        for (size_t o = 0; o < sizeof others / sizeof others[0]; o++)
-            for (size_t p = 0; p < sizeof places / sizeof places[0]; p++) {
+        for (size_t o = 0; o < LENGTH(others); o++)
+            for (size_t p = 0; p < LENGTH(places); p++) {
                 for (size_t i = 0; i < N; i++)
                     element_set(t, t->x, i, others[o]);
                 fill_typical(t, element(t, t->x, places[p]), 1, k);

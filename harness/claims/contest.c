@@ -1,5 +1,6 @@
 #include "claims/contest.h"
 
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -154,7 +155,7 @@ static void describe_bouts(const contest *c, start from, FILE *to)
         [CANNOT_TELL] = "cannot tell", [LARGER] = "ahead of", [SMALLER] = "behind", [NEGLIGIBLE] = "level with"};
     static const finding order[] = {LARGER, NEGLIGIBLE, SMALLER, CANNOT_TELL};
     size_t groups = 0;
-    for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+    for (size_t o = 0; o < LENGTH(order); o++) {
         size_t listed = 0;
         for (size_t i = 0; i < c->count; i++) {
             const struct bout *b = &c->bouts[i];

@@ -2,6 +2,7 @@
 
 #include "environment/stored_run.h"
 #include "rows/cell.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <stdbool.h>
@@ -17,7 +18,7 @@ static int read_rows(const char *dir, evidence *e)
                                  {&speed_schema, &e->speed},
                                  {&training_schema, &e->training},
                                  {&identity_schema, &e->identity}};
-    const size_t count = sizeof files / sizeof files[0];
+    const size_t count = LENGTH(files);
     size_t found, rows = 0;
     const int status = stored_files_read(dir, files, count, &found);
     for (size_t i = 1; i < count; i++) {
@@ -56,7 +57,7 @@ void evidence_free(evidence *e)
 const char *evidence_run_id(const evidence *e)
 {
     const table *const tables[] = {e->identity, e->accuracy, e->speed, e->training};
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    for (size_t i = 0; i < LENGTH(tables); i++)
         for (size_t k = 0; k < tables[i]->count; k++) {
             const char *id = cell_field(&tables[i]->schema->columns[0], table_row(tables[i], k));
             if (id[0] != '\0')

@@ -1,6 +1,7 @@
 #include "claims/formula.h"
 
 #include "reference/function.h"
+#include "support/length.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -174,7 +175,7 @@ static void call(parser *p, size_t function, mpfr_t result)
 
 static void called(parser *p, const char *name, mpfr_t result)
 {
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+    for (size_t i = 0; i < LENGTH(functions); i++) {
         if (strcmp(functions[i].name, name) == 0) {
             call(p, i, result);
             return;

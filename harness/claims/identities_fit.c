@@ -1,6 +1,7 @@
 /* How far each activation is from every straight line. */
 #include "claims/definitions.h"
 #include "claims/identities.h"
+#include "support/length.h"
 
 #include <gsl/gsl_fit.h>
 #include <math.h>
@@ -43,7 +44,7 @@ static void sample(const struct fit *f, double *x, double *y)
 void identities_by_fit(table *rows, const identity_options *options)
 {
     double x[FIT_POINTS], y[FIT_POINTS];
-    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++) {
+    for (size_t i = 0; i < LENGTH(fits); i++) {
         sample(&fits[i], x, y);
         double intercept, slope, cov00, cov01, cov11, squares;
         gsl_fit_linear(x, 1, y, 1, FIT_POINTS, &intercept, &slope, &cov00, &cov01, &cov11, &squares);

@@ -4,6 +4,7 @@
 #include "claims/identities.h"
 #include "support/hot.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/progress.h"
 
 #include <inttypes.h>
@@ -132,7 +133,7 @@ static void compare(table *rows, const identity_options *options, const struct c
 {
     const uint32_t stride = c->stride * options->stride;
     const float_tally t = float_maps_compare(c->left, c->right, c->value, *c->end, stride);
-    for (size_t i = 0; i < sizeof tallied / sizeof *tallied; i++) {
+    for (size_t i = 0; i < LENGTH(tallied); i++) {
         identity_row row = {.n = t.n, .value = tallied[i].value(&t), .bound = NAN};
         snprintf(row.claim, sizeof row.claim, "%s", c->claim);
         snprintf(row.quantity, sizeof row.quantity, "%s: %s", c->name, tallied[i].quantity);
@@ -153,7 +154,7 @@ static void compare(table *rows, const identity_options *options, const struct c
 
 void identities_in_float(table *rows, const identity_options *options)
 {
-    const size_t count = sizeof comparisons / sizeof *comparisons;
+    const size_t count = LENGTH(comparisons);
     progress *bar = progress_new("identities", count, options->quiet);
     for (size_t i = 0; i < count && !interrupted(); i++) {
         compare(rows, options, &comparisons[i]);

@@ -3,6 +3,7 @@
 #include "claims/definitions.h"
 #include "claims/formula.h"
 #include "claims/identities.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
@@ -239,11 +240,11 @@ void identities_in_mpfr(table *rows, const identity_options *options)
     mpfr_set_emax(mpfr_get_emax_max());
     points p = points_new(options->seed);
     identity_row row;
-    for (size_t i = 0; i < sizeof equations / sizeof *equations; i++) {
+    for (size_t i = 0; i < LENGTH(equations); i++) {
         equation_row(&row, &equations[i], &p);
         identity_append(rows, options, &row);
     }
-    for (size_t i = 0; i < sizeof quantities / sizeof *quantities; i++) {
+    for (size_t i = 0; i < LENGTH(quantities); i++) {
         quantity_row(&row, &quantities[i], &p);
         identity_append(rows, options, &row);
     }

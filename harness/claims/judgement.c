@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* vasprintf */
 #include "claims/judgement.h"
 
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -99,7 +100,7 @@ void judgement_evidence(const judgement *j, char *text, size_t size)
     char *all = NULL;
     size_t length = 0;
     FILE *to = memory_or_exit(open_memstream(&all, &length));
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+    for (size_t i = 0; i < LENGTH(tables); i++)
         if (in_use(j, tables[i])) {
             fprintf(to, "%s%s:", ftell(to) > 0 ? " " : "", tables[i]->schema->file);
             print_lines(j, tables[i], to);

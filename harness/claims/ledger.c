@@ -1,5 +1,7 @@
 #include "claims/ledger.h"
 
+#include "support/length.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,7 +105,7 @@ const claim ledger[] = {
     {"N34", "5.1", "- T", "cs231n: ReLU 먼저, sigmoid는 사용하지 말라", "ReLU first, never sigmoid",
      "The advice: none. Its measurable part: is sigmoid last, by accuracy and by steps?", judge_advice},
 };
-const size_t ledger_count = sizeof ledger / sizeof ledger[0];
+const size_t ledger_count = LENGTH(ledger);
 
 const claim *claim_find(const char *id)
 {

@@ -1,6 +1,7 @@
 /* Claims for the eye. */
 #include "claims/ledger.h"
 #include "report/grid.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,7 +43,7 @@ void claims_print(const table *claims, FILE *to)
 {
     static const grid_column columns[] = {{"id", false},     {"claim", false},  {"verdict", false}, {"effect", false},
                                           {"regime", false}, {"reason", false}, {"evidence", false}};
-    grid *g = grid_new(columns, sizeof columns / sizeof *columns);
+    grid *g = grid_new(columns, LENGTH(columns));
     for (size_t i = 0; i < claims->count; i++) {
         const claim_row *row = table_row(claims, i);
         char effect[TEXT_LONG], lines[TEXT_LONG];

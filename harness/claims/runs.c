@@ -2,6 +2,7 @@
 
 #include "registry/registry.h"
 #include "rows/row_key.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "training/trial.h"
 
@@ -275,7 +276,7 @@ void describe_wrecks(const series *s, char *text, size_t size)
     } wrecks[] = {{"constant", s->constant}, {"diverged", s->diverged}, {"NaN", s->broken}};
     size_t used = 0;
     text[0] = '\0';
-    for (size_t i = 0; i < sizeof wrecks / sizeof *wrecks; i++)
+    for (size_t i = 0; i < LENGTH(wrecks); i++)
         if (wrecks[i].count > 0 && used < size)
             used += (size_t)snprintf(text + used, size - used, "%s%zu %s", used > 0 ? ", " : "", wrecks[i].count,
                                      wrecks[i].name);

@@ -3,6 +3,7 @@
 #include "claims/contest.h"
 #include "claims/take.h"
 #include "claims/verdicts.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,7 +24,7 @@ static bool is_plain(const speed_row *row, const char *function)
 
 static bool is_textbook(const char *impl)
 {
-    for (size_t i = 0; i < sizeof textbook / sizeof *textbook; i++)
+    for (size_t i = 0; i < LENGTH(textbook); i++)
         if (strcmp(textbook[i], impl) == 0)
             return true;
     return false;
@@ -128,7 +129,7 @@ typedef struct sides {
 static sides find_sides(const judgement *j, way how, uint64_t n)
 {
     static const char *const states[] = {"fast", "slow"};
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+    for (size_t i = 0; i < LENGTH(states); i++) {
         const sides s = {fastest(j, "sigmoid", how, n, states[i]), fastest(j, "relu", how, n, states[i])};
         if (s.sigmoid != NULL && s.relu != NULL)
             return s;

@@ -4,6 +4,7 @@
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -329,7 +330,7 @@ conclusion judge_tanh_convergence(judgement *j)
     static const char *const sigmoid[] = {"sigmoid"};
     static const char *const controls[] = {"sigmoid_4x", "sigmoid_centred", "sigmoid_4x_centred", "tanh_quarter"};
     const contest c = hold_contest(j, &measures[BY_STEPS], "tanh", sigmoid, 1);
-    char all[TEXT_PAGE], *why = ratios_of_steps(j, "tanh", FROM_XAVIER, controls, sizeof controls / sizeof *controls);
+    char all[TEXT_PAGE], *why = ratios_of_steps(j, "tanh", FROM_XAVIER, controls, LENGTH(controls));
     describe_contest(&c, all, sizeof all);
     const conclusion done = {
         .verdict = slower_rivals(&c),

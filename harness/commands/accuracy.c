@@ -2,6 +2,7 @@
 #include "commands/measure_accuracy.h"
 #include "commands/print_run.h"
 #include "search/search.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -51,7 +52,7 @@ static const command_syntax syntax = {
     NULL,
     "Judges implementations against the exact value; writes accuracy*.csv and environment.csv.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
 
 /* A search is f64's unless another dtype was asked for, whose inputs can all be tried. */

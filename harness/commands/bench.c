@@ -7,6 +7,7 @@
 #include "page/page.h"
 #include "speed/instructions.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <stdio.h>
@@ -34,19 +35,14 @@ static const command_syntax syntax = {
     "is left out\n"
     "and --alpha is not given, the training experiments on the digits and the claims' verdicts as well.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN};
-
-static int worse(int a, int b)
-{
-    return a > b ? a : b;
-}
 
 /* What follows from the rows: the training experiments that are short, and the verdicts. */
 static int conclude(const options *o, bool quick)
 {
     const int status = conclude_training(o, quick);
-    return interrupted() ? status : worse(status, conclude_claims(o, quick ? quick_claims_stride : 1));
+    return interrupted() ? status : worse_of(status, conclude_claims(o, quick ? quick_claims_stride : 1));
 }
 
 /* The page from the files as they stand. A machine without gnuplot has no page, and no fault. */
@@ -107,11 +103,11 @@ static int measure(const run *r, const bench_command *own, table *accuracy, tabl
     s.instructions = instructions_possible();
     s.budget = own->quick ? quick_speed_seconds : full_speed_seconds;
     s.defaults = own->quick ? quick_loads : full_loads;
-    s.default_count = own->quick ? 1 : sizeof full_loads / sizeof full_loads[0];
+    s.default_count = own->quick ? 1 : LENGTH(full_loads);
     const accuracy_options a = accuracy_plan(own->quick);
     int status = measure_accuracy(r, &a, accuracy);
     if (!interrupted())
-        status = worse(status, measure_speed(r, &s, speed));
+        status = worse_of(status, measure_speed(r, &s, speed));
     return status;
 }
 
@@ -133,7 +129,7 @@ int command_bench(int argc, char **argv)
         status = measure(&r, &own, accuracy, speed);
     run_end(&r);
     if (status <= STATUS_WORSE && !interrupted() && options_leave_nothing_out(&o))
-        status = worse(status, conclude(&o, own.quick));
+        status = worse_of(status, conclude(&o, own.quick));
     if (status <= STATUS_WORSE)
         tell(&o, &own, accuracy, speed, !interrupted() && draw_page(&o));
     table_free(accuracy);

@@ -6,6 +6,7 @@
 #include "report/print.h"
 #include "support/interrupt.h"
 #include "support/journal.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -36,7 +37,7 @@ static const command_syntax syntax = {
     NULL,
     "Compares the fast filter with MPFR over every f32 input; writes certificate.csv.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_FUNCTION | TAKES_OP | TAKES_RUN | TAKES_FORMAT};
 
 static int keep(void *context, size_t segment, const certificate *found, size_t count)
@@ -86,7 +87,7 @@ static int certify(const options *o, const certify_command *own)
         progress_free(p);
         if (own->share.count == 1) {
             const int finished = finish(&r, &c);
-            status = finished > status ? finished : status;
+            status = worse_of(status, finished);
         }
     }
     journal_close(j);
@@ -178,7 +179,7 @@ static int check(const options *o, const certify_command *own)
         look_row l = look_of(row, q, &seen[i], o->seed);
         snprintf(l.verdict, sizeof l.verdict, "%s", judged == STATUS_GOOD ? "holds" : "fails");
         table_append(looks, &l);
-        status = judged > status ? judged : status;
+        status = worse_of(status, judged);
     }
     if (!interrupted())
         print_looks(looks, status, o);

@@ -6,6 +6,7 @@
 #include "rows/row_key.h"
 #include "rows/rows.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/progress.h"
 #include "support/status.h"
@@ -37,7 +38,7 @@ static const command_syntax syntax = {
     "Tries the kernel rules one by one on each implementation; writes check.csv and environment.csv.\n"
     "Exit status 1: a rule is broken.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
 
 /* Whether row only repeats why nothing could be tried on an implementation. */

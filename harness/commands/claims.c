@@ -5,6 +5,7 @@
 #include "commands/conclude.h"
 #include "commands/run.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <omp.h>
@@ -37,7 +38,7 @@ static const command_syntax syntax = {"claims",
                                       "accuracy.csv, speed.csv and training.csv beside "
                                       "them; writes identity.csv and claims.csv.",
                                       entries,
-                                      sizeof entries / sizeof entries[0],
+                                      LENGTH(entries),
                                       TAKES_RUN | TAKES_FORMAT};
 
 /* Evaluates the identities and writes their rows into the output folder. */

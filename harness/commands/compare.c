@@ -4,6 +4,7 @@
 #include "report/comparison.h"
 #include "speed/distribution.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -39,7 +40,7 @@ static const option_entry from_entry = {"from",
 
 /* The workloads of a comparison: the usual ones, and each region of the inputs. */
 static const char *const regions[] = {"near 0", "middle", "saturated", "subnormal"};
-enum { REGIONS = sizeof regions / sizeof regions[0], COMPARE_LOADS = 3 + REGIONS };
+enum { REGIONS = LENGTH(regions), COMPARE_LOADS = 3 + REGIONS };
 
 static void list_loads(planned_load loads[COMPARE_LOADS])
 {
@@ -70,7 +71,7 @@ static int measure(const options *o, const compare_command *own)
             accuracy_options_choose(&a, own->chosen);
         const int timed = measure_speed(&r, &own->speed, speed);
         status = interrupted() ? timed : measure_accuracy(&r, &a, accuracy);
-        status = timed > status ? timed : status;
+        status = worse_of(status, timed);
         print(o, accuracy, speed);
     }
     run_end(&r);

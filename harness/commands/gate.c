@@ -3,6 +3,7 @@
 #include "commands/options.h"
 #include "gate/budgets.h"
 #include "gate/gate_print.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <stdlib.h>
@@ -26,7 +27,7 @@ static const struct {
              {"junit", gate_print_junit, NULL}, {"github", gate_print_github, NULL},
              {"csv", print_csv, NULL},          {"json", print_json, NULL},
              {"bmf", NULL, gate_print_bmf},     {"github-action-benchmark", NULL, gate_print_action_benchmark}};
-enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
+enum { FORM_COUNT = LENGTH(forms) };
 
 typedef struct gate_command {
     const char *baseline, *budgets, *emit;
@@ -76,7 +77,7 @@ static const command_syntax syntax = {"gate",
                                       "Compares the run in --out with a stored one or with budgets: exit status 1, "
                                       "and one line for each, where something got worse, 3 where it could not judge.",
                                       entries,
-                                      sizeof entries / sizeof entries[0],
+                                      LENGTH(entries),
                                       TAKES_SELECTION | TAKES_RUN};
 
 /* What is judged, and by what. */

@@ -3,6 +3,7 @@
 #include "commands/options.h"
 #include "guests/input_list.h"
 #include "guests/npy.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -34,7 +35,7 @@ static const command_syntax syntax = {
     "Writes to stdout, as .npy, the inputs for which `judge --outputs` expects results, in order: bit patterns as\n"
     "unsigned numbers, ascending. f32 unless --dtype says otherwise.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_DTYPE | TAKES_SEED | TAKES_PLUGIN};
 
 static void write_elements(const input_list *l, FILE *to)

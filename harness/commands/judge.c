@@ -5,6 +5,7 @@
 #include "reference/function.h"
 #include "support/folder.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -131,7 +132,7 @@ static const command_syntax syntax = {
     "Is it any good? Judges a stranger's implementation as it is: a source file (.c, .cpp, .f90), or a function of a "
     "shared\nlibrary. It runs in processes of its own. Forward, f32, unless --op and --dtype say otherwise.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_OP | TAKES_DTYPE | TAKES_PARAMETERS | TAKES_THREADS | TAKES_SEED | TAKES_FORMAT | TAKES_PLUGIN | TAKES_QUIET};
 
 static guest_request request_of(const options *o, const judge_command *own, const char *scratch)

@@ -4,6 +4,7 @@
 #include "rows/cell.h"
 #include "rows/row_key.h"
 #include "rows/rows.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <limits.h>
@@ -31,7 +32,7 @@ static const struct {
 /* 0: the file is one answer, and is replaced as a whole. */
 static unsigned key_of(const schema *s)
 {
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+    for (size_t i = 0; i < LENGTH(files); i++)
         if (files[i].schema == s)
             return files[i].key;
     return 0;
@@ -49,7 +50,7 @@ static bool is_selected(const selection *wanted, const schema *s, const void *ro
 {
     static const char *const names[] = {"impl", "op", "dtype"};
     const char *cells[] = {NULL, NULL, NULL};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH(names); i++) {
         const column *c = schema_column(s, names[i]);
         if (c == NULL)
             return false;
@@ -140,6 +141,6 @@ static void keep_stream(row_stream *to, const fresh_rows *fresh, const char *dir
 void keep_details(accuracy_details *d, const fresh_rows *fresh, const char *dir)
 {
     row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
-    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++)
+    for (size_t i = 0; i < LENGTH(streams); i++)
         keep_stream(streams[i], fresh, dir);
 }

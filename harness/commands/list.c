@@ -3,6 +3,7 @@
 #include "reference/function.h"
 #include "report/grid.h"
 #include "rows/rows.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -68,7 +69,7 @@ static void print_lines(const implementation *const *impls, size_t count)
                                          {"available", false}, {"bound", true}, {"file", false},  {"source", false}};
     for (size_t i = 0; i < count;) {
         const function *f = impls[i]->function;
-        grid *g = grid_new(titles, sizeof titles / sizeof titles[0]);
+        grid *g = grid_new(titles, LENGTH(titles));
         for (; i < count && impls[i]->function == f; i++)
             add_line(g, impls[i]);
         print_heading(f);

@@ -186,7 +186,7 @@ static int measure_question(const run *r, const accuracy_options *a, const imple
         if (sampled == 1)
             accuracy_options_choose(&of_part, a->sample);
         const int status = measure_group(r, &of_part, part, chosen, t, details);
-        worst = status > worst ? status : worst;
+        worst = worse_of(worst, status);
     }
     free(part);
     return worst;
@@ -199,7 +199,7 @@ static int measure_groups(const run *r, const accuracy_options *a, const impleme
     for (size_t i = 0; i < count && worst <= STATUS_WORSE && !interrupted();) {
         const size_t end = accuracy_group_end(impls, count, i);
         const int status = measure_question(r, a, impls + i, end - i, t, details);
-        worst = status > worst ? status : worst;
+        worst = worse_of(worst, status);
         const int written = a->share.count == 1 ? run_write_part(r, t) : STATUS_GOOD;
         if (written != STATUS_GOOD)
             return written;
@@ -223,8 +223,8 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
         const int written = run_write(r, t);
         keep_details(&details, &fresh, r->options->out);
         const int ended = details_end(&details);
-        worst = written > worst ? written : worst;
-        worst = ended > worst ? ended : worst;
+        worst = worse_of(worst, written);
+        worst = worse_of(worst, ended);
     } else {
         details_drop(&details);
     }

@@ -9,6 +9,7 @@
 #include "guests/same.h"
 #include "speed/speed.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -188,7 +189,7 @@ static int judge_accuracy(const run *r, const guest_plan *plan, const implementa
         status = judge_all(r, plan, plan->guests, plan->count, f, &details);
     if (status <= STATUS_WORSE && count > 0 && !interrupted()) {
         const int others = judge_all(r, plan, unknown, count, f, &details);
-        status = others > status ? others : status;
+        status = worse_of(status, others);
     }
     if (status > STATUS_WORSE) {
         details_drop(&details);
@@ -198,11 +199,11 @@ static int judge_accuracy(const run *r, const guest_plan *plan, const implementa
     int written = run_write(r, f->accuracy);
     keep_details(&details, &fresh, r->options->out);
     const int ended = details_end(&details);
-    written = ended > written ? ended : written;
+    written = worse_of(written, ended);
     if (written == STATUS_GOOD)
         written = read_details(r, f);
     put_together(f->recalled, f->accuracy);
-    return written > status ? written : status;
+    return worse_of(written, status);
 }
 
 /* The one of the tree's own whose largest error is the nearest, as a ratio. */
@@ -226,7 +227,7 @@ static const implementation *nearest_of(const guest_findings *f, const implement
 static const implementation *textbook_of(const implementation *const *neighbours, size_t count)
 {
     static const char *const plain[] = {"naive", "libm", "printed", "branch"};
-    for (size_t k = 0; k < sizeof plain / sizeof plain[0]; k++)
+    for (size_t k = 0; k < LENGTH(plain); k++)
         for (size_t i = 0; i < count; i++)
             if (strcmp(neighbours[i]->variant, plain[k]) == 0)
                 return neighbours[i];
@@ -314,12 +315,12 @@ static int time_all(const run *r, const guest_plan *plan, const implementation *
             f->speed[i] = table_new(&speed_schema);
             const int status = time_guest(r, plan, plan->guests[i], neighbours, count, f, f->speed[i]);
             keep_speed(f, f->speed[i], plan->guests[i], kept);
-            worst = status > worst ? status : worst;
+            worst = worse_of(worst, status);
         }
     }
     const int written = run_write(r, kept);
     table_free(kept);
-    return written > worst ? written : worst;
+    return worse_of(written, worst);
 }
 
 static bool figures_agree(const accuracy_row *a, const accuracy_row *b)
@@ -369,11 +370,11 @@ int guests_measure(const run *r, const guest_plan *plan, guest_findings *f)
     if (worst <= STATUS_WORSE && !interrupted()) {
         compare_guests(r, plan, f);
         const int tried = try_rules(r, plan, f);
-        worst = tried > worst ? tried : worst;
+        worst = worse_of(worst, tried);
     }
     if (worst <= STATUS_WORSE && !interrupted()) {
         const int timed = time_all(r, plan, neighbours, count, f);
-        worst = timed > worst ? timed : worst;
+        worst = worse_of(worst, timed);
     }
     return worst;
 }

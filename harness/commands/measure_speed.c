@@ -5,6 +5,7 @@
 #include "speed/fixtures.h"
 #include "speed/instructions.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -110,7 +111,7 @@ static const planned_load default_loads[] = {
     {{.n = N_BEYOND}, OP_FORWARD, DTYPE_F32},
     {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
 };
-enum { DEFAULT_LOADS = sizeof default_loads / sizeof default_loads[0] };
+enum { DEFAULT_LOADS = LENGTH(default_loads) };
 
 speed_options speed_options_defaults(void)
 {
@@ -215,7 +216,7 @@ static int count_instructions(const run *r, speed_plan plan, const implementatio
     plan.impl_count = kept;
     const int counting = instructions_measure(&plan, counted), written = run_write(r, counted);
     table_free(counted);
-    return counting > written ? counting : written;
+    return worse_of(counting, written);
 }
 
 int measure_speed(const run *r, const speed_options *s, table *t)
@@ -247,5 +248,5 @@ int measure_speed(const run *r, const speed_options *s, table *t)
         counting = count_instructions(r, plan, impls, t);
     free(loads);
     free(impls);
-    return written != STATUS_GOOD ? written : measured > counting ? measured : counting;
+    return written != STATUS_GOOD ? written : worse_of(measured, counting);
 }

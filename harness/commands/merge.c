@@ -155,7 +155,7 @@ static int merge_accuracy(merge *m, size_t *seen)
     for (size_t i = 0; i < count && worst <= STATUS_WORSE;) {
         const size_t end = accuracy_group_end(all, count, i);
         const int status = merge_group(m, all + i, end - i, seen);
-        worst = status > worst ? status : worst;
+        worst = worse_of(worst, status);
         i = end;
     }
     if (worst > STATUS_WORSE || *seen == 0) {
@@ -164,11 +164,11 @@ static int merge_accuracy(merge *m, size_t *seen)
         const fresh_rows fresh = {m->accuracy, m->run.options, false};
         keep_details(&m->details, &fresh, m->run.options->out);
         const int ended = details_end(&m->details);
-        worst = ended > worst ? ended : worst;
+        worst = worse_of(worst, ended);
     }
     if (worst <= STATUS_WORSE && *seen > 0) {
         const int written = run_write(&m->run, m->accuracy);
-        worst = written > worst ? written : worst;
+        worst = worse_of(worst, written);
         print_run(m->run.options, false, &(run_files){.dir = m->run.options->out, .accuracy = m->accuracy}, false);
     }
     table_free(m->accuracy);
@@ -232,14 +232,14 @@ static int merge_all(merge *m)
     int status = merge_accuracy(m, &seen);
     if (status <= STATUS_WORSE) {
         const int certified = merge_certificate(m, &seen);
-        status = certified > status ? certified : status;
+        status = worse_of(status, certified);
     }
     if (status <= STATUS_WORSE && seen == 0)
         status = complain(STATUS_USAGE, "merge: %s: holds no part of a run: give folders that --shard runs wrote",
                           m->dirs[0]);
     if (status <= STATUS_WORSE) {
         const int written = run_write(&m->run, m->run.environment);
-        status = written > status ? written : status;
+        status = worse_of(status, written);
     }
     return status;
 }

@@ -1,6 +1,7 @@
 #include "commands/options.h"
 
 #include "reference/function.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -129,12 +130,12 @@ static const struct {
       set_text, COMMON(plugin)}},
     {TAKES_QUIET, {"quiet", NULL, "no progress bar and no remarks", NULL, set_flag, COMMON(quiet)}},
 };
-enum { COMMON_COUNT = sizeof common_entries / sizeof common_entries[0] };
+enum { COMMON_COUNT = LENGTH(common_entries) };
 
 /* They are answered, and nothing else is done. */
 static const option_entry answers[] = {{.name = "help", .help = "this text"},
                                        {.name = "version", .help = "the program's version"}};
-enum { ANSWER_COUNT = sizeof answers / sizeof answers[0] };
+enum { ANSWER_COUNT = LENGTH(answers) };
 
 static void print_entries(const option_entry *entries, size_t count)
 {

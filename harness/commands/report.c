@@ -3,6 +3,7 @@
 #include "commands/options.h"
 #include "page/page.h"
 #include "page/screen.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ static const command_syntax syntax = {
     "Writes DIR/index.html (by default into --out): one self-contained page with pictures "
     "from the run's CSV files.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_SELECTION | TAKES_OUT | TAKES_PLUGIN | TAKES_QUIET};
 
 static bool is_judged(const void *row, const void *wanted)

@@ -3,6 +3,7 @@
 #include "commands/run.h"
 #include "report/training_summary.h"
 #include "support/interrupt.h"
+#include "support/length.h"
 #include "support/status.h"
 #include "training/trial.h"
 
@@ -119,7 +120,7 @@ static const command_syntax syntax = {
     NULL,
     "Trains small networks, the experiments behind the claims; writes training.csv and environment.csv.",
     entries,
-    sizeof entries / sizeof entries[0],
+    LENGTH(entries),
     TAKES_IMPL | TAKES_ALPHA | TAKES_RUN | TAKES_FORMAT};
 
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
@@ -203,7 +204,7 @@ static int train_on_sources(const run *r, const train_command *own, const trial 
         return run_source(r, own, strcmp(own->data, "fashion") == 0 ? &fashion : &digits, t);
     const source *const all[] = {&none, &digits, &fashion};
     int status = STATUS_GOOD;
-    for (size_t i = 0; i < sizeof all / sizeof all[0] && status == STATUS_GOOD && !interrupted(); i++)
+    for (size_t i = 0; i < LENGTH(all) && status == STATUS_GOOD && !interrupted(); i++)
         if (strcmp(own->data, "all") == 0 || strcmp(own->data, all[i]->choice) == 0)
             status = run_source(r, own, all[i], t);
     return status;

@@ -1,6 +1,7 @@
 #include "environment/facts.h"
 
 #include "environment/environment.h"
+#include "support/length.h"
 
 #include <fenv.h>
 #include <float.h>
@@ -20,7 +21,7 @@ static const struct {
 
 static const char *rounding(void)
 {
-    for (size_t i = 0; i < sizeof roundings / sizeof roundings[0]; i++)
+    for (size_t i = 0; i < LENGTH(roundings); i++)
         if (fegetround() == roundings[i].mode)
             return roundings[i].name;
     return "";

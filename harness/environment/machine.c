@@ -2,6 +2,7 @@
 #include "environment/facts.h"
 
 #include "environment/environment.h"
+#include "support/length.h"
 
 #include <sched.h>
 #include <stdbool.h>
@@ -62,7 +63,7 @@ static void cpuinfo(const char *name, char value[LINE_SIZE])
 
 static bool notable(const char *set)
 {
-    for (size_t i = 0; i < sizeof notable_sets / sizeof notable_sets[0]; i++) {
+    for (size_t i = 0; i < LENGTH(notable_sets); i++) {
         const char *pattern = notable_sets[i];
         const size_t stem = strcspn(pattern, "*");
         if (strncmp(set, pattern, stem) == 0 && (pattern[stem] == '*' || set[stem] == '\0'))
@@ -150,7 +151,7 @@ static void add_system(table *t)
         environment_add(t, "load_average", "");
     environment_addf(t, "memory_mib", "%.0f",
                      (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE) / (1024 * 1024));
-    for (size_t i = 0; i < sizeof single_line_facts / sizeof single_line_facts[0]; i++) {
+    for (size_t i = 0; i < LENGTH(single_line_facts); i++) {
         char line[256];
         first_line(single_line_facts[i].file, line, sizeof line);
         environment_add(t, single_line_facts[i].key, line);

@@ -3,6 +3,7 @@
 #include "environment/stored_run.h"
 #include "rows/cell.h"
 #include "speed/fixtures.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -19,7 +20,7 @@ int stored_run_read(const char *dir, stored_run *run)
                                  {&speed_schema, &run->speed},
                                  {&instructions_schema, &run->instructions}};
     size_t found;
-    const int status = stored_files_read(dir, files, sizeof files / sizeof files[0], &found);
+    const int status = stored_files_read(dir, files, LENGTH(files), &found);
     if (status != STATUS_GOOD)
         return status;
     if (run->environment == NULL || (run->accuracy == NULL && run->speed == NULL))
@@ -33,7 +34,7 @@ int stored_run_read(const char *dir, stored_run *run)
 void stored_run_free(stored_run *run)
 {
     table *const tables[] = {run->environment, run->accuracy, run->speed, run->instructions};
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    for (size_t i = 0; i < LENGTH(tables); i++)
         if (tables[i] != NULL)
             table_free(tables[i]);
     *run = (stored_run){0};
@@ -72,7 +73,7 @@ size_t stored_run_narrow(stored_run *run, const selection *wanted)
 {
     table *const tables[] = {run->accuracy, run->speed, run->instructions};
     size_t left = 0;
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    for (size_t i = 0; i < LENGTH(tables); i++)
         left += tables[i] == NULL ? 0 : stored_rows_narrow(tables[i], wanted);
     return left;
 }
@@ -126,8 +127,8 @@ int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *
 {
     gate g = {.base = base, .now = now, .terms = *terms, .rows = rows};
     if (base != NULL) {
-        g.same_arithmetic = same_values(base, now, arithmetic_keys, sizeof arithmetic_keys / sizeof arithmetic_keys[0]);
-        g.same_machine = same_values(base, now, machine_keys, sizeof machine_keys / sizeof machine_keys[0]);
+        g.same_arithmetic = same_values(base, now, arithmetic_keys, LENGTH(arithmetic_keys));
+        g.same_machine = same_values(base, now, machine_keys, LENGTH(machine_keys));
         judge_against_base(&g);
     }
     if (terms->budgets != NULL)

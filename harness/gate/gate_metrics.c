@@ -4,6 +4,7 @@
 #include "rows/cell.h"
 #include "rows/row_key.h"
 #include "speed/fixtures.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ static const metric metrics[] = {
     {&speed_schema, "ns-per-element", "ns/element", "ns_per_element", "ns_low", "ns_high"},
     {&instructions_schema, "instructions-per-element", "instructions/element", "instructions_per_element", NULL, NULL},
 };
-enum { METRIC_COUNT = sizeof metrics / sizeof metrics[0] };
+enum { METRIC_COUNT = LENGTH(metrics) };
 
 typedef struct measured {
     const metric *metric;

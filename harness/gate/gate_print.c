@@ -1,5 +1,6 @@
 #include "gate/gate_print.h"
 #include "gate/gate.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <string.h>
@@ -158,7 +159,7 @@ static void put_xml(const char *text, FILE *to)
     } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
     for (; *text != '\0'; text++) {
         const char *entity = NULL;
-        for (size_t i = 0; i < sizeof entities / sizeof entities[0]; i++)
+        for (size_t i = 0; i < LENGTH(entities); i++)
             if (*text == entities[i].plain)
                 entity = entities[i].entity;
         if (entity != NULL)

@@ -2,6 +2,7 @@
 #include "gate/gate.h"
 #include "rows/cell.h"
 #include "rows/row_key.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -56,7 +57,7 @@ static const char *origin_of(const gate *g, const char *impl)
     const stored_run none = {0}, *base = g->base != NULL ? g->base : &none;
     const table *const tables[] = {g->now->accuracy, g->now->speed, base->accuracy, base->speed};
     const char *origin = "";
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0] && origin[0] == '\0'; i++)
+    for (size_t i = 0; i < LENGTH(tables) && origin[0] == '\0'; i++)
         origin = origin_in(tables[i], impl);
     const implementation *own = origin[0] == '\0' ? gate_entry_of(impl) : NULL;
     return own != NULL ? origin_names[own->origin] : origin;

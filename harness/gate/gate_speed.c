@@ -1,6 +1,7 @@
 #include "gate/gate.h"
 #include "rows/row_key.h"
 #include "speed/fixtures.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -86,7 +87,7 @@ static void describe(ratio change, char *text, size_t size)
 static const char *emptied_figure(const speed_row *base, const speed_row *now)
 {
     static const char *const judged[] = {"ns_per_element", "ratio_to_copy", "ratio_to_baseline"};
-    for (size_t i = 0; i < sizeof judged / sizeof judged[0]; i++)
+    for (size_t i = 0; i < LENGTH(judged); i++)
         if (gate_emptied(&speed_schema, judged[i], base, now))
             return judged[i];
     return NULL;

@@ -1,5 +1,6 @@
 #include "guests/compile.h"
 
+#include "support/length.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -21,7 +22,7 @@ static const language languages[] = {
     {cxx_endings, "c++", "CXX", "g++", "-O2", prototypes_of_c},
     {fortran_endings, "gfortran", "FC", "gfortran", "-O2", prototypes_of_fortran},
 };
-enum { LANGUAGES = sizeof languages / sizeof languages[0], ARGUMENTS_MAX = 128 };
+enum { LANGUAGES = LENGTH(languages), ARGUMENTS_MAX = 128 };
 
 const language *language_of(const char *file)
 {

@@ -1,4 +1,5 @@
 #include "guests/prototype.h"
+#include "support/length.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -165,7 +166,7 @@ static const struct {
     {"ncpv", false, CONVENTION_N_X_Y_A}, {"pcn", false, CONVENTION_Y_X_N},    {"pcnv", false, CONVENTION_Y_X_N_A},
     {"cpnk", false, CONVENTION_KERNEL},
 };
-enum { SHAPES = sizeof shapes / sizeof shapes[0], PARAMETERS_MAX = 5 };
+enum { SHAPES = LENGTH(shapes), PARAMETERS_MAX = 5 };
 
 /* Looks at one parameter; false: a type that no convention has, or another element than the others'. */
 static bool add_parameter(const token *t, size_t n, char *letters, calling *c, bool *any)

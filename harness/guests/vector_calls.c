@@ -1,5 +1,7 @@
 #include "guests/vector_calls.h"
 
+#include "support/length.h"
+
 #include <string.h>
 
 /* One loop for each kind of vector, compiled for the instruction set that passes it in registers. */
@@ -51,7 +53,7 @@ void vector_call(const calling *c, any_function *f, const void *x, void *y, size
         {ELEMENT_F32, 4, f32_128}, {ELEMENT_F32, 8, f32_256}, {ELEMENT_F32, 16, f32_512},
         {ELEMENT_F64, 2, f64_128}, {ELEMENT_F64, 4, f64_256}, {ELEMENT_F64, 8, f64_512},
     };
-    for (size_t i = 0; i < sizeof loops / sizeof loops[0]; i++)
+    for (size_t i = 0; i < LENGTH(loops); i++)
         if (loops[i].element == c->element && loops[i].lanes == c->lanes)
             loops[i].run(f, x, y, n);
 }

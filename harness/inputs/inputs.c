@@ -1,4 +1,5 @@
 #include "inputs/inputs.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_rng.h>
@@ -162,7 +163,7 @@ static const struct {
     {"exhaustive", INPUTS_EXHAUSTIVE, false},
     {"stratified", INPUTS_STRATIFIED, true},
 };
-enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
+enum { KIND_COUNT = LENGTH(kinds) };
 
 void inputs_name(const inputs *in, char *text, size_t size)
 {

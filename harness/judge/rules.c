@@ -1,5 +1,7 @@
 #include "judge/rules.h"
 
+#include "support/length.h"
+
 #include <math.h>
 
 static uint64_t bits_of(const judged_side *s, size_t i)
@@ -159,7 +161,7 @@ static const struct rule {
 void rules_apply(const judged_side *s, tally *t)
 {
     const size_t n = s->block->n;
-    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
+    for (size_t r = 0; r < LENGTH(rules); r++) {
         if (!rules[r].possible(s))
             continue;
         uint64_t count = 0;

@@ -3,6 +3,7 @@
 
 #include "page/markup.h"
 #include "page/training_pictures.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static const struct {
                 {"depends", "depends", "조건에 따라 다름"},
                 {"not-measurable", "not measurable", "측정 불가"},
                 {"inconclusive", "inconclusive", "판단 보류"}};
-enum { VERDICTS = sizeof verdicts / sizeof verdicts[0] };
+enum { VERDICTS = LENGTH(verdicts) };
 
 void claim_section_draw(claim_section *s, drawing *d, const run_files *files)
 {

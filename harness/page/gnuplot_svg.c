@@ -4,6 +4,7 @@
 
 #include "page/markup.h"
 #include "page/palette.h"
+#include "support/length.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -88,7 +89,7 @@ static const palette_entry *color_at(const char *text)
 static const char *needless_at(const char *from, const char *start)
 {
     static const char *const words[] = {" font-family=\"sans-serif\"", " font-size=\"14.00\""};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+    for (size_t i = 0; i < LENGTH(words); i++)
         if (begins(from, words[i]))
             return from + strlen(words[i]);
     const bool decimal =

@@ -6,6 +6,7 @@
 #include "page/claim_section.h"
 #include "page/markup.h"
 #include "page/topic_section.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 #include "support/whole_file.h"
@@ -126,7 +127,7 @@ static void write_missing(const page *p, FILE *to)
         {p->files->accuracy, "accuracy.csv", "accuracy"}, {p->files->bins, "accuracy_bins.csv", "accuracy"},
         {p->files->speed, "speed.csv", "speed"},          {p->files->claims, "claims.csv", "claims"},
         {p->files->training, "training.csv", "train"},    {p->files->certificate, "certificate.csv", "certify"}};
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+    for (size_t i = 0; i < LENGTH(wanted); i++)
         if (wanted[i].table == NULL || wanted[i].table->count == 0)
             fprintf(to,
                     "<p class='soft missing'>%s has no rows here: <code>actbench %s --out DIR</code> writes it.</p>\n",

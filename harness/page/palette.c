@@ -1,6 +1,8 @@
 /* Origins of implementations first, then what series take in turn. */
 #include "page/palette.h"
 
+#include "support/length.h"
+
 #include <string.h>
 
 const palette_entry palette[] = {
@@ -9,7 +11,7 @@ const palette_entry palette[] = {
     {"guest", "#e69f00", "rgb(230, 159,   0)", 11},  {"second", "#56b4e9", "rgb( 86, 180, 233)", 7},
     {"limit", "#999999", "rgb(153, 153, 153)", 1},   {"other", "#666666", "rgb(102, 102, 102)", 7},
 };
-const size_t palette_count = sizeof palette / sizeof palette[0];
+const size_t palette_count = LENGTH(palette);
 
 const palette_entry *palette_find(const char *name)
 {

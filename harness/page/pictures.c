@@ -1,6 +1,8 @@
 /* What the pictures of a topic share. */
 #include "page/pictures.h"
 
+#include "support/length.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +38,7 @@ static const struct {
     const char *origin;
     size_t most;
 } turns[] = {{"ours", 3}, {"guest", 2}, {"textbook", 2}, {"peer", 2}, {"classic", 1}, {"other", SIZE_MAX}};
-enum { TURNS = sizeof turns / sizeof turns[0] };
+enum { TURNS = LENGTH(turns) };
 
 static bool is_front(const contender *c)
 {

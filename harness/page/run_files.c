@@ -3,6 +3,7 @@
 
 #include "environment/stored_run.h"
 #include "rows/row_key.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -23,7 +24,7 @@ static size_t list_slots(run_files *f, stored_file slots[FILES_MAX])
                                 {&certificate_schema, &f->certificate},
                                 {&training_schema, &f->training},
                                 {&claim_schema, &f->claims}};
-    const size_t count = sizeof list / sizeof list[0];
+    const size_t count = LENGTH(list);
     memcpy(slots, list, sizeof list);
     return count;
 }

@@ -2,6 +2,7 @@
 #include "page/topic_section.h"
 
 #include "page/markup.h"
+#include "support/length.h"
 #include "support/status.h"
 #include "support/whole_file.h"
 
@@ -161,7 +162,7 @@ static void write_table(const topic *t, FILE *to)
     static const char *const titles[] = {"implementation", "origin", "max ulp",      "at x", "mean ulp",
                                          "misrounded",     "faults", "not monotone", "ns",   "× baseline",
                                          "× memcpy"};
-    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
+    for (size_t i = 0; i < LENGTH(titles); i++)
         fprintf(to, "<th>%s</th>", titles[i]);
     fputs("</tr></thead><tbody>\n", to);
     for (size_t i = 0; i < t->count; i++)

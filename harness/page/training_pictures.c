@@ -3,6 +3,7 @@
 
 #include "page/palette.h"
 #include "rows/cell.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@ const training_picture training_pictures[] = {
     {"N24", "mean", "depth", "mean_activation", 0, false, false, "Mean activation", "hidden layers", "mean output",
      "Mean output of the hidden units."},
 };
-const size_t training_picture_count = sizeof training_pictures / sizeof training_pictures[0];
+const size_t training_picture_count = LENGTH(training_pictures);
 
 enum { LINES_MAX = 14, PLACES_MAX = 64, NAME_ROOM = 2 * TEXT_SHORT + 4 };
 

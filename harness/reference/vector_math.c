@@ -2,6 +2,7 @@
 
 #include "reference/vector_math_table.h"
 #include "registry/instruction_sets.h"
+#include "support/length.h"
 
 #include <gnu/libc-version.h>
 #include <math.h>
@@ -48,7 +49,7 @@ static const vector_math_table *const tables[] = {
 #endif
     &libm_table,
 };
-enum { TABLES = sizeof tables / sizeof tables[0] };
+enum { TABLES = LENGTH(tables) };
 
 static const vector_math_table *best = &libm_table;
 
@@ -97,7 +98,7 @@ const char *vector_math_version(void)
 
 bool vector_math_use(const char *name)
 {
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    for (size_t i = 0; i < LENGTH(tables); i++)
         if (strcmp(tables[i]->name, name) == 0 && instruction_sets_available(tables[i]->isa)) {
             best = tables[i];
             return true;

@@ -1,5 +1,7 @@
 #include "registry/instruction_sets.h"
 
+#include "support/length.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -17,7 +19,7 @@ static bool machine_has(const char *name, size_t length)
         {"avx512dq", __builtin_cpu_supports("avx512dq")}, {"avx512bw", __builtin_cpu_supports("avx512bw")},
         {"avx512vl", __builtin_cpu_supports("avx512vl")}, {"avx512cd", __builtin_cpu_supports("avx512cd")},
     };
-    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++)
+    for (size_t i = 0; i < LENGTH(sets); i++)
         if (strlen(sets[i].name) == length && strncmp(sets[i].name, name, length) == 0)
             return sets[i].present;
 #else

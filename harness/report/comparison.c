@@ -3,6 +3,7 @@
 #include "report/workloads.h"
 #include "rows/row_key.h"
 #include "rows/rows.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -21,7 +22,7 @@ static const struct {
                {"middle", offsetof(comparison_row, ns_middle)},
                {"saturated", offsetof(comparison_row, ns_saturated)},
                {"subnormal", offsetof(comparison_row, ns_subnormal)}};
-enum { REGIONS = sizeof regions / sizeof regions[0] };
+enum { REGIONS = LENGTH(regions) };
 
 typedef struct rival {
     const speed_row *speed;       /* under the workload that ranks */

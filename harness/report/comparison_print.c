@@ -5,6 +5,7 @@
 #include "report/workloads.h"
 #include "rows/cell.h"
 #include "rows/rows.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -39,7 +40,7 @@ static void print_ranking(ranking r, FILE *out)
     const grid_column columns[] = {{"", false},        {"implementation", false}, {"max ULP", true},
                                    {"faults", true},   {"ns/elem", true},         {to_baseline, true},
                                    {"verdict", false}, {"x memcpy", true},        {"large n", true}};
-    grid *g = grid_new(columns, sizeof columns / sizeof columns[0]);
+    grid *g = grid_new(columns, LENGTH(columns));
     for (const comparison_row *row = r.rows; row < r.rows + r.count; row++) {
         const bool judged = !isnan(row->max_ulp);
         grid_add(g, strcmp(row->pareto, "yes") == 0 ? "*" : "");
@@ -64,7 +65,7 @@ static void print_regions(ranking r, FILE *out)
     const grid_column columns[] = {
         {"ns/elem by inputs", false}, {r.rows->distribution, true}, {"near 0", true},     {"middle", true},
         {"saturated", true},          {"subnormal", true},          {"latency, ns", true}};
-    grid *g = grid_new(columns, sizeof columns / sizeof columns[0]);
+    grid *g = grid_new(columns, LENGTH(columns));
     for (const comparison_row *row = r.rows; row < r.rows + r.count; row++) {
         grid_add(g, entry_variant(row->impl));
         add_figure(g, "%.3f", row->ns_per_element);

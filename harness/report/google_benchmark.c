@@ -2,6 +2,7 @@
 #include "environment/environment.h"
 #include "report/json.h"
 #include "rows/rows.h"
+#include "support/length.h"
 #include "support/whole_file.h"
 
 #include <math.h>
@@ -23,7 +24,7 @@ static const struct {
 static void print_context(const table *environment, FILE *to)
 {
     fputs("{\n  \"context\": {\n", to);
-    for (size_t i = 0; i < sizeof context_texts / sizeof context_texts[0]; i++) {
+    for (size_t i = 0; i < LENGTH(context_texts); i++) {
         const char *value = environment_value(environment, context_texts[i].key);
         fprintf(to, "    \"%s\": ", context_texts[i].name);
         json_put_string(value == NULL ? "" : value, to);

@@ -4,6 +4,7 @@
 #include "rows/cell.h"
 #include "rows/row_key.h"
 #include "rows/rows.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -29,7 +30,7 @@ static const struct {
     {{"forward", true}, offsetof(training_row, forward_share)},
     {{"backward", true}, offsetof(training_row, gradient_share)},
 };
-enum { FIGURES = sizeof figures / sizeof figures[0] };
+enum { FIGURES = LENGTH(figures) };
 
 /* What tells the lines of a table apart, by the column's name; what is the same in all of them goes to its title. */
 static const struct {
@@ -40,7 +41,7 @@ static const struct {
     {{"norm", false}, "normalisation"},    {{"depth", true}, "depth"}, {{"width", true}, "width"},
     {{"samples", true}, "samples"},        {{"rate", true}, "rate"},   {{"alpha 0", true}, "alpha_start"},
 };
-enum { KEYS = sizeof keys / sizeof keys[0] };
+enum { KEYS = LENGTH(keys) };
 
 /* Kernels matter where time was taken: nothing else depends on them but for rounding. */
 static const grid_column kernel_column = {"kernel", false}, sound_column = {"sound", true},
@@ -48,7 +49,7 @@ static const grid_column kernel_column = {"kernel", false}, sound_column = {"sou
 
 /* How a run ends that is not sound. */
 static const char *const failures[] = {"constant", "diverged", "nan"};
-enum { FAILURES = sizeof failures / sizeof failures[0] };
+enum { FAILURES = LENGTH(failures) };
 
 /* One line: the runs that differ in nothing but the seed. */
 typedef struct line {

@@ -1,6 +1,7 @@
 /* Every comparison of rows by their keys is here: a key is what the columns' roles say. */
 #include "rows/row_key.h"
 #include "rows/cell.h"
+#include "support/length.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,7 +59,7 @@ void row_print_key(const schema *s, const void *row, char *text, size_t size)
     static const unsigned order[] = {KEY_IMPL, KEY_TASK, KEY_SETTING};
     size_t used = 0;
     text[0] = '\0';
-    for (size_t i = 0; i < s->column_count * sizeof order / sizeof order[0] && used < size; i++) {
+    for (size_t i = 0; i < s->column_count * LENGTH(order) && used < size; i++) {
         const column *c = &s->columns[i % s->column_count];
         char number[CELL_NUMBER_SIZE];
         const char *cell = cell_text(c, row, number);

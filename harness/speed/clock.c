@@ -1,5 +1,7 @@
 #include "speed/clock.h"
 
+#include "support/length.h"
+
 #include <gsl/gsl_statistics_double.h>
 #include <stdint.h>
 #include <time.h>
@@ -49,7 +51,7 @@ double clock_end_ns(void)
 double clock_overhead_ns(void)
 {
     double cost[101];
-    const size_t count = sizeof cost / sizeof cost[0];
+    const size_t count = LENGTH(cost);
     for (size_t i = 0; i < count; i++) {
         const double start = clock_begin_ns();
         cost[i] = clock_end_ns() - start;

@@ -1,6 +1,7 @@
 #include "speed/distribution.h"
 
 #include "registry/registry.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_randist.h>
@@ -82,7 +83,7 @@ const distribution distributions[] = {
     {"subnormal", "every x subnormal", draw_subnormal, false},
     {"NaN-laden", "N(0,4), one in ten a NaN", draw_nan_laden, false},
 };
-const size_t distribution_count = sizeof distributions / sizeof distributions[0];
+const size_t distribution_count = LENGTH(distributions);
 
 int distribution_find(const char *name)
 {

@@ -1,5 +1,6 @@
 #include "speed/estimate.h"
 #include "speed/fixtures.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
@@ -124,7 +125,7 @@ double noise_floor_of(const groups *all, const group *g, double probe_best)
     static const fixture second_twins[] = {FIXTURE_TWIN_B, FIXTURE_VECTOR_TWIN_B, FIXTURE_STREAM_TWIN_B};
     const speed_state state = estimate_of(all, g, g->baseline, probe_best).state;
     double floor = least;
-    for (size_t i = 0; i < sizeof second_twins / sizeof second_twins[0]; i++) {
+    for (size_t i = 0; i < LENGTH(second_twins); i++) {
         const size_t c = g->fixture_at[second_twins[i]];
         if (c == SIZE_MAX)
             continue;

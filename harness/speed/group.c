@@ -3,6 +3,7 @@
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -48,7 +49,7 @@ static const implementation *baseline_of(const groups *all, const speed_plan *pl
         if (named != NULL)
             return named;
     }
-    for (size_t i = 0; i < sizeof default_baselines / sizeof default_baselines[0]; i++) {
+    for (size_t i = 0; i < LENGTH(default_baselines); i++) {
         const implementation *found = find_variant(all, &plan->roster, kind, default_baselines[i]);
         if (found != NULL)
             return found;

@@ -1,6 +1,7 @@
 #include "speed/rounds.h"
 #include "speed/clock.h"
 #include "speed/statistics.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_fit.h>
@@ -168,7 +169,7 @@ static void count_all_events(session *s, outcome *found)
 static void fit_call(session *s, const contender *c, outcome *found)
 {
     static const uint64_t lengths[] = {32, 64, 128, 256, 512, 1024, 2048};
-    enum { LENGTHS = sizeof lengths / sizeof lengths[0] };
+    enum { LENGTHS = LENGTH(lengths) };
     double n[LENGTHS], ns[LENGTHS], weights[LENGTHS], cov00, cov01, cov11, chisq;
     const workload *load = &s->job->load;
     size_t count = 0;

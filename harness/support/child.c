@@ -1,6 +1,7 @@
 #include "support/child.h"
 
 #include "support/bound_fork.h"
+#include "support/length.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@ enum { STATUS_RETURNED = 113 };
 static void signals_default(void)
 {
     static const int signals[] = {SIGALRM, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGINT, SIGTERM};
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+    for (size_t i = 0; i < LENGTH(signals); i++)
         signal(signals[i], SIG_DFL);
 }
 

@@ -1,5 +1,7 @@
 #include "support/crash.h"
 
+#include "support/length.h"
+
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -17,7 +19,7 @@ enum { HANDLES = 1 };
 
 static void handle(struct sigaction action)
 {
-    for (size_t i = 0; HANDLES && i < sizeof fatal_signals / sizeof fatal_signals[0]; i++)
+    for (size_t i = 0; HANDLES && i < LENGTH(fatal_signals); i++)
         sigaction(fatal_signals[i], &action, NULL);
 }
 

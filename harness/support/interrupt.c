@@ -1,5 +1,7 @@
 #include "support/interrupt.h"
 
+#include "support/length.h"
+
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -28,7 +30,7 @@ void interrupt_catch(void)
 {
     struct sigaction ours = {.sa_handler = receive, .sa_flags = (int)(SA_RESETHAND | SA_RESTART)};
     sigemptyset(&ours.sa_mask);
-    for (size_t i = 0; i < sizeof caught_signals / sizeof caught_signals[0]; i++) {
+    for (size_t i = 0; i < LENGTH(caught_signals); i++) {
         struct sigaction before;
         if (sigaction(caught_signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
             sigaction(caught_signals[i], &ours, NULL);

@@ -1,5 +1,7 @@
 #include "support/utf8.h"
 
+#include "support/length.h"
+
 /* The well-formed byte sequences of RFC 3629, section 4; the bytes after the second are all 80..BF. */
 static const struct {
     unsigned char first_low, first_high, second_low, second_high;
@@ -13,7 +15,7 @@ static const struct {
 /* The length of the character at the start of text, 0 if there is no valid one. */
 static size_t character_length(const unsigned char *text, size_t length)
 {
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+    for (size_t i = 0; i < LENGTH(forms); i++) {
         if (text[0] < forms[i].first_low || text[0] > forms[i].first_high || length < forms[i].length)
             continue;
         if (forms[i].length > 1 && (text[1] < forms[i].second_low || text[1] > forms[i].second_high))

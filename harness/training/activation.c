@@ -2,6 +2,7 @@
 
 #include "reference/function.h"
 #include "registry/registry.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -31,7 +32,7 @@ const activation activations[] = {
     {"gelu", "gelu", PLAIN, NO_ALPHA, SLOPE_BY_INPUT},
     {"silu", "silu", PLAIN, NO_ALPHA, SLOPE_BY_INPUT},
 };
-const size_t activation_count = sizeof activations / sizeof activations[0];
+const size_t activation_count = LENGTH(activations);
 
 /* The vector kernels that are accurate to a few ULP, which pick the machine's instruction set themselves,
  * then scalar ones. */
@@ -77,7 +78,7 @@ int activation_resolve(const activation *form, dtype type, const char *const var
         if (!needed)
             continue;
         selection wanted = {.function = form->function, .op = (int)o, .dtype = (int)type};
-        const size_t choices = variant && variant[o] ? 1 : sizeof preferred / sizeof preferred[0];
+        const size_t choices = variant && variant[o] ? 1 : LENGTH(preferred);
         for (size_t i = 0; i < choices && !resolved->kernel[o]; i++) {
             wanted.impl = variant && variant[o] ? variant[o] : preferred[i];
             resolved->kernel[o] = choose(&wanted);

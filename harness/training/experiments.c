@@ -1,4 +1,5 @@
 /* The experiments behind the training claims. Rates that are not listed are looked for. */
+#include "support/length.h"
 #include "training/trial.h"
 
 #include <math.h>
@@ -249,4 +250,4 @@ const experiment experiments[] = {
      .half_budget = true,
      .common = {.width = 128, .batch = 64, .epochs = 8, .linear_decay = true}},
 };
-const size_t experiment_count = sizeof experiments / sizeof experiments[0];
+const size_t experiment_count = LENGTH(experiments);

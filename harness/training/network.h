@@ -7,6 +7,7 @@
 #ifndef ACTBENCH_NETWORK_H
 #define ACTBENCH_NETWORK_H
 
+#include "support/length.h"
 #include "support/memory.h"
 #include "training/activation.h"
 #include "training/dataset.h"
@@ -144,7 +145,7 @@ static inline void network_free(network *net)
     for (size_t i = 0; i <= net->shape.depth; i++) {
         const layer *l = &net->layers[i];
         real *const owned[] = {l->z, l->y, l->delta, l->norm.mean, l->norm.variance, l->norm.inverse, l->norm.hat};
-        for (size_t k = 0; k < sizeof owned / sizeof owned[0]; k++)
+        for (size_t k = 0; k < LENGTH(owned); k++)
             free(owned[k]);
     }
     free(net->layers);

@@ -3,6 +3,7 @@
 #ifdef ACTBENCH_HAVE_ONEDNN
 #include "library_copy.h"
 #include "per_thread.h"
+#include "support/length.h"
 
 #include <dnnl.h>
 #include <omp.h>
@@ -114,7 +115,7 @@ static void load_avx2(void)
 {
     static const library_function functions[] = {ONEDNN_FUNCTIONS(IN_COPY)};
     onednn *library = &libraries[ONEDNN_AVX2];
-    library_copy_open(functions, sizeof functions / sizeof functions[0], library);
+    library_copy_open(functions, LENGTH(functions), library);
     check(library->dnnl_set_max_cpu_isa(dnnl_cpu_isa_avx2));
 }
 

@@ -4,6 +4,7 @@
 #ifdef ACTBENCH_HAVE_XNNPACK
 #include "library_copy.h"
 #include "per_thread.h"
+#include "support/length.h"
 
 #include <cpuinfo.h>
 #include <dlfcn.h>
@@ -65,7 +66,7 @@ static void initialize_widest(void)
 static void initialize_avx2(void)
 {
     static const library_function functions[] = {XNNPACK_FUNCTIONS(IN_COPY)};
-    library_copy_open(functions, sizeof functions / sizeof functions[0], &libraries[XNNPACK_AVX2]);
+    library_copy_open(functions, LENGTH(functions), &libraries[XNNPACK_AVX2]);
     cpuinfo_initialize();
 #ifdef __x86_64__
     /* (Named directly, the variable would be copied into this program, where the second library does not look.) */

@@ -6,9 +6,8 @@
 #define ACTBENCH_SIMD_EXPONENTIAL_H
 
 #include "constants.h"
+#include "support/length.h"
 #include "vector.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 #define NAME(name)    f32_##name
 #define BITS(name)    i32_##name
@@ -29,5 +28,6 @@
 #define EXP_LOWEST    -746
 #define EXP_HIGHEST   710
 #include "exponential_of.h"
+#include "support/length.h"
 
 #endif

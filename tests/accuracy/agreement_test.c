@@ -2,6 +2,7 @@
  * work. */
 #include "accuracy/assay.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -176,7 +177,7 @@ START_TEST(threads_do_not_show)
     const magnitude_range ranges[] = {{0, 1 << 16}, {0x42b00000, 1 << 18}, {0x7f7f0000, 1 << 16}, {0x7f800000, 9}};
     t.inputs.kind = INPUTS_EXHAUSTIVE;
     t.seams.ranges = ranges;
-    t.seams.range_count = sizeof ranges / sizeof ranges[0];
+    t.seams.range_count = LENGTH(ranges);
     alike_on_threads(&t, impl, 1);
 }
 END_TEST
@@ -197,7 +198,7 @@ START_TEST(cuts_do_not_show)
         t.seams = (seams){.ranges = &whole, .range_count = 1};
         outcome a, b;
         assay_run(&t, &impls[i], 1, &a);
-        t.seams = (seams){.ranges = cut, .range_count = sizeof cut / sizeof cut[0]};
+        t.seams = (seams){.ranges = cut, .range_count = LENGTH(cut)};
         assay_run(&t, &impls[i], 1, &b);
         if (is_repeatable(&a))
             assay_expect_equal(&a.row, &b.row, false);

@@ -2,6 +2,7 @@
 
 #include "accuracy/report.h"
 #include "rows/cell.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <check.h>
@@ -103,9 +104,9 @@ void assay_expect_equal(const accuracy_row *a, const accuracy_row *b, bool work)
     for (size_t i = 0; i < accuracy_schema.column_count; i++) {
         const column *c = &accuracy_schema.columns[i];
         bool skipped = false;
-        for (size_t k = 0; k < sizeof of_the_run / sizeof of_the_run[0]; k++)
+        for (size_t k = 0; k < LENGTH(of_the_run); k++)
             skipped |= strcmp(c->name, of_the_run[k]) == 0;
-        for (size_t k = 0; !work && k < sizeof of_the_work / sizeof of_the_work[0]; k++)
+        for (size_t k = 0; !work && k < LENGTH(of_the_work); k++)
             skipped |= strcmp(c->name, of_the_work[k]) == 0;
         if (skipped)
             continue;

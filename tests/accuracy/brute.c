@@ -1,4 +1,5 @@
 #include "accuracy/brute.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <mpfr.h>
@@ -35,7 +36,7 @@ const brute_format *brute_format_of(const char *name)
 
 const brute_function *brute_function_of(const char *name, const char *op)
 {
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+    for (size_t i = 0; i < LENGTH(functions); i++)
         if (strcmp(functions[i].name, name) == 0 && strcmp(functions[i].op, op) == 0)
             return &functions[i];
     return NULL;

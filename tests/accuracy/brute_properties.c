@@ -1,4 +1,5 @@
 #include "accuracy/brute.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -212,7 +213,7 @@ static const struct {
 brute_sighting brute_property(const brute *b, const char *property)
 {
     brute_sighting seen = {0, BRUTE_NONE, BRUTE_NONE, BRUTE_NONE};
-    for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++)
+    for (size_t i = 0; i < LENGTH(properties); i++)
         for (unsigned k = 0; strcmp(properties[i].name, property) == 0 && k < BRUTE_INPUTS; k++) {
             const unsigned bits = k / 2 + (k % 2) * SIGN; /* growing magnitude, the positive one first */
             if (!properties[i].shows(b, bits))

@@ -6,6 +6,7 @@
 #include "accuracy/report.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -201,7 +202,7 @@ static void expect_accuracy(const char *dir, const brute *b)
                                             {"non_monotone", "non_monotone"},
                                             {"asymmetric", "asymmetric"},
                                             {"wrong_zero_sign", "wrong_zero_sign"}};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+    for (size_t i = 0; i < LENGTH(counts); i++)
         expect_count(&f, row, counts[i][0], brute_property(b, counts[i][1]).count);
     expect_input(&f, row, b, "first_fault_x", brute_property(b, "fault").x);
     int first[2] = {BRUTE_NONE, BRUTE_NONE};
@@ -286,7 +287,7 @@ static void expect_histogram(const char *dir, const brute *b)
     file f = file_open(dir, "accuracy_histogram.csv"), whole = file_open(dir, "accuracy.csv");
     char *row[FIELDS_MAX], *of_all[FIELDS_MAX];
     ck_assert(file_next(&whole, of_all));
-    for (size_t i = 0; i < sizeof quantiles / sizeof quantiles[0]; i++)
+    for (size_t i = 0; i < LENGTH(quantiles); i++)
         expect_number(&whole, of_all, quantiles[i].column, (long double)quantile(&f, b, quantiles[i].share), SIX);
     long double last = 0;
     long long measured = 0, all = 0;
@@ -430,7 +431,7 @@ static void expect_op(op operation, dtype type)
     size_t count, done = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+        for (size_t k = 0; k < LENGTH(names); k++)
             if (strcmp(all[i]->name, names[k]) == 0 && all[i]->op == operation && all[i]->dtype == type) {
                 expect_files(all[i]);
                 done++;

@@ -5,6 +5,7 @@
 #include "reference/function.h"
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/splitmix.h"
 #include "truth/base_values.h"
 
@@ -34,7 +35,7 @@ START_TEST(base_values_are_those_of_mpfr)
         /* Binades from 2^-57 to 2^3. */
         const uint64_t exponent = 127 - 57 + splitmix_at(1, trial) % 60;
         const uint64_t first = (exponent << 23) + splitmix_at(2, trial) % (UINT64_C(1) << 23) / BLOCK_MAX * BLOCK_MAX;
-        for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+        for (size_t c = 0; c < LENGTH(cases); c++) {
             const question q = question_of(function_find(cases[c].function), OP_FORWARD, DTYPE_F32, NULL);
             if (cases[c].second && format_value(q.format, first) >= 1)
                 continue;
@@ -137,7 +138,7 @@ START_TEST(a_filter_that_gives_no_number_is_found)
         size_t segment;
         double x;
     } cases[] = {{"expm1", (127 - 100) * 4, -0x1.123456p-100}, {"expm1", (127 + 20) * 4, -0x1.123456p+20}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         function planted = *function_find(cases[i].function);
         sound = planted.ops[OP_FORWARD].filter;
         planted.ops[OP_FORWARD].filter = filter_without_a_number;
@@ -209,7 +210,7 @@ END_TEST
 static void add_tests(TCase *tests)
 {
     tcase_add_test(tests, base_values_are_those_of_mpfr);
-    tcase_add_loop_test(tests, certificates_bound_what_samples_see, 0, sizeof segments / sizeof segments[0]);
+    tcase_add_loop_test(tests, certificates_bound_what_samples_see, 0, LENGTH(segments));
     tcase_add_test(tests, one_wrong_input_is_found);
     tcase_add_test(tests, a_filter_that_gives_no_number_is_found);
     tcase_add_test(tests, compositions_are_their_functions);

@@ -4,6 +4,7 @@
 #include "accuracy/report.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 #include "truth/ulp.h"
 
@@ -127,7 +128,7 @@ static void expect_properties(const files *f)
         const accuracy_property_row *row = table_row(f->properties, i);
         ck_assert_int_eq(row->count > 0, row->x_bits[0] != '\0');
         ck_assert_uint_gt(strlen(row->meaning), 0);
-        for (size_t k = 0; k < sizeof columns / sizeof columns[0]; k++)
+        for (size_t k = 0; k < LENGTH(columns); k++)
             if (strcmp(row->property, columns[k].name) == 0)
                 ck_assert_uint_eq(row->count, columns[k].count);
     }
@@ -146,7 +147,7 @@ START_TEST(files_agree_with_the_row)
         {"sigmoid/naive", OP_FORWARD, DTYPE_F64, 20000},     {"sigmoid/table", OP_FORWARD, DTYPE_F16, 0},
         {"sigmoid/through_f32", OP_GRADIENT, DTYPE_BF16, 0}, {"tanh/printed", OP_FORWARD, DTYPE_BF16, 0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         const implementation *impl = find(cases[i].impl, cases[i].op, cases[i].type);
         char name[TEXT_SHORT];
         snprintf(name, sizeof name, "%.*s", (int)strcspn(impl->name, "/"), impl->name);
@@ -235,7 +236,7 @@ START_TEST(any_number_of_threads_writes_the_same_bytes)
         assay t = assay_of("sigmoid", OP_FORWARD, DTYPE_F32, exhaustive ? 0 : 60000);
         if (exhaustive) {
             t.seams.ranges = ranges;
-            t.seams.range_count = sizeof ranges / sizeof ranges[0];
+            t.seams.range_count = LENGTH(ranges);
         }
         char *dirs[2] = {scratch_new(), scratch_new()};
         files f;
@@ -243,7 +244,7 @@ START_TEST(any_number_of_threads_writes_the_same_bytes)
             t.threads = i == 0 ? 1 : 3;
             write_files(&t, find("sigmoid/naive", OP_FORWARD, DTYPE_F32), dirs[i], &f);
         }
-        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        for (size_t i = 0; i < LENGTH(names); i++) {
             char *one = scratch_read(dirs[0], names[i]), *three = scratch_read(dirs[1], names[i]);
             ck_assert_str_eq(one, three);
             ck_assert_uint_gt(strlen(one), 0);

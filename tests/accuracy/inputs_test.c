@@ -1,6 +1,7 @@
 /* Segments and blocks: every input once, in order; samples with the ends of every stratum. */
 #include "inputs/inputs.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,7 +53,7 @@ static void expect_strata(dtype type, uint64_t count)
 START_TEST(strata_cover_every_magnitude)
 {
     static const uint64_t counts[] = {1, 3000, 100000};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+    for (size_t i = 0; i < LENGTH(counts); i++) {
         expect_strata(DTYPE_F32, counts[i]);
         expect_strata(DTYPE_F64, counts[i]);
     }
@@ -64,7 +65,7 @@ START_TEST(a_sample_has_about_the_size_asked_for)
 {
     static const uint64_t counts[] = {5000, 100000, 1000000};
     for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++)
-        for (size_t i = 1; i < sizeof counts / sizeof counts[0]; i++) {
+        for (size_t i = 1; i < LENGTH(counts); i++) {
             const inputs in = inputs_of(type, INPUTS_STRATIFIED, counts[i]);
             uint64_t n = 0;
             for (size_t k = 0; k < inputs_segments(&in); k++) {
@@ -116,7 +117,7 @@ START_TEST(blocks_walk_a_segment)
     const inputs all = inputs_of(DTYPE_F32, INPUTS_EXHAUSTIVE, 0);
     const size_t of_infinity = (size_t)(all.format->infinity >> 21);
     const size_t some[] = {0, of_infinity - 1, of_infinity, inputs_segments(&all) - 1};
-    for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
+    for (size_t i = 0; i < LENGTH(some); i++)
         expect_blocks(&all, some[i]);
     for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++) {
         const inputs sample = inputs_of(type, INPUTS_STRATIFIED, 1000000);
@@ -130,7 +131,7 @@ END_TEST
 START_TEST(names_are_read_back)
 {
     static const char *const good[] = {"exhaustive", "stratified:1", "stratified:1000000", "stratified:1099511627776"};
-    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+    for (size_t i = 0; i < LENGTH(good); i++) {
         inputs in = {0};
         char name[64];
         ck_assert_msg(inputs_parse(good[i], &in), "%s", good[i]);
@@ -153,7 +154,7 @@ START_TEST(names_are_read_back)
                                       "stratified:99999999999999999999999999",
                                       "Stratified:10",
                                       "random:10"};
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+    for (size_t i = 0; i < LENGTH(bad); i++)
         ck_assert_msg(!inputs_parse(bad[i], &(inputs){0}), "%s", bad[i]);
 }
 END_TEST
@@ -163,7 +164,7 @@ START_TEST(bit_patterns_and_values)
     for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++) {
         const float_format *f = format_of(type);
         static const double values[] = {0, 1, 1.5, 0x1p-126, 0x1p-149, 0x1.fffffep127};
-        for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        for (size_t i = 0; i < LENGTH(values); i++)
             for (int sign = 1; sign >= -1; sign -= 2) {
                 const uint64_t bits = format_encode(f, sign * values[i]);
                 ck_assert_double_eq(format_value(f, bits), sign * values[i]);

@@ -2,6 +2,7 @@
 #include "accuracy/planted.h"
 #include "suite.h"
 #include "support/fp_control.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <assert.h>
@@ -196,7 +197,7 @@ static const struct offender {
     {exhausts_stack, {OFFENCE_SIGNAL, SIGSEGV}},
 #endif
 };
-enum { OFFENDERS = sizeof offenders / sizeof offenders[0] };
+enum { OFFENDERS = LENGTH(offenders) };
 
 /* The innocent stands behind the offender, and before it as well. */
 static void run_beside(const struct offender *o, int threads, outcome out[3])
@@ -308,7 +309,7 @@ START_TEST(results_that_depend_on_the_call_are_found)
 {
     kernel_f32 *const kernels[] = {wrong_tail,           wrong_when_short, wrong_in_place,
                                    wrong_when_unaligned, wrong_among_nans, wrong_second_call};
-    for (size_t i = 0; i < sizeof kernels / sizeof kernels[0]; i++) {
+    for (size_t i = 0; i < LENGTH(kernels); i++) {
         const assay t = assay_of("relu", OP_FORWARD, DTYPE_F32, 100000);
         const implementation impl = {.name = "relu/fickle", .kernel.f32 = kernels[i]};
         const tally got = assay_tally(&t, &impl);

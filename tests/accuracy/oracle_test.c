@@ -2,6 +2,7 @@
 #include "accuracy/oracle.h"
 #include "accuracy/planted.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 
@@ -100,8 +101,7 @@ static void expect_all_as_defined(dtype type, uint64_t count, bool gently)
     const function *const *all = function_all(&functions);
     for (size_t i = 0; i < functions; i++)
         for (op o = 0; o < OP_COUNT; o++)
-            for (size_t a = 0; a < (all[i]->parameters[PARAMETER_ALPHA].present ? sizeof alphas / sizeof alphas[0] : 1);
-                 a++) {
+            for (size_t a = 0; a < (all[i]->parameters[PARAMETER_ALPHA].present ? LENGTH(alphas) : 1); a++) {
                 if (all[i]->ops[o].exact == NULL || (all[i]->parameters[PARAMETER_ALPHA].positive && alphas[a] <= 0))
                     continue;
                 assay t = assay_of(all[i]->name, o, type, count);

@@ -1,4 +1,5 @@
 #include "accuracy/planted.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -97,7 +98,7 @@ static float correct_f32(float x, double (*form)(double))
 
 static double (*form_asked(void))(double)
 {
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+    for (size_t i = 0; i < LENGTH(forms); i++)
         if (strcmp(forms[i].function, asked.function->name) == 0 && forms[i].op == asked.op)
             return forms[i].in_double;
     return NULL;

@@ -2,6 +2,7 @@
 #include "accuracy/oracle.h"
 #include "accuracy/planted.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -156,7 +157,7 @@ START_TEST(f32_errors_of_k_ulp)
         {"prelu", OP_FORWARD, -0x1p-126, 1},
         {"relu", OP_FORWARD, 0x1.fffffep127, -1},
     };
-    expect_errors(DTYPE_F32, places, sizeof places / sizeof places[0]);
+    expect_errors(DTYPE_F32, places, LENGTH(places));
 }
 END_TEST
 
@@ -178,7 +179,7 @@ START_TEST(f64_errors_of_k_ulp)
         {"elu", OP_FORWARD, -0x1.fffffffffffffp-600, 2},
         {"leaky_relu", OP_FORWARD, -0x1p1000, 1},
     };
-    expect_errors(DTYPE_F64, places, sizeof places / sizeof places[0]);
+    expect_errors(DTYPE_F64, places, LENGTH(places));
 }
 END_TEST
 
@@ -221,7 +222,7 @@ START_TEST(faults_are_counted_apart)
         {"exp", DTYPE_F64, NAN, 1},
         {"log1p", DTYPE_F64, -1, 0},
     };
-    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+    for (size_t i = 0; i < LENGTH(faults); i++) {
         const float_format *f = format_of(faults[i].dtype);
         const uint64_t x = format_encode(f, faults[i].x), got = format_encode(f, faults[i].got);
         magnitude_range ranges[RANGES];
@@ -258,7 +259,7 @@ START_TEST(a_wrong_zero_sign_is_no_error)
         {"exp", DTYPE_F32, -120, -0.0},        {"prelu", DTYPE_F32, -0.0, 0}, {"expm1", DTYPE_F64, -0.0, 0},
         {"sigmoid", DTYPE_F64, -0x1p10, -0.0},
     };
-    for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
+    for (size_t i = 0; i < LENGTH(zeros); i++) {
         const float_format *f = format_of(zeros[i].dtype);
         const uint64_t x = format_encode(f, zeros[i].x);
         magnitude_range ranges[RANGES];
@@ -273,7 +274,7 @@ START_TEST(one_asymmetric_pair)
 {
     static const place places[] = {
         {"tanh", OP_FORWARD, -0.75, 1}, {"tanh", OP_GRADIENT, 0.75, -1}, {"sigmoid", OP_FORWARD, 0.75, 2}};
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+    for (size_t i = 0; i < LENGTH(places); i++)
         for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++)
             ck_assert_uint_eq(expect_moved(type, &places[i]).asymmetric, 1);
 }
@@ -286,7 +287,7 @@ START_TEST(one_step_against_the_direction)
                                    {"sigmoid", OP_GRADIENT, 0x1p-3, -1},
                                    {"exp", OP_FORWARD, -0x1p-3, 1},
                                    {"elu", OP_GRADIENT, -0x1p-4, -1}};
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+    for (size_t i = 0; i < LENGTH(places); i++)
         for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++)
             ck_assert_uint_eq(expect_moved(type, &places[i]).non_monotone, 1);
 }
@@ -350,7 +351,7 @@ START_TEST(a_write_outside_the_elements)
     static const long places[] = {-8, -1, 1, 2, 8};
     for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++) {
         const assay t = assay_of("tanh", OP_FORWARD, type, 1);
-        for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        for (size_t i = 0; i < LENGTH(places); i++)
             ck_assert_uint_eq(planted_run(&t, &(planted){.write_at = places[i]}).offence.kind, OFFENCE_OVERRUN);
         ck_assert_uint_eq(planted_run(&t, &(planted){0}).offence.kind, OFFENCE_NONE);
     }

@@ -1,6 +1,7 @@
 /* What COLUMNS.md promises of a column, held against kernels that are at fault in just that way. */
 #include "accuracy/assay.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -39,7 +40,7 @@ static void least_number(const float *x, float *y, size_t n, const params *p)
 START_TEST(a_slope_below_the_range_of_double_is_none_of_0)
 {
     static const char *const functions[] = {"sigmoid", "tanh", "exp", "elu"};
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+    for (size_t i = 0; i < LENGTH(functions); i++)
         for (int kind = REFERENCE_FILTERED; kind <= REFERENCE_MPFR; kind++) {
             magnitude_range range;
             assay t = assay_from(functions[i], OP_GRADIENT, 600, 3000, &range);
@@ -132,7 +133,7 @@ static void two(const float *x, float *y, size_t n, const params *p)
 START_TEST(a_constant_has_a_range_too)
 {
     static const char *const functions[] = {"leaky_relu", "prelu"};
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+    for (size_t i = 0; i < LENGTH(functions); i++) {
         magnitude_range range;
         assay t = assay_from(functions[i], OP_GRADIENT, 1, 100, &range);
         t.alpha = 1;
@@ -166,7 +167,7 @@ START_TEST(the_filter_is_within_its_bound_for_any_alpha)
     static const double alphas[] = {0x1p-149, 0.3, 1, 0x1.8p22, 0x1p23, -0x1p40, 0x1.fffffep127};
     exact_room room;
     exact_room_init(&room);
-    for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++)
+    for (size_t i = 0; i < LENGTH(alphas); i++)
         for (op o = OP_FORWARD; o <= OP_GRADIENT; o++) {
             const question q = question_of(function_find("elu"), o, DTYPE_F32, &(params){.alpha = alphas[i]});
             for (double x = 0x1p-140; x<0x1p120; x *= x> 600 && x < 800 ? 1.0009765625 : 1.75) {
@@ -189,7 +190,7 @@ static void slope_of_elu(const float *x, float *y, size_t n, const params *p)
 START_TEST(a_constant_side_is_decided_without_mpfr)
 {
     static const double alphas[] = {0.5, 1.7, 1, -3};
-    for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
+    for (size_t i = 0; i < LENGTH(alphas); i++) {
         assay t = assay_of("elu", OP_GRADIENT, DTYPE_F32, 60000);
         t.alpha = alphas[i];
         const accuracy_row row = assay_f32(&t, slope_of_elu).row;
@@ -219,7 +220,7 @@ START_TEST(a_step_across_zero_is_looked_at)
     } cases[] = {{{0, -0.0F}, 0, 0},         {{0x1p-148F, 0}, 1, 1},         {{0, 0x1p-148F}, 1, 1},
                  {{-0x1p-148F, 0}, 1, 1},    {{0, -0x1p-148F}, 1, 1},        {{0x1p-148F, 0x1p-148F}, 0, 1},
                  {{0x1p-149F, -0.0F}, 1, 0}, {{0x1p-148F, -0x1p-148F}, 1, 2}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         magnitude_range range;
         assay t = assay_from("leaky_relu", OP_FORWARD, 0, 3000, &range);
         t.alpha = 1;

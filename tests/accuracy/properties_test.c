@@ -2,6 +2,7 @@
  * else. */
 #include "accuracy/planted.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,14 +99,14 @@ static void expect_all(dtype type, const plant_case *cases, size_t count)
 
 START_TEST(f32_properties_are_seen_where_they_are_planted)
 {
-    expect_all(DTYPE_F32, plants, sizeof plants / sizeof plants[0]);
-    expect_all(DTYPE_F32, f32_plants, sizeof f32_plants / sizeof f32_plants[0]);
+    expect_all(DTYPE_F32, plants, LENGTH(plants));
+    expect_all(DTYPE_F32, f32_plants, LENGTH(f32_plants));
 }
 END_TEST
 
 START_TEST(f64_properties_are_seen_where_they_are_planted)
 {
-    expect_all(DTYPE_F64, plants, sizeof plants / sizeof plants[0]);
+    expect_all(DTYPE_F64, plants, LENGTH(plants));
 }
 END_TEST
 
@@ -163,7 +164,7 @@ START_TEST(nan_policy_is_told_bit_by_bit)
         {0x7fc12345, 0x3f800000, PROPERTY_FAULT, 0x7fc12345},
         {0x7fc12345, 0x7f800000, PROPERTY_FAULT, 0x7fc12345},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         special_nan = cases[i].nan;
         special_answer = cases[i].answer;
         const magnitude_range range = {(special_nan & 0x7fffffff) - 1000, 2000};
@@ -201,7 +202,7 @@ START_TEST(an_error_inside_a_level_block_is_found)
         {"leaky_relu", OP_FORWARD, 9},     {"erf", OP_FORWARD, 40},
     };
     const float_format *f = format_of(DTYPE_F32);
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+    for (size_t i = 0; i < LENGTH(places); i++) {
         magnitude_range ranges[2];
         ranges_around(f, places[i].x, ranges);
         assay t = assay_of(places[i].function, places[i].op, DTYPE_F32, 0);

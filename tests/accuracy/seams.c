@@ -1,6 +1,7 @@
 #include "accuracy/seams.h"
 
 #include "registry/instruction_sets.h"
+#include "support/length.h"
 
 #include <math.h>
 
@@ -78,7 +79,7 @@ const block_loops *const *seams_loops(size_t *count)
 {
     static const char *const needs[] = {NULL, "avx2 fma", "avx512f avx512dq avx512bw avx512vl avx512cd"};
     *count = 0;
-    while (*count < sizeof all_loops / sizeof all_loops[0] && instruction_sets_available(needs[*count]))
+    while (*count < LENGTH(all_loops) && instruction_sets_available(needs[*count]))
         (*count)++;
     return all_loops;
 }
@@ -128,7 +129,7 @@ static const vector_math_table *const all_math[] = {
 const vector_math_table *const *seams_math(size_t *count)
 {
     *count = 0;
-    while (*count < sizeof all_math / sizeof all_math[0] && instruction_sets_available(all_math[*count]->isa))
+    while (*count < LENGTH(all_math) && instruction_sets_available(all_math[*count]->isa))
         (*count)++;
     return all_math;
 }

@@ -4,6 +4,7 @@
 #include "truth/wide.h"
 
 #include "suite.h"
+#include "support/length.h"
 #include "truth/ulp.h"
 
 #include <math.h>
@@ -210,7 +211,7 @@ START_TEST(names_are_read_back)
     ck_assert_uint_eq(back.search_budget, SEARCH_BUDGET);
     ck_assert(pass_inputs_parse("stratified:10", &back.inputs, &back.search_budget));
     ck_assert_uint_eq(back.search_budget, 0);
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+    for (size_t i = 0; i < LENGTH(bad); i++)
         ck_assert_msg(!pass_inputs_parse(bad[i], &back.inputs, &back.search_budget), "%s", bad[i]);
 }
 END_TEST
@@ -222,7 +223,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, equal_seeds_find_the_same);
     tcase_add_test(tests, what_is_reported_holds);
     tcase_add_test(tests, a_planted_summit_is_climbed);
-    tcase_add_loop_test(tests, a_search_comes_near_the_published_inputs, 0, sizeof published / sizeof published[0]);
+    tcase_add_loop_test(tests, a_search_comes_near_the_published_inputs, 0, LENGTH(published));
 }
 
 static const suite_entry search_entry = {"search", 1200, add_tests};

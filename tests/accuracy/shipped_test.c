@@ -4,6 +4,7 @@
 #include "accuracy/planted.h"
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <string.h>
@@ -167,7 +168,7 @@ static const struct shipped {
     {"gelu", gelu, {0}},
     {"erfc", one_less_erf, {0}},
 };
-enum { SHIPPED = sizeof shipped / sizeof shipped[0], SHIPPED_BY_EXP = SHIPPED - 2 };
+enum { SHIPPED = LENGTH(shipped), SHIPPED_BY_EXP = SHIPPED - 2 };
 
 /* (f(x + h) - f(x - h)) / 2h with h = 2^-160: off by 2^-320 f'''/6. */
 static void slope(formula *forward, mpfr_t y, const mpfr_t x)
@@ -313,7 +314,7 @@ static const struct turning {
     {"gelu_tanh", OP_FORWARD, -0.75246}, {"gelu_tanh", OP_GRADIENT, 1.4185}, {"mish", OP_FORWARD, -1.19243},
     {"mish", OP_GRADIENT, 1.49057},      {"mish", OP_GRADIENT, -2.25638},    {"hardswish", OP_FORWARD, -1.5},
     {"hardswish", OP_GRADIENT, 3},       {"hardswish", OP_GRADIENT, -3}};
-enum { TURNINGS = sizeof turnings / sizeof turnings[0], AROUND = 6, WINDOW_AROUND = 2 * AROUND + 1 };
+enum { TURNINGS = LENGTH(turnings), AROUND = 6, WINDOW_AROUND = 2 * AROUND + 1 };
 
 /* The exact values at WINDOW_AROUND neighbouring magnitudes and which way they go from each to the next. */
 typedef struct neighbourhood {
@@ -445,7 +446,7 @@ static const struct tail {
              {"gelu", OP_GRADIENT, -14},       {"gelu_tanh", OP_FORWARD, -10.2}, {"softplus", OP_FORWARD, -100},
              {"log_sigmoid", OP_FORWARD, 100}, {"mish", OP_FORWARD, -100},       {"mish", OP_GRADIENT, -100},
              {"erfc", OP_FORWARD, 9.7},        {"softplus", OP_GRADIENT, -95}};
-enum { TAILS = sizeof tails / sizeof tails[0] };
+enum { TAILS = LENGTH(tails) };
 
 /* A 0 where a subnormal number is due is lost, early and misrounded, at that input alone. */
 START_TEST(a_zero_at_the_edge_of_underflow)

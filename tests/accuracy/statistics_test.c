@@ -2,6 +2,7 @@
  * tallies. */
 #include "judge/candidates.h"
 #include "suite.h"
+#include "support/length.h"
 #include "truth/histogram.h"
 
 #include <gsl/gsl_randist.h>
@@ -24,7 +25,7 @@ static void expect_quantiles(double *errors, size_t n)
     for (size_t i = 0; i < n; i++)
         counted.count[histogram_bin(errors[i])]++;
     qsort(errors, n, sizeof *errors, ascending);
-    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
+    for (size_t i = 0; i < LENGTH(shares); i++) {
         const double exact = errors[(size_t)ceil(shares[i] * (double)n) - 1];
         const double given = histogram_quantile(&counted, shares[i]);
         ck_assert_double_ge(given, exact);

@@ -2,6 +2,7 @@
  * it. */
 #include "accuracy/assay.h"
 #include "suite.h"
+#include "support/length.h"
 #include "truth/ulp.h"
 
 #include <math.h>
@@ -192,7 +193,7 @@ START_TEST(f32_values_worked_out_by_hand)
         {DTYPE_F32, "pole", HUGE_VAL, ERROR, NAN, false, false},
         {DTYPE_F32, "pole", NAN, FAULT, 0, false, false},
     };
-    expect_all(list, sizeof list / sizeof list[0]);
+    expect_all(list, LENGTH(list));
 }
 END_TEST
 
@@ -235,7 +236,7 @@ START_TEST(f64_values_worked_out_by_hand)
         {DTYPE_F64, "nan", 0, FAULT, 0, false, false},
         {DTYPE_F64, "pole", 0x1p1023, FAULT, 0, false, false},
     };
-    expect_all(list, sizeof list / sizeof list[0]);
+    expect_all(list, LENGTH(list));
 }
 END_TEST
 

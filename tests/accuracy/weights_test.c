@@ -2,6 +2,7 @@
 #include "accuracy/assay.h"
 #include "inputs/weights.h"
 #include "suite.h"
+#include "support/length.h"
 #include "truth/ulp.h"
 
 #include <math.h>
@@ -50,7 +51,7 @@ START_TEST(a_block_weighs_as_its_cells_do)
 {
     static const double places[] = {0x1.8p-30, 0.01, 0.75, 1.5, 1.9, 3.5, 4.5, 6.5, 7.9, 12};
     const float_format *f = format_of(DTYPE_F32);
-    for (size_t k = 0; k < sizeof places / sizeof places[0]; k++)
+    for (size_t k = 0; k < LENGTH(places); k++)
         for (int i = 0; i < DISTRIBUTION_COUNT; i++) {
             const input_distribution *d = &input_distributions[i];
             const block b = block_at(places[k]);
@@ -150,7 +151,7 @@ START_TEST(weighted_means_are_sums_over_cells)
     static const double places[] = {0, 0x1p-126, 0x1p-30, 0.75, 1, 2, 2.5, 4.5, 7.999, 8};
     kernel_f32 *const kernel = uneven[_i];
     const float_format *f = format_of(DTYPE_F32);
-    for (size_t k = 0; k < sizeof places / sizeof places[0]; k++) {
+    for (size_t k = 0; k < LENGTH(places); k++) {
         const magnitude_range range = {format_encode(f, places[k]) / BLOCK_MAX * BLOCK_MAX, 3 * BLOCK_MAX};
         assay t = assay_of("sigmoid", OP_FORWARD, DTYPE_F32, 0);
         t.seams.ranges = &range;
@@ -195,7 +196,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, the_cells_of_a_format_share_everything);
     tcase_add_test(tests, a_block_weighs_as_its_cells_do);
     tcase_add_test(tests, samples_and_infinities_have_no_weight);
-    tcase_add_loop_test(tests, weighted_means_are_sums_over_cells, 0, sizeof uneven / sizeof uneven[0]);
+    tcase_add_loop_test(tests, weighted_means_are_sums_over_cells, 0, LENGTH(uneven));
 }
 
 static const suite_entry weights_entry = {"accuracy_weights", 60, add_tests};

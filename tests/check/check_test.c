@@ -4,6 +4,7 @@
 #include "rows/rows.h"
 #include "suite.h"
 #include "support/child.h"
+#include "support/length.h"
 
 #include <fenv.h>
 #include <math.h>
@@ -302,7 +303,7 @@ START_TEST(one_fault_breaks_one_rule)
         {"clears_flags", clears_flags, "flags", "clears exception flags"},
         {"flushes", flushes, "subnormals", ".flushes_subnormals = true"},
     };
-    for (size_t k = 0; k < sizeof planted / sizeof planted[0]; k++) {
+    for (size_t k = 0; k < LENGTH(planted); k++) {
         table *rows = checked(planted[k].kernel, false);
         assert_named(&planted[k], rows);
         for (size_t i = 0; i < rows->count; i++) {
@@ -327,7 +328,7 @@ START_TEST(far_reaching_faults_are_named)
         {"crashes", crashes, "runs", "n = 130: crashes (Aborted)"},
         {"exits", exits, "runs", "ends the program"},
     };
-    for (size_t k = 0; k < sizeof planted / sizeof planted[0]; k++) {
+    for (size_t k = 0; k < LENGTH(planted); k++) {
         table *rows = checked(planted[k].kernel, false);
         assert_named(&planted[k], rows);
         table_free(rows);

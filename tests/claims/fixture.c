@@ -2,6 +2,7 @@
 
 #include "claims/identities.h"
 #include "rows/cell.h"
+#include "support/length.h"
 
 #include <check.h>
 #include <math.h>
@@ -45,7 +46,7 @@ static void add_accuracy(table *t)
         {"tanh/sigmoid_form", "forward", 1.6e7, "0x1.205966p+3", "-0x1.205966p+3", 0, 9, "", ""},
         {"tanh/expm1_form", "forward", 2, "0x1.205966p+3", "-0x1.205966p+3", 0, 9, "", ""},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < LENGTH(rows); i++) {
         accuracy_row row = {.n = UINT64_C(1) << 32,
                             .max_ulp = rows[i].max_ulp,
                             .faults = rows[i].faults,
@@ -76,7 +77,7 @@ static void add_speed(table *t)
                 {"relu/branch", {110, 60, 12}},
                 {"relu/mask", {10, 8, 1}}};
     static const uint64_t sizes[3] = {4096, 262144, 16777216};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < LENGTH(rows); i++)
         for (size_t s = 0; s < 3; s++) {
             const double ratio = rows[i].copies[s];
             speed_row row = {.op = "forward",
@@ -180,7 +181,7 @@ static void add_accuracies_and_steps(table *t)
         {"relu", HE, 0.955, 500, 0.4, NAN, "adam", "none"},
         {"sigmoid", XAVIER, 0.93, 900, 0.5, NAN, "adam", "none"},
     };
-    for (size_t a = 0; a < sizeof all / sizeof *all; a++)
+    for (size_t a = 0; a < LENGTH(all); a++)
         for (size_t i = 0; i < 3; i++)
             for (uint64_t seed = 0; seed < SEEDS && (all[a].inits >> i & 1); seed++) {
                 training_row row = start_row("accuracy", all[a].activation, seed);
@@ -230,7 +231,7 @@ static void add_vanish(table *t)
                {"relu", "xavier", 0.98},     {"relu", "xavier_4", 1.2},
                {"tanh", "he", 1.02},         {"tanh", "xavier", 0.95},
                {"tanh", "xavier_4", 1.1},    {"sigmoid_centred", "xavier", 0.9}};
-    enum { KINDS = sizeof all / sizeof *all };
+    enum { KINDS = LENGTH(all) };
     static const uint64_t depths[4] = {2, 5, 10, 20};
     for (size_t a = 0; a < KINDS; a++)
         for (size_t d = 0; d < 4; d++)
@@ -253,7 +254,7 @@ static void add_rectifiers(table *t)
         const char *activation;
         double gap, gain;
     } all[] = {{"relu", 0, 0}, {"leaky_relu_quarter", 0, 0}, {"prelu", 0.02, 0.01}, {"prelu_unit", 0.02, 0.01}};
-    for (size_t a = 0; a < sizeof all / sizeof *all; a++)
+    for (size_t a = 0; a < LENGTH(all); a++)
         for (uint64_t seed = 0; seed < SEEDS; seed++) {
             training_row row = start_row("large", all[a].activation, seed);
             strcpy(row.data, "fashion");
@@ -414,7 +415,7 @@ size_t fixture_edit(evidence *e, const char *file, const char *where, const char
 {
     table **tables[] = {&e->accuracy, &e->speed, &e->training, &e->identity};
     size_t changed = 0;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+    for (size_t i = 0; i < LENGTH(tables); i++) {
         table *old = *tables[i];
         if (strcmp(old->schema->file, file) != 0)
             continue;

@@ -1,6 +1,7 @@
 #include "claims/definitions.h"
 #include "claims/formula.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 
@@ -29,7 +30,7 @@ START_TEST(precedence_is_that_of_print)
         {"-a^-2*b-1", -4}, {"max(a,b)", 3}, {"min(a,b)", 1},   {"abs(-a) ", 1}, {" ( 1 + 2 ) ", 3},
         {"exp(0)", 1},     {"log2(8)", 3},  {"ln(exp(2))", 2}, {"tanh(0)", 0},  {"1.5e1", 15},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < LENGTH(cases); i++)
         ck_assert_msg(value_of(cases[i].formula, "a=1 b=3") == cases[i].value, "%s: %g", cases[i].formula,
                       value_of(cases[i].formula, "a=1 b=3"));
 }
@@ -67,7 +68,7 @@ START_TEST(what_is_no_formula_is_refused)
                                         "2^",
                                         "@",
                                         "averyveryverylongname"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    for (size_t i = 0; i < LENGTH(wrong); i++)
         ck_assert_msg(isnan(value_of(wrong[i], "x=1")), "%s", wrong[i]);
 }
 END_TEST
@@ -75,7 +76,7 @@ END_TEST
 START_TEST(malformed_variables_are_refused)
 {
     static const char *const wrong[] = {"x", "x=", "=1", "x=a", "x 1", "1=x", "a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 i=9"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    for (size_t i = 0; i < LENGTH(wrong); i++) {
         scope s;
         ck_assert_msg(!scope_read(&s, definitions, wrong[i]), "%s", wrong[i]);
         scope_free(&s);

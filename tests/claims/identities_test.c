@@ -1,6 +1,7 @@
 #include "claims/float_maps.h"
 #include "claims/identities.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <float.h>
 #include <math.h>
@@ -136,7 +137,7 @@ START_TEST(relations_are_read_as_written)
                  {"?", 0, 0, false},
                  {"<=", 1, NAN, false},
                  {"==", INFINITY, INFINITY, true}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         identity_row row = {.value = cases[i].value, .bound = cases[i].bound};
         strcpy(row.relation, cases[i].relation);
         ck_assert_msg(identity_holds(&row) == cases[i].holds, "case %zu", i);

@@ -5,6 +5,7 @@
 #include "registry/registry.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -111,7 +112,7 @@ START_TEST(malformed_rows_are_named_in_one_line)
                  {"speed.csv", ""},
                  {"training.csv", "\"unfinished"},
                  {"identity.csv", "no,such,columns\n1,2,3\n"}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         char *dir = scratch_new();
         scratch_write(dir, cases[i].file, cases[i].text, strlen(cases[i].text));
         evidence e;
@@ -258,7 +259,7 @@ START_TEST(an_explanation_shows_the_whole_chain)
     for (size_t i = 0; i < ledger_count; i++) {
         at = strstr(at, ledger[i].id);
         ck_assert_ptr_nonnull(at);
-        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        for (size_t p = 0; p < LENGTH(parts); p++) {
             at = strstr(at, parts[p]);
             ck_assert_msg(at != NULL, "%s: no %s", ledger[i].id, parts[p]);
         }
@@ -273,7 +274,7 @@ END_TEST
 START_TEST(an_explanation_without_its_rows_says_so)
 {
     static const char *const files[] = {"identity.csv", "accuracy.csv", "speed.csv", "training.csv"};
-    enum { FILES = sizeof files / sizeof *files };
+    enum { FILES = LENGTH(files) };
     evidence complete = fixture_new();
     for (size_t absent = 0; absent <= FILES; absent++) {
         evidence e = fixture_copy(&complete);
@@ -377,7 +378,7 @@ START_TEST(a_claim_says_what_would_make_it_firmer)
         {"N24", NULL, NULL, "replications of mean", false},
     };
     evidence whole = fixture_new();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         evidence e = fixture_copy(&whole);
         if (cases[i].where != NULL)
             ck_assert_uint_gt(fixture_edit(&e, "accuracy.csv", cases[i].where, cases[i].what), 0);

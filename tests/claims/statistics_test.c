@@ -1,6 +1,7 @@
 /* Golden values from published examples. */
 #include "claims/statistics.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -161,7 +162,7 @@ START_TEST(bootstrap_of_enormous_and_infinite_data)
         {1e300, 0, 0.5, 0.25},       {1e108, -1e108, 1e-108, 2},      {HUGE_VAL, 1, 2, 3},
         {HUGE_VAL, -HUGE_VAL, 0, 1}, {1.7e308, 1.7e308, -1.7e308, 1}, {NAN, 1, 2, 3},
         {1e-320, 2e-320, 3e-320, 0}, {1e300, 1e300, 1e300, 1e300}};
-    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+    for (size_t i = 0; i < LENGTH(samples); i++) {
         const interval mean = bootstrap_mean(samples[i], 4, 1);
         const interval variance = bootstrap_interval(samples[i], 4, variance_of, NULL, 1);
         ck_assert(!(mean.low > mean.high) && !(variance.low > variance.high));

@@ -2,6 +2,7 @@
 #include "claims/fixture.h"
 #include "claims/ledger.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -298,7 +299,7 @@ static const struct alteration {
     {"N34", INCONCLUSIVE, {{TRAINING, "experiment=accuracy normalisation=batch", "drop"}}},
     {"N34", INCONCLUSIVE, {{TRAINING, "experiment=steps activation=sigmoid", "drop"}}},
 };
-enum { ALTERATIONS = sizeof alterations / sizeof *alterations };
+enum { ALTERATIONS = LENGTH(alterations) };
 
 static evidence complete;
 
@@ -326,7 +327,7 @@ static void check_sentences(const judgement *j, size_t index)
     const char *const texts[] = {j->conclusion.regime, j->conclusion.note};
     for (size_t t = 0; t < 2; t++) {
         ck_assert_uint_gt(strlen(texts[t]), 0);
-        for (size_t h = 0; h < sizeof holes / sizeof *holes; h++)
+        for (size_t h = 0; h < LENGTH(holes); h++)
             ck_assert_msg(!has_word(texts[t], holes[h]), "alteration %zu (%s): '%s' in: %s", index, j->claim, holes[h],
                           texts[t]);
     }
@@ -447,7 +448,7 @@ START_TEST(two_seeds_decide_nothing)
     };
     set_up();
     edit_all_but_two_seeds(&complete, "", "drop");
-    for (size_t i = 0; i < sizeof decided / sizeof *decided; i++)
+    for (size_t i = 0; i < LENGTH(decided); i++)
         ck_assert_msg(verdict_after(&decided[i], i) == decided[i].expected, "%s", decided[i].id);
     evidence_free(&complete);
 }
@@ -575,7 +576,7 @@ START_TEST(a_kernel_judged_twice_counts_once)
     set_up();
     evidence e = fixture_copy(&complete);
     add_samples(e.accuracy);
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+    for (size_t i = 0; i < LENGTH(ids); i++) {
         judgement *once = claim_judge(claim_find(ids[i]), &complete), *twice = claim_judge(claim_find(ids[i]), &e);
         ck_assert_str_eq(once->conclusion.note, twice->conclusion.note);
         judgement_free(once);

@@ -5,6 +5,7 @@
 #include "reference/vector_math.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <stdbool.h>
@@ -104,7 +105,7 @@ START_TEST(a_certificate_that_says_nothing_is_refused)
         const char *text, *said;
     } cases[] = {{10, "", "the certificate has nan"}, {14, "0.0.1", "version '0.0.1'"}, {14, "", "version ''"}};
     char *certificate = scratch_read(stored, "certificate.csv"), *said;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0] && covers_this_machine(certificate); i++) {
+    for (size_t i = 0; i < LENGTH(cases) && covers_this_machine(certificate); i++) {
         char *dir = scratch_new(), *changed = with_field(certificate, cases[i].field, cases[i].text);
         scratch_write(dir, "certificate.csv", changed, strlen(changed));
         ck_assert_int_eq(look_again(dir, "relu", &said), STATUS_WORSE);
@@ -146,7 +147,7 @@ START_TEST(what_was_seen_comes_as_rows)
         fflush(stdout);
         const int terminal = dup(STDOUT_FILENO);
         ck_assert_ptr_nonnull(freopen(path, "w", stdout));
-        const int status = command_certify(sizeof argv / sizeof argv[0] - 1, (char **)argv);
+        const int status = command_certify(LENGTH(argv) - 1, (char **)argv);
         fflush(stdout);
         dup2(terminal, STDOUT_FILENO);
         close(terminal);

@@ -2,6 +2,7 @@
 #include "registry/registry.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/splitmix.h"
 #include "support/status.h"
 
@@ -134,7 +135,7 @@ START_TEST(wrong_usage_is_one_line_and_status_2)
         {{"compare", "sigmoid", "--function", "tanh", NULL}, "unknown option '--function'"},
     };
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         const char *const *a = cases[i].arguments;
         ck_assert_msg(run(dir, a) == STATUS_USAGE, "%s %s is not refused", a[0], a[0] != NULL ? a[1] : "");
         expect_one_line(dir, cases[i].said);
@@ -148,7 +149,7 @@ START_TEST(odd_parameters_cost_at_most_a_peer)
 {
     static const char *const alphas[] = {"0", "-1", "1e-310", "1e30"};
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
+    for (size_t i = 0; i < LENGTH(alphas); i++) {
         const char *const arguments[] = {"accuracy", "--function", "elu",     "--op",     "forward",        "--dtype",
                                          "f32",      "--alpha",    alphas[i], "--inputs", "stratified:200", NULL};
         ck_assert_int_le(run(dir, arguments), STATUS_WORSE);
@@ -170,7 +171,7 @@ START_TEST(nothing_that_can_run_is_one_line)
     for (size_t i = 0; i < count; i++) {
         if (implementation_available(all[i]))
             continue;
-        for (size_t c = 0; c < sizeof commands / sizeof commands[0]; c++) {
+        for (size_t c = 0; c < LENGTH(commands); c++) {
             ck_assert_int_eq(run(dir, (const char *const[]){commands[c], "--impl", all[i]->name, NULL}),
                              STATUS_MISSING);
             expect_one_line(dir, "can run on this machine");
@@ -212,7 +213,7 @@ START_TEST(help_offers_what_is_taken)
     } cases[] = {{"claims", "--function", "--seed"}, {"merge", "--op", "--format"}, {"train", "--dtype", "--impl"},
                  {"certify", "--alpha", "--op"},     {"gate", "--alpha", "--impl"}, {"list", "--out", "--function"}};
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         ck_assert_int_eq(run(dir, (const char *[]){cases[i].command, "--help", NULL}), STATUS_GOOD);
         char *help = scratch_read(dir, "stdout");
         ck_assert_msg(strstr(help, cases[i].without) == NULL, "%s", help);
@@ -246,7 +247,7 @@ START_TEST(every_command_takes_threads_and_a_seed_and_tells_the_version)
     char *dir = scratch_new();
     ck_assert_int_eq(run(dir, (const char *[]){"--version", NULL}), STATUS_GOOD);
     char *expected = scratch_read(dir, "stdout");
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+    for (size_t i = 0; i < LENGTH(commands); i++) {
         const char *const asked[] = {commands[i], "--threads", "1", "--seed", "7", "--version", NULL};
         ck_assert_int_eq(run(dir, asked), STATUS_GOOD);
         char *said = scratch_read(dir, "stdout");
@@ -307,7 +308,7 @@ START_TEST(what_a_search_does_not_measure_is_null)
                                             "forward",    "--format", "json",   "--quiet",  NULL};
     ck_assert_int_eq(run(dir, arguments), STATUS_GOOD);
     char *text = scratch_read(dir, "stdout");
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+    for (size_t i = 0; i < LENGTH(parts); i++)
         ck_assert_msg(strstr(text, parts[i]) != NULL, "no %s in %s", parts[i], text);
     free(text);
     scratch_free(dir);
@@ -319,7 +320,7 @@ START_TEST(a_full_disk_is_named)
     char *dir = scratch_new();
     static const char *const outputs[][4] = {
         {"list"}, {"list", "--format", "json"}, {"list", "--help"}, {"list", "--version"}, {"--help"}, {"--version"}};
-    for (size_t i = 0; i < sizeof outputs / sizeof outputs[0]; i++) {
+    for (size_t i = 0; i < LENGTH(outputs); i++) {
         const char *const *a = outputs[i];
         ck_assert_msg(run_to(dir, a, "/dev/full") == STATUS_MISSING, "%s %s", a[0], a[1] != NULL ? a[1] : "");
         expect_one_line(dir, "disk full");
@@ -354,7 +355,7 @@ START_TEST(interrupted_runs_leave_whole_files)
          "speed: interrupted: table and files hold what was finished until then: run it again"},
     };
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         const pid_t child = start(dir, cases[i].arguments, "stdout");
         sleep(1);
         ck_assert_int_eq(kill(child, SIGINT), 0);
@@ -457,7 +458,7 @@ START_TEST(mutated_arguments_never_crash)
         "--threads",  "-",          "--",     "",         "--quiet", "=",       "--impl=",
         "[",          "--out",      "%s%n",   "\xff\xfe", "--help",  "--op=\n", "0x",
         "../..",      "--dtype=f16"};
-    enum { WORDS = sizeof words / sizeof words[0], ROUNDS = 300 };
+    enum { WORDS = LENGTH(words), ROUNDS = 300 };
     char *dir = scratch_new();
     uint64_t drawn = 0;
     for (int round = 0; round < ROUNDS; round++) {

@@ -6,6 +6,7 @@
 #include "rows/rows.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 #include "support/utf8.h"
 
@@ -58,7 +59,7 @@ START_TEST(every_fact_has_one_row)
                                        "gsl",
                                        "libcsv"};
     table *t = collect();
-    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+    for (size_t k = 0; k < LENGTH(keys); k++)
         ck_assert_msg(environment_value(t, keys[k]) != NULL, "no %s", keys[k]);
     for (size_t i = 0; i < t->count; i++) {
         const environment_row *row = table_row(t, i);
@@ -130,7 +131,7 @@ START_TEST(rounding_mode_is_the_threads_own)
         const char *name;
     } modes[] = {
         {FE_TONEAREST, "to_nearest"}, {FE_UPWARD, "upward"}, {FE_DOWNWARD, "downward"}, {FE_TOWARDZERO, "toward_zero"}};
-    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+    for (size_t i = 0; i < LENGTH(modes); i++) {
         table *t = table_new(&environment_schema);
         fesetround(modes[i].mode);
         add_arithmetic_facts(t);
@@ -150,7 +151,7 @@ START_TEST(flushed_subnormals_are_noticed)
         unsigned flag;
         const char *flush_to_zero, *denormals_are_zero;
     } modes[] = {{0x8000, "yes", "no"}, {0x0040, "no", "yes"}, {0x8040, "yes", "yes"}};
-    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+    for (size_t i = 0; i < LENGTH(modes); i++) {
         const unsigned before = __builtin_ia32_stmxcsr();
         table *t = table_new(&environment_schema);
         __builtin_ia32_ldmxcsr(before | modes[i].flag);

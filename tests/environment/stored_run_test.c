@@ -3,6 +3,7 @@
 #include "rows/rows.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -44,7 +45,7 @@ END_TEST
 START_TEST(a_key_or_an_old_figure_may_not_be_missing)
 {
     static const char *const names[] = {"impl,", "max_ulp,"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < LENGTH(names); i++) {
         char *dir = scratch_new(), *text = strdup(older);
         memcpy(strstr(text, names[i]), "x", 1);
         scratch_write(dir, "accuracy.csv", text, strlen(text));

@@ -1,5 +1,6 @@
 #include "fuzz/mutant.h"
 
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
 
@@ -27,7 +28,7 @@ typedef struct span {
 static span any_span(bytes b, chance *c)
 {
     static const char *const ends[] = {",\n", "\n", NULL};
-    const char *const end = ends[below(c, sizeof ends / sizeof ends[0])];
+    const char *const end = ends[below(c, LENGTH(ends))];
     span s = {below(c, b.size), 0};
     s.to = s.from;
     if (end == NULL) {
@@ -136,7 +137,7 @@ static void put_oddity(bytes *b, chance *c)
     enum { LONG = 5000 };
     static char endless[LONG];
     memset(endless, '7', sizeof endless);
-    const size_t count = sizeof oddities / sizeof oddities[0], chosen = below(c, count + 1);
+    const size_t count = LENGTH(oddities), chosen = below(c, count + 1);
     const span s = any_span(*b, c);
     if (chosen < count)
         replace(b, s, oddities[chosen], strlen(oddities[chosen]));
@@ -157,6 +158,6 @@ bytes mutant_of(bytes sound, uint64_t number)
     bytes b = {memory_or_exit(malloc(sound.size + 1)), sound.size};
     memcpy(b.at, sound.at, sound.size);
     for (size_t left = 1 + below(&c, DAMAGES_MAX); left > 0; left--)
-        damages[below(&c, sizeof damages / sizeof damages[0])](&b, &c);
+        damages[below(&c, LENGTH(damages))](&b, &c);
     return b;
 }

@@ -6,6 +6,7 @@
 #include "rows/rows.h"
 #include "scratch.h"
 #include "support/journal.h"
+#include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
 #include "training/dataset.h"
@@ -52,7 +53,7 @@ static int run_command(const char *command, const char *dir)
         argv[argc] = words[argc];
     }
     free(text);
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+    for (size_t i = 0; i < LENGTH(commands); i++)
         if (strcmp(commands[i].name, argv[0]) == 0)
             return commands[i].run(argc, argv);
     return -1;
@@ -123,7 +124,7 @@ static void plant_stored(const char *dir)
     char sound[PATH_MAX];
     snprintf(sound, sizeof sound, "%s/sound", dir);
     mkdir(sound, 0777);
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+    for (size_t i = 0; i < LENGTH(files); i++) {
         const bytes all = target_file("reports/baseline", files[i]);
         const char *end = all.at;
         for (int line = 0; line < LINES && (end = strchr(end, '\n')) != NULL; line++)
@@ -139,7 +140,7 @@ static void plant_evidence(const char *dir)
 {
     evidence e = fixture_new();
     const table *const tables[] = {e.accuracy, e.speed, e.training, e.identity};
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    for (size_t i = 0; i < LENGTH(tables); i++)
         ck_assert_int_eq(table_write(tables[i], dir), STATUS_GOOD);
     evidence_free(&e);
     table *environment = table_new(&environment_schema);
@@ -353,7 +354,7 @@ static const target targets[] = {
 
 size_t target_count(void)
 {
-    return SCHEMA_COUNT + sizeof targets / sizeof targets[0];
+    return SCHEMA_COUNT + LENGTH(targets);
 }
 
 target target_at(size_t i)

@@ -4,6 +4,7 @@
 #include "gate/gate.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,7 +79,7 @@ START_TEST(budgets_are_rounded_up_to_four_digits)
         double exact, rounded;
     } cases[] = {{1.50001, 1.501}, {0.49999999, 0.5},        {0.5, 0.5}, {1.501, 1.501},
                  {123456, 123500}, {0.000123411, 0.0001235}, {0, 0},     {(double)INFINITY, (double)INFINITY}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         ck_assert_double_eq(budget_round(cases[i].exact), cases[i].rounded);
         ck_assert_double_eq(budget_round(cases[i].rounded), cases[i].rounded);
     }

@@ -2,6 +2,7 @@
 #include "commands/script.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static const struct {
 
 START_TEST(no_verdict_without_a_base_or_a_build)
 {
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         char *dir = scratch_new();
         const int status = run_script(dir, "../actbench", cases[i].script);
         char *said = scratch_read(dir, "stderr"), *copied = scratch_read(dir, "scripts/ci_gate.sh");

@@ -4,6 +4,7 @@
 #include "gate/gate_print.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ static stored_run example(void)
         [TWIN] = speed_example("twin/a", "memcpy/libc", 60, 60),
         [COPY] = speed_example("memcpy/libc", "memcpy/libc", 1, 1),
     };
-    for (size_t i = 0; i < sizeof fast / sizeof fast[0]; i++)
+    for (size_t i = 0; i < LENGTH(fast); i++)
         table_append(run.speed, &fast[i]);
     instructions_row counted = {.n = 4096, .instructions_per_element = 40};
     strcpy(counted.impl, "sigmoid/naive");

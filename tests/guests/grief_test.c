@@ -2,6 +2,7 @@
 #include "guests/session.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ static const struct {
 START_TEST(whatever_it_does_only_its_verdict_suffers)
 {
     session s = session_begin();
-    for (size_t i = 0; i < sizeof griefs / sizeof griefs[0]; i++) {
+    for (size_t i = 0; i < LENGTH(griefs); i++) {
         scratch_write(s.dir, "f.c", griefs[i].source, strlen(griefs[i].source));
         const int status = session_run(&s, "mkdir -p tmp; TMPDIR=$PWD/tmp actbench judge relu f.c --quiet --budget 0.5 "
                                            "--limit 4 --inputs stratified:20000 --cflags -O1");
@@ -77,7 +78,7 @@ START_TEST(a_library_that_does_not_survive_loading_is_told_in_one_line)
         {"float g(float); float f(float x) { return g(x); }", "undefined symbol: g"},
     };
     session s = session_begin();
-    for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
+    for (size_t i = 0; i < LENGTH(libraries); i++) {
         scratch_write(s.dir, "f.c", libraries[i].source, strlen(libraries[i].source));
         ck_assert_int_eq(session_run(&s, "cc -shared -fPIC -o f.so f.c"), 0);
         ck_assert_int_eq(session_run(&s, "actbench judge relu f.so --symbol f"), STATUS_USAGE);

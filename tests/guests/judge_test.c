@@ -2,6 +2,7 @@
 #include "guests/session.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <stdbool.h>
@@ -19,7 +20,7 @@ static void expect_card(const session *s, const char *verdict)
     ck_assert_msg(strstr(s->out, verdict) != NULL, "no '%s' in: %s%s", verdict, s->out, s->err);
     static const char *const lines[] = {"\nmax error ", "\nquantiles ", "\nfaults ",
                                         "\norder ",     "\nby input ",  "\nup to 0.5 ULP "};
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+    for (size_t i = 0; i < LENGTH(lines); i++)
         ck_assert_msg(strstr(s->out, lines[i]) != NULL, "no%s in: %s", lines[i], s->out);
     size_t count = 0;
     for (const char *line = s->out; *line != '\0'; line += strcspn(line, "\n") + 1, count++)
@@ -59,7 +60,7 @@ START_TEST(every_kind_of_code_gets_its_card)
         {"libm", "", "erf libm.so.6 --symbol erff", "faithful"},
     };
     session s = session_begin();
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    for (size_t i = 0; i < LENGTH(kinds); i++) {
         put(&s, kinds[i].file, kinds[i].text);
         ck_assert_msg(session_run(&s, "actbench judge " QUICK "%s", kinds[i].line) == STATUS_GOOD, "%s: %s",
                       kinds[i].line, s.err);
@@ -125,7 +126,7 @@ START_TEST(a_kernel_from_outside_has_the_figures_that_it_has_in_the_tree)
         {"float naive(float x) { return 1 / (1 + expf(-x)); }", "--dtype f32 --inputs stratified:200000"},
     };
     session s = session_begin();
-    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
+    for (size_t c = 0; c < LENGTH(cases); c++) {
         char source[512];
         snprintf(source, sizeof source, "#include <math.h>\n%s\n", cases[c].source);
         put(&s, "naive.c", source);
@@ -139,7 +140,7 @@ START_TEST(a_kernel_from_outside_has_the_figures_that_it_has_in_the_tree)
                                      "--out inside %s",
                                      cases[c].options),
                          STATUS_GOOD);
-        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        for (size_t i = 0; i < LENGTH(files); i++) {
             char path[64];
             snprintf(path, sizeof path, "outside/%s", files[i]);
             char *outside = without_names(&s, path, ",sigmoid/naive.c,");
@@ -182,7 +183,7 @@ START_TEST(what_cannot_be_judged_is_told_in_one_line)
         {"t.c", "float a(float x) { return x; }", "judge relu t.c t.c", STATUS_USAGE, "already"},
     };
     session s = session_begin();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         put(&s, cases[i].file, cases[i].text);
         const int status = session_run(&s, "actbench %s", cases[i].line);
         ck_assert_msg(status == cases[i].status, "%s: %d, %s", cases[i].line, status, s.err);

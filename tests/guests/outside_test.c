@@ -3,6 +3,7 @@
 #include "guests/session.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/splitmix.h"
 #include "support/status.h"
 
@@ -125,7 +126,7 @@ START_TEST(what_gives_no_results_is_told_in_one_line)
         {"echo text > y.npy", "--outputs y.npy", STATUS_USAGE, "results for"},
     };
     session s = session_begin();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         if (cases[i].prepare[0] != '\0')
             session_run(&s, "%s", cases[i].prepare);
         const int status = session_run(&s, "actbench judge relu --dtype f16 " QUICK "%s", cases[i].arguments);

@@ -1,6 +1,7 @@
 /* Which functions are seen in a source file, and that no text is read beyond its end. */
 #include "guests/prototype.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/splitmix.h"
 
 #include <stdlib.h>
@@ -58,7 +59,7 @@ static const sample c_samples[] = {
     {"inline float f(float x) { return x; }", NULL, 0, 0, NULL},
     {"float f(float x", NULL, 0, 0, NULL},
 };
-enum { C_SAMPLES = sizeof c_samples / sizeof c_samples[0] };
+enum { C_SAMPLES = LENGTH(c_samples) };
 
 static const sample fortran_samples[] = {
     {"real function f(x)\nreal, intent(in) :: x\nf = x\nend function\n", "f", CONVENTION_X_REF, ELEMENT_F32, "f_"},
@@ -73,7 +74,7 @@ static const sample fortran_samples[] = {
     {"program p\nend program", NULL, 0, 0, NULL},
     {"function", NULL, 0, 0, NULL},
 };
-enum { FORTRAN_SAMPLES = sizeof fortran_samples / sizeof fortran_samples[0] };
+enum { FORTRAN_SAMPLES = LENGTH(fortran_samples) };
 
 static void expect(reader *of, const sample *s)
 {
@@ -146,7 +147,7 @@ START_TEST(vector_names_tell_lanes_and_instruction_set)
     ck_assert_uint_eq(c.lanes, 2);
     static const char *const wrong[] = {"_ZGVdN8v_expf", "_ZGVdM4v_exp", "_ZGVdN4vv_pow",
                                         "_ZGVnN2v_exp",  "_ZGVd",        "_ZGV"};
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+    for (size_t i = 0; i < LENGTH(wrong); i++)
         ck_assert(!calling_of_vector_name(wrong[i], DTYPE_F64, &c, fault, sizeof fault));
 #endif
 }

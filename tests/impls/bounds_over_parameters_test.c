@@ -4,6 +4,7 @@
 #include "reference/function.h"
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 #include "truth/ulp.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@ enum { SPREAD = 170, NEAR = 170, EDGES = 6, COUNT = 2 * (SPREAD + NEAR + EDGES) 
 
 /* Values: those of every dtype, then three that the format gives (see value_at). */
 static const double values[] = {0, 0.01, 1, 1.7, -0.5, -1.7};
-enum { VALUES = sizeof values / sizeof values[0], ALL_VALUES = VALUES + 3 };
+enum { VALUES = LENGTH(values), ALL_VALUES = VALUES + 3 };
 
 static double value_at(const float_format *f, int i)
 {

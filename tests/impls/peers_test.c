@@ -1,6 +1,7 @@
 /* Every production library is listed with what it offers, built in or not. */
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@ static const struct {
 
 START_TEST(libraries_are_listed)
 {
-    for (size_t i = 0; i < sizeof offered / sizeof offered[0]; i++) {
+    for (size_t i = 0; i < LENGTH(offered); i++) {
         const implementation *found[256];
         const selection wanted = {.impl = offered[i].impl, .op = -1, .dtype = -1};
         const size_t matching = registry_select(&wanted, found);

@@ -2,6 +2,7 @@
 #include "registry/registry.h"
 #include "speed/steps.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -68,7 +69,7 @@ START_TEST(libmvec_is_called_as_cheaply_as_by_a_vectorised_loop)
                                            {"elu/libmvec@avx2", "elu/expm1_auto@avx2"},
                                            {"tanh/libmvec@avx2", "tanh/libm_auto@avx2"},
                                            {"sigmoid/libmvec@avx2", "sigmoid/naive_auto@avx2"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    for (size_t i = 0; i < LENGTH(pairs); i++)
         for (dtype type = DTYPE_F32; type <= DTYPE_F64; type++) {
             const implementation *shim = find(pairs[i][0], type), *loop = find(pairs[i][1], type);
             if (shim == NULL || loop == NULL)
@@ -111,7 +112,7 @@ START_TEST(versions_for_avx2_use_another_width)
     static const char *const peers[] = {"sigmoid/libmvec", "sigmoid/sleef_u10", "sigmoid/eigen", "sigmoid/xnnpack",
                                         "sigmoid/onednn"};
     fill(DTYPE_F32);
-    for (size_t i = 0; i < sizeof peers / sizeof peers[0]; i++) {
+    for (size_t i = 0; i < LENGTH(peers); i++) {
         char narrow[64];
         snprintf(narrow, sizeof narrow, "%s@avx2", peers[i]);
         const implementation *widest = find(peers[i], DTYPE_F32), *avx2 = find(narrow, DTYPE_F32);

@@ -3,6 +3,7 @@
 #include "reference/function.h"
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ static const implementation *sibling(const implementation *impl, const char *set
 static const implementation *best_sibling(const implementation *impl)
 {
     static const char *const sets[] = {"avx512", "avx2", "portable"};
-    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+    for (size_t i = 0; i < LENGTH(sets); i++) {
         const implementation *found = sibling(impl, sets[i]);
         if (found != NULL)
             return found;
@@ -124,7 +125,7 @@ static const struct hard_case {
 
 START_TEST(exact_tier_rounds_the_hardest_inputs)
 {
-    for (size_t i = 0; i < sizeof hard_cases / sizeof hard_cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(hard_cases); i++) {
         const struct hard_case *c = &hard_cases[i];
         const implementation *found[FOUND_MAX];
         const selection wanted = {c->function, "exact*", (int)c->op, DTYPE_F32};
@@ -174,7 +175,7 @@ static bool turns(const implementation *impl)
 static void check_order(const implementation *impl)
 {
     static float up[WINDOW], down[WINDOW];
-    for (size_t w = 0; w < sizeof windows / sizeof windows[0]; w++) {
+    for (size_t w = 0; w < LENGTH(windows); w++) {
         for (uint32_t i = 0; i < WINDOW; i++) {
             up[i] = of_bits(bits_of(windows[w]) - WINDOW / 2 + i);
             down[WINDOW - 1 - i] = -up[i];

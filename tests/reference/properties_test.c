@@ -3,6 +3,7 @@
 #include "reference/cases.h"
 #include "reference/function.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -49,7 +50,7 @@ static double draw(gsl_rng *rng)
     static const double special[] = {0x1p-149, 0x1p-126, 0.5, 1, 2, 17.5, 87, 88.7228394, 104, 0x1.fffffep127};
     const float_format *f = format_of(DTYPE_F32);
     if (gsl_rng_uniform(rng) < 0.1)
-        return special[gsl_rng_uniform_int(rng, sizeof special / sizeof special[0])];
+        return special[gsl_rng_uniform_int(rng, LENGTH(special))];
     return format_value(f, 1 + gsl_rng_uniform_int(rng, (unsigned long)f->infinity - 1));
 }
 
@@ -315,7 +316,7 @@ START_TEST(known_values)
         {"leaky_relu", OP_GRADIENT, 0.25, 0, 0.25},
         {"elu", OP_GRADIENT, 2, 0, 2},
     };
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    for (size_t i = 0; i < LENGTH(known); i++)
         ck_assert_double_eq(value_of(known[i].function, known[i].op, known[i].alpha, known[i].x), known[i].y);
     ck_assert(isnan(value_of("log1p", OP_FORWARD, 0, -2)));
     ck_assert(isinf(value_of("log1p", OP_FORWARD, 0, -1)));

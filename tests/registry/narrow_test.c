@@ -2,6 +2,7 @@
 #include "inputs/format.h"
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
@@ -11,7 +12,7 @@
 enum { PATTERNS = 1 << 16, DRAWS = 200000 };
 
 static const dtype types[] = {DTYPE_F16, DTYPE_BF16};
-enum { TYPES = sizeof types / sizeof types[0] };
+enum { TYPES = LENGTH(types) };
 
 static float to_f32(dtype type, uint16_t x)
 {

@@ -3,6 +3,7 @@
 #include "registry/instruction_sets.h"
 #include "registry/registry.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,7 +117,7 @@ START_TEST(entries_that_mean_nothing_are_told)
                  {"sigmoid/", "impls/x/a.c registers 'sigmoid/': a name has the form"},
                  {"sine/libm", "no file in harness/reference/ defines the function 'sine'"}};
     char fault[256];
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         implementation impl = {.name = cases[i].name, .file = "impls/x/a.c"};
         ck_assert(!implementation_resolve(&impl, fault, sizeof fault));
         ck_assert_msg(strstr(fault, cases[i].told) != NULL, "%s", fault);

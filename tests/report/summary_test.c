@@ -5,6 +5,7 @@
 #include "rows/rows.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -231,7 +232,7 @@ START_TEST(further_workloads_follow_the_usual_one)
         under(1, "latency", "out_of_place", "N(0,4)"), under(4096, "throughput", "out_of_place", "N(0,4)"),
         under(4096, "throughput", "in_place", "N(0,4)"), under(4096, "throughput", "out_of_place", "near 0")};
     table *speed = table_new(&speed_schema);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+    for (size_t i = 0; i < LENGTH(rows); i++)
         table_append(speed, &rows[i]);
     char *text = printed(NULL, speed);
     ck_assert_str_eq(text, expected);

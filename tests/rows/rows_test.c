@@ -3,6 +3,7 @@
 #include "rows/rows.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,7 +112,7 @@ START_TEST(numbers_outside_their_range_are_refused)
         {&comparison_schema, "max_ulp", {"-5"}, {"0"}},
         {&certificate_schema, "max_error", {"-1e-20"}, {"1e-16"}},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         const column *c = schema_column(cases[i].schema, cases[i].column);
         for (size_t k = 0; k < 4 && cases[i].refused[k] != NULL; k++)
             ck_assert_msg(fault_of(c, cases[i].refused[k]) != NULL, "%s takes %s", c->name, cases[i].refused[k]);

@@ -4,6 +4,7 @@
 #include "rows/table.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -72,7 +73,7 @@ static const refused refusals[] = {
 START_TEST(each_fault_is_one_line_that_names_its_place)
 {
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
+    for (size_t i = 0; i < LENGTH(refusals); i++) {
         const refused *r = &refusals[i];
         scratch_write(dir, "sample.csv", r->text, strlen(r->text));
         table *t = NULL;
@@ -101,7 +102,7 @@ START_TEST(a_later_column_that_is_missing_is_unmeasured)
     const schema s = {"sample.csv", sizeof(sample_row), 3, later};
     static const char *const texts[] = {"count\n7\n8\n", "name,real\na,1\nb,2\n"};
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < LENGTH(texts); i++) {
         scratch_write(dir, "sample.csv", texts[i], strlen(texts[i]));
         table *t = NULL;
         ck_assert_int_eq(table_read(&s, dir, &t), STATUS_GOOD);
@@ -168,7 +169,7 @@ START_TEST(every_spelling_of_a_good_file_is_read)
         HEADER "a b,007,+.5\n",
     };
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+    for (size_t i = 0; i < LENGTH(spellings); i++) {
         scratch_write(dir, "sample.csv", spellings[i], strlen(spellings[i]));
         table *t;
         ck_assert_msg(table_read(&sample, dir, &t) == STATUS_GOOD, "refused: %s", spellings[i]);

@@ -3,6 +3,7 @@
 #include "rows/table.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <errno.h>
@@ -104,7 +105,7 @@ START_TEST(reals_come_back_to_the_bit)
     const double reals[] = {0.1,           1.0 / 3, DBL_MAX,  DBL_MIN,  DBL_TRUE_MIN,
                             -DBL_TRUE_MIN, 5e-320,  123456.,  1e22,     0x1.fffffffffffffp-2,
                             0.0,           -0.0,    INFINITY, -INFINITY};
-    for (size_t i = 0; i < sizeof reals / sizeof reals[0]; i++) {
+    for (size_t i = 0; i < LENGTH(reals); i++) {
         const double read = round_trip((sample_row){"r", 0, reals[i]}).real;
         ck_assert_msg(memcmp(&read, &reals[i], sizeof read) == 0, "%a came back as %a", reals[i], read);
     }
@@ -117,7 +118,7 @@ START_TEST(text_comes_back_to_the_byte)
     const char *const texts[] = {
         "",       " ",   "\t",  "a b",   " a ",  ",", "\"",         "\"\"", "\r",    "\n",     "\r\n",
         "a\r\nb", "µ±→", "inf", "0x1p3", "=1+1", "'", ",,,\"\n\",", "a\"b", "ends ", "\"in\"", "\xf0\x9f\x98\x80"};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < LENGTH(texts); i++) {
         sample_row row = {.count = i};
         strcpy(row.name, texts[i]);
         ck_assert_str_eq(round_trip(row).name, texts[i]);

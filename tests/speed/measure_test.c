@@ -3,6 +3,7 @@
 #include "speed/fixtures.h"
 #include "speed/speed.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <signal.h>
@@ -191,7 +192,7 @@ START_TEST(every_mode_and_placement_gives_rows)
         {{.n = 4096, .mode = MODE_CONSUMED, .threads = 1}, -1, -1},
     };
     speed_plan plan = small_plan(loads, 2);
-    plan.load_count = sizeof loads / sizeof loads[0];
+    plan.load_count = LENGTH(loads);
     plan.seconds = 1;
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
@@ -250,7 +251,7 @@ START_TEST(whoever_does_not_come_back_is_named_once_and_the_others_go_on)
                                                 &heavy_entry, &end_entry,  &abort_entry};
     static const planned_load loads[] = {{{.n = 4096, .threads = 1}, -1, -1},
                                          {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1}};
-    speed_plan plan = small_plan(loads, sizeof all / sizeof all[0]);
+    speed_plan plan = small_plan(loads, LENGTH(all));
     plan.roster = (roster){all, plan.impl_count};
     plan.impls = all;
     plan.load_count = 2;

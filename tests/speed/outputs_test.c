@@ -5,6 +5,7 @@
 #include "rows/rows.h"
 #include "speed/estimate.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -70,7 +71,7 @@ START_TEST(the_front_is_those_that_nothing_beats)
                                   judged("sigmoid/broken", 1, 3),  judged("sigmoid/beaten", 4, 0),
                                   judged("sigmoid/exact", 0.5, 0), judged("sigmoid/level", 4, 0),
                                   judged("sigmoid/other", 4, 0)};
-    for (size_t i = 0; i < sizeof fast / sizeof fast[0]; i++) {
+    for (size_t i = 0; i < LENGTH(fast); i++) {
         table_append(speed, &fast[i]);
         table_append(accuracy, &right[i]);
     }
@@ -110,9 +111,9 @@ START_TEST(neither_a_sample_nor_an_own_version_shuts_anybody_out)
                             judged("sigmoid/sampled", 6, 0),        judged("sigmoid/again@avx2", 3, 0),
                             judged("sigmoid/again", 3, 0)};
     const size_t sampled[] = {2, 3, 4};
-    for (size_t i = 0; i < sizeof sampled / sizeof sampled[0]; i++)
+    for (size_t i = 0; i < LENGTH(sampled); i++)
         strcpy(right[sampled[i]].inputs, "stratified:1000000");
-    for (size_t i = 0; i < sizeof timed / sizeof timed[0]; i++) {
+    for (size_t i = 0; i < LENGTH(timed); i++) {
         table_append(speed, &timed[i]);
         table_append(accuracy, &right[i]);
     }
@@ -121,7 +122,7 @@ START_TEST(neither_a_sample_nor_an_own_version_shuts_anybody_out)
     for (size_t i = 0; i < rows->count; i++) {
         const comparison_row *row = table_row(rows, i);
         bool expected = true;
-        for (size_t k = 0; k < sizeof beaten / sizeof beaten[0]; k++)
+        for (size_t k = 0; k < LENGTH(beaten); k++)
             expected = expected && strcmp(beaten[k], row->impl) != 0;
         ck_assert_msg((strcmp(row->pareto, "yes") == 0) == expected, "%s: %s", row->impl, row->pareto);
     }
@@ -147,7 +148,7 @@ START_TEST(a_comparison_is_rows_of_rivals_in_their_order)
     const speed_row slow = row_of("sigmoid/naive", 3, 1), quick = row_of("sigmoid/quick", 0.3, 0.1);
     const accuracy_row right = judged("sigmoid/quick", 4, 0);
     const speed_row *const all[] = {&latency, &twin, &slow, &region, &quick, &large, &largest};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+    for (size_t i = 0; i < LENGTH(all); i++)
         table_append(speed, all[i]);
     table_append(accuracy, &right);
     table *rows = comparison_of("sigmoid", accuracy, speed);

@@ -3,6 +3,7 @@
 #include "speed/distribution.h"
 #include "speed/statistics.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_statistics_double.h>
@@ -19,7 +20,7 @@ START_TEST(interval_takes_the_published_ranks)
         size_t n, low, high;
     } ranks[] = {{6, 1, 6}, {8, 1, 8}, {9, 2, 8}, {11, 2, 10}, {12, 3, 10}, {15, 4, 12}, {20, 6, 15}};
     double values[20];
-    for (size_t r = 0; r < sizeof ranks / sizeof ranks[0]; r++) {
+    for (size_t r = 0; r < LENGTH(ranks); r++) {
         for (size_t i = 0; i < ranks[r].n; i++)
             values[(i * 7) % ranks[r].n] = (double)(i + 1); /* 7 shares no factor with these n: a permutation */
         const interval got = median_interval(values, ranks[r].n, 0.95);
@@ -174,7 +175,7 @@ END_TEST
 START_TEST(slices_stay_inside_the_arrays_and_on_cache_lines)
 {
     const uint64_t sizes[] = {1, 63, 4096, 100000, workload_n_beyond_cache(DTYPE_F32)};
-    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
         const workload load = {.n = sizes[i], .threads = 1};
         buffers b;
         ck_assert(buffers_open(&b, &load, DTYPE_F32, 3));

@@ -3,6 +3,7 @@
 #include "speed/sample.h"
 #include "speed/statistics.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -69,7 +70,7 @@ static double trial_sample(trial *t)
 START_TEST(no_call_of_a_sample_sees_the_inputs_of_another)
 {
     const uint64_t sizes[] = {1, 63, 64, 1000, 4096, 5000};
-    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
         trial t;
         trial_open(&t, &recording_entry, sizes[i], MODE_THROUGHPUT);
         t.contender.passes = 1; /* the kernel is slow enough; a disturbance may have said otherwise */
@@ -106,7 +107,7 @@ END_TEST
 START_TEST(sorted_inputs_are_sorted_in_each_call)
 {
     const uint64_t sizes[] = {63, 64, 4096};
-    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
         trial t;
         trial_open(&t, &recording_entry, sizes[i], MODE_THROUGHPUT);
         buffers_close(&t.buffers);

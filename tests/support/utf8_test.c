@@ -1,5 +1,6 @@
 /* Well-formed and ill-formed sequences, from the tables of the Unicode standard, chapter 3.9. */
 #include "suite.h"
+#include "support/length.h"
 #include "support/utf8.h"
 
 #include <string.h>
@@ -32,7 +33,7 @@ START_TEST(longest_valid_start_is_found)
         {"\xe2\x82(", 0},
         {"\xff", 0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    for (size_t i = 0; i < LENGTH(cases); i++)
         ck_assert_uint_eq(utf8_valid_length(cases[i].text, strlen(cases[i].text)), cases[i].valid);
 }
 END_TEST

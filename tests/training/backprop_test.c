@@ -1,5 +1,6 @@
 #define ACTBENCH_REAL_F64
 #include "suite.h"
+#include "support/length.h"
 #include "training/backprop.h"
 
 #include <math.h>
@@ -87,7 +88,7 @@ END_TEST
 START_TEST(slopes_may_come_from_the_output_and_through_normalisation)
 {
     static const char *const names[] = {"relu", "elu", "elu_half", "tanh", "sigmoid", "prelu_unit"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (size_t i = 0; i < LENGTH(names); i++)
         for (int batch_norm = 0; batch_norm <= 1; batch_norm++) {
             activation_kernels kernels;
             ck_assert_int_eq(activation_resolve(activation_find(names[i]), DTYPE_F64, NULL, &kernels), 0);

@@ -4,6 +4,7 @@
 #include "support/status.h"
 
 #include "rows/rows.h"
+#include "support/length.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,7 +71,7 @@ START_TEST(wrong_arguments_are_named)
         {{"--impl", "fast", NULL}, STATUS_USAGE, "--impl is for one network"},
         {{"--experiment", "large", "--data", "digits", NULL}, STATUS_USAGE, "large is not on the data digits"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         char *said;
         ck_assert_int_eq(train(cases[i].arguments, &said), cases[i].status);
         ck_assert_msg(strstr(said, cases[i].said) != NULL, "%s", said);

@@ -1,5 +1,6 @@
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 #include "training/dataset.h"
 
@@ -162,7 +163,7 @@ START_TEST(malformed_digits_are_named_by_line_and_column)
         {1798, 0, "0", "line 1798, column 1: one too many"},
         {1, 0, "0", "1 lines where 1797 are due"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         char *text = digits_text(cases[i].lines);
         memcpy(text + cases[i].at, cases[i].put, strlen(cases[i].put));
         expect_digits(text, cases[i].said);
@@ -226,7 +227,7 @@ START_TEST(idx_files_that_are_not_are_named)
         {no_pixels, sizeof no_pixels, "1 bytes of samples where 47040000 are due"},
     };
     char *dir = scratch_new();
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         write_gzip(dir, "train-images-idx3-ubyte.gz", cases[i].bytes, cases[i].length);
         split s;
         capture said = capture_start();

@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "support/length.h"
 #include "training/trial.h"
 
 #include <math.h>
@@ -211,7 +212,7 @@ START_TEST(gaussian_means_are_those_of_the_closed_forms)
                  {"tanh", 0},
                  {"sigmoid", 0.5},
                  {"sigmoid_4x_centred", 0}};
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < LENGTH(cases); i++) {
         run_setup setup = setup_of(cases[i].activation);
         const split none = {.name = "gaussian"};
         table *rows = table_new(&training_schema);

@@ -1,4 +1,5 @@
 #include "suite.h"
+#include "support/length.h"
 #include "training/trial.h"
 
 #include <math.h>
@@ -133,7 +134,7 @@ static void run_noting(const run_setup *setup, const split *data, table *rows)
     snprintf(row.status, sizeof row.status, "ok");
     row.test_accuracy = row.test_loss = setup->rate;
     table_append(rows, &row);
-    if (setup->tuning || given_count == sizeof given / sizeof given[0])
+    if (setup->tuning || given_count == LENGTH(given))
         return;
     given[given_count].split = setup->split;
     given[given_count++].first = data->train.index[0];
