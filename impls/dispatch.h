@@ -5,19 +5,32 @@
 
 #include "registry/implementation.h"
 
+#include <stdbool.h>
+
 #ifdef __x86_64__
 #define TARGET_AVX512 __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
 #define TARGET_AVX2   __attribute__((target("avx2,fma")))
+
+/* The compiler's record of the processor is filled before main and constant after: asking costs a few loads. */
+static inline bool runs_avx512(void)
+{
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+}
+
+static inline bool runs_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
 
 /* Defines `kernel`, which calls the first of kernel_avx512, kernel_avx2 and kernel_baseline that the machine
  * can run. */
 #define SIMD_DISPATCH(kernel)                                                                                          \
     static void kernel(const real *x, real *y, size_t n, const params *p)                                              \
     {                                                                                                                  \
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                                 \
-            __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl"))                                  \
+        if (runs_avx512())                                                                                             \
             kernel##_avx512(x, y, n, p);                                                                               \
-        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                                      \
+        else if (runs_avx2())                                                                                          \
             kernel##_avx2(x, y, n, p);                                                                                 \
         else                                                                                                           \
             kernel##_baseline(x, y, n, p);                                                                             \

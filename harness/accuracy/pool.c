@@ -3,6 +3,7 @@
 #include "accuracy/record.h"
 #include "support/bound_fork.h"
 #include "support/crash.h"
+#include "support/descriptor.h"
 #include "support/interrupt.h"
 #include "support/memory.h"
 #include "support/seconds.h"
@@ -66,28 +67,6 @@ typedef struct message {
     uint64_t segment, size; /* so many bytes follow */
 } message;
 
-static bool send_all(int to, const void *bytes, size_t size)
-{
-    for (size_t sent = 0; sent < size;) {
-        const ssize_t n = write(to, (const char *)bytes + sent, size - sent);
-        if (n < 0 && errno != EINTR)
-            return false;
-        sent += n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
-
-static bool receive_all(int from, void *bytes, size_t size)
-{
-    for (size_t got = 0; got < size;) {
-        const ssize_t n = read(from, (char *)bytes + got, size - got);
-        if (n == 0 || (n < 0 && errno != EINTR))
-            return false;
-        got += n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
-
 static size_t next_segment(const pool *l)
 {
     const size_t i = atomic_fetch_add(&l->board->next, 1);
@@ -106,7 +85,7 @@ _Noreturn static void live(const pool *l, size_t place, size_t first, int to)
         worker_segment(w, s, l->dead);
         message head = {.segment = s};
         void *bytes = record_of(w, &head.size);
-        if (!send_all(to, &head, sizeof head) || !send_all(to, bytes, head.size))
+        if (!write_all(to, &head, sizeof head) || !write_all(to, bytes, head.size))
             break;
         free(bytes);
     }
@@ -193,10 +172,10 @@ static void receive(pool *l, size_t place)
     message head;
     member *m = &l->members[place];
     void *bytes = NULL;
-    bool whole = receive_all(m->from, &head, sizeof head) && head.size <= RECORD_MAX;
+    bool whole = read_all(m->from, &head, sizeof head) && head.size <= RECORD_MAX;
     if (whole) {
         bytes = memory_or_exit(malloc(head.size));
-        whole = receive_all(m->from, bytes, head.size);
+        whole = read_all(m->from, bytes, head.size);
     }
     if (!whole)
         reap(l, place);

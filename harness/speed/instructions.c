@@ -3,9 +3,9 @@
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/group.h"
-#include "speed/pipes.h"
 #include "speed/steps.h"
 #include "support/bound_fork.h"
+#include "support/descriptor.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -172,7 +172,7 @@ static int run_counted(const char *dir, const order *orders, size_t count)
         become_counted(dir, pipe_ends[0]);
     }
     close(pipe_ends[0]);
-    const bool told = child > 0 && write_all(pipe_ends[1], orders, count * sizeof *orders);
+    const bool told = child > 0 && write_to_reader(pipe_ends[1], orders, count * sizeof *orders);
     close(pipe_ends[1]);
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         ;

@@ -1,9 +1,9 @@
 #include "speed/process.h"
 #include "speed/fixtures.h"
-#include "speed/pipes.h"
 #include "speed/watch.h"
 #include "support/bound_fork.h"
 #include "support/crash.h"
+#include "support/descriptor.h"
 #include "support/memory.h"
 #include "support/status.h"
 
@@ -56,7 +56,8 @@ static int work(const roster *r, const message *m, int in, int out)
             status =
                 complain(STATUS_MISSING, "speed: not enough memory for arrays of %llu elements: choose a smaller --n",
                          (unsigned long long)m->job.load.n);
-        else if (write_all(out, &process, sizeof process) && write_all(out, found, m->count * sizeof *found))
+        else if (write_to_reader(out, &process, sizeof process) &&
+                 write_to_reader(out, found, m->count * sizeof *found))
             status = STATUS_GOOD;
     }
     free(entries);
@@ -167,7 +168,7 @@ static bool tell(int to, const process_task *t)
     m.job = *t->job;
     m.type = (uint32_t)t->type;
     m.count = (uint32_t)t->count;
-    return write_all(to, &m, sizeof m) && write_all(to, t->entries, t->count * sizeof *t->entries);
+    return write_to_reader(to, &m, sizeof m) && write_to_reader(to, t->entries, t->count * sizeof *t->entries);
 }
 
 static int measure_watched(const process_task *t, const watch *w, process_outcome *process, outcome *found,

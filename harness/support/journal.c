@@ -1,5 +1,6 @@
 #include "support/journal.h"
 
+#include "support/descriptor.h"
 #include "support/folder.h"
 #include "support/memory.h"
 #include "support/status.h"
@@ -33,34 +34,6 @@ uint64_t checksum(uint64_t seed, const void *bytes, size_t size)
     for (size_t i = 0; i < size; i++)
         h = (h ^ p[i]) * UINT64_C(0x100000001b3);
     return h;
-}
-
-static bool read_all(int file, void *to, size_t size)
-{
-    for (char *p = to; size > 0;) {
-        const ssize_t got = read(file, p, size);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        p += got;
-        size -= (size_t)got;
-    }
-    return true;
-}
-
-static bool write_all(int file, const void *from, size_t size)
-{
-    for (const char *p = from; size > 0;) {
-        const ssize_t put = write(file, p, size);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        p += put;
-        size -= (size_t)put;
-    }
-    return true;
 }
 
 static int complain_of(const char *path)

@@ -14,6 +14,7 @@
 #ifndef ACTBENCH_SIMD_KERNEL_H
 #define ACTBENCH_SIMD_KERNEL_H
 
+#include "dispatch.h"
 #include "map.h"
 #include "registry/implementation.h"
 
@@ -40,15 +41,13 @@
 #if defined ACTBENCH_ISA_AVX512 || defined ACTBENCH_ISA_AVX2
 #define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...) _Static_assert(1, "the portable copy dispatches")
 #elif defined __x86_64__
-/* The compiler's record of the processor is filled before main and constant after: a call costs a few loads. */
 #define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...)                                                  \
     kernel_##type id##_avx512, id##_avx2;                                                                              \
     static void id##_best(const VECTOR_REAL_##type *x, VECTOR_REAL_##type *y, size_t n, const params *p)               \
     {                                                                                                                  \
-        if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&                                 \
-            __builtin_cpu_supports("avx512vl"))                                                                        \
+        if (runs_avx512())                                                                                             \
             id##_avx512(x, y, n, p);                                                                                   \
-        else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))                                      \
+        else if (runs_avx2())                                                                                          \
             id##_avx2(x, y, n, p);                                                                                     \
         else                                                                                                           \
             id##_portable(x, y, n, p);                                                                                 \

@@ -1,4 +1,4 @@
-#include "speed/pipes.h"
+#include "support/descriptor.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -6,27 +6,21 @@
 
 bool write_all(int fd, const void *data, size_t size)
 {
-    const struct sigaction ignore = {.sa_handler = SIG_IGN};
-    struct sigaction before;
-    sigaction(SIGPIPE, &ignore, &before);
-    const char *at = data;
-    while (size > 0) {
+    for (const char *at = data; size > 0;) {
         const ssize_t written = write(fd, at, size);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
-            break;
+            return false;
         at += written;
         size -= (size_t)written;
     }
-    sigaction(SIGPIPE, &before, NULL);
-    return size == 0;
+    return true;
 }
 
 bool read_all(int fd, void *data, size_t size)
 {
-    char *at = data;
-    while (size > 0) {
+    for (char *at = data; size > 0;) {
         const ssize_t got = read(fd, at, size);
         if (got < 0 && errno == EINTR)
             continue;
@@ -36,4 +30,14 @@ bool read_all(int fd, void *data, size_t size)
         size -= (size_t)got;
     }
     return true;
+}
+
+bool write_to_reader(int fd, const void *data, size_t size)
+{
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction before;
+    sigaction(SIGPIPE, &ignore, &before);
+    const bool whole = write_all(fd, data, size);
+    sigaction(SIGPIPE, &before, NULL);
+    return whole;
 }
