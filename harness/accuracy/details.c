@@ -11,9 +11,9 @@
 
 int details_begin(accuracy_details *d, const char *dir)
 {
-    static const schema *const schemas[] = {&accuracy_bin_schema, &accuracy_histogram_schema, &accuracy_weighted_schema,
-                                            &accuracy_property_schema};
-    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    static const schema *const schemas[] = {&accuracy_bin_schema, &accuracy_histogram_schema, &accuracy_offset_schema,
+                                            &accuracy_weighted_schema, &accuracy_property_schema};
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->offsets, &d->weighted, &d->properties};
     *d = (accuracy_details){0};
     int status = STATUS_GOOD;
     for (size_t i = 0; status == STATUS_GOOD && i < LENGTH(streams); i++)
@@ -23,7 +23,7 @@ int details_begin(accuracy_details *d, const char *dir)
 
 int details_end(accuracy_details *d)
 {
-    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->offsets, &d->weighted, &d->properties};
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < LENGTH(streams); i++) {
         const int status = row_stream_end(streams[i]);
@@ -34,7 +34,7 @@ int details_end(accuracy_details *d)
 
 void details_drop(accuracy_details *d)
 {
-    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->offsets, &d->weighted, &d->properties};
     for (size_t i = 0; i < LENGTH(streams); i++)
         row_stream_drop(streams[i]);
 }
@@ -160,6 +160,16 @@ static void append_histogram(row_stream *to, const accuracy_key *key, const hist
     }
 }
 
+static void append_offsets(row_stream *to, const accuracy_key *key, const tally *total)
+{
+    for (size_t i = 0; i < OFFSET_KINDS; i++) {
+        const offset_range range = offset_range_of(i);
+        const accuracy_offset_row row = {*key, range.from, range.to, total->offsets[i]};
+        if (row.count > 0)
+            row_stream_append(to, &row);
+    }
+}
+
 /* The largest absolute error over |x| below a power of two. */
 static double largest_within(const float_format *f, const tally *bins, double support)
 {
@@ -246,6 +256,7 @@ void details_append(accuracy_details *d, const pass *p, const findings *f, const
     tally *bins = tally_bins(p, f);
     append_bins(&d->bins, &key, p, bins);
     append_histogram(&d->histogram, &key, &f->histogram);
+    append_offsets(&d->offsets, &key, &total);
     append_weighted(&d->weighted, &key, p, &total, bins);
     append_properties(&d->properties, &key, &p->question, &total);
     free(bins);

@@ -7,7 +7,7 @@
 #include "rows/rows.h"
 
 typedef struct accuracy_details {
-    row_stream bins, histogram, weighted, properties;
+    row_stream bins, histogram, offsets, weighted, properties;
 } accuracy_details;
 
 /* Begins the files of a run in DIR; details_end gives them their names. Both return a status. details_drop

@@ -137,6 +137,6 @@ bool record_take(const pass *p, uint64_t segment, const void *bytes, size_t size
 
 void record_layout(const pass *p, char *text, size_t size)
 {
-    snprintf(text, size, "record 2: %zu segments, %zu implementations of %zu bytes, %d bins", pass_segments(p),
+    snprintf(text, size, "record 3: %zu segments, %zu implementations of %zu bytes, %d bins", pass_segments(p),
              p->impl_count, sizeof(record_share), (int)HISTOGRAM_BINS);
 }

@@ -24,17 +24,30 @@ bool card_is_own(const card_source *s, const char *impl, const char *op, const c
     return strcmp(impl, s->impl) == 0 && strcmp(op, s->op) == 0 && strcmp(dtype, s->dtype) == 0;
 }
 
+static const char *lower_bound_of(const accuracy_row *row)
+{
+    return strcmp(row->method, "exhaustive") == 0 ? "" : "at least ";
+}
+
 static void add_largest(card *c, const accuracy_row *row, const char *label)
 {
-    const bool all = strcmp(row->method, "exhaustive") == 0;
     if (isnan(row->max_ulp)) {
         card_fact_add(c, label, "none: every result is a fault");
         return;
     }
-    card_fact_add(c, label, "%s%.6g ULP at x = %s (%s)", all ? "" : "at least ", row->max_ulp, row->max_ulp_x,
+    card_fact_add(c, label, "%s%.6g ULP at x = %s (%s)", lower_bound_of(row), row->max_ulp, row->max_ulp_x,
                   row->max_ulp_x_bits);
     if (row->max_ulp > 0)
         card_fact_add(c, "", "got %s, exact %.26s", row->max_ulp_got, row->max_ulp_exact);
+}
+
+/* The figures of another judgement over inputs of the same kind, NULL: there is none. */
+static void add_beside(card *c, const card_source *s, const accuracy_row *row, const char *name)
+{
+    if (row != NULL)
+        card_fact_add(c, name, "max %s%.6g ULP at x = %s; mean %.4g; %.6g%% correctly rounded", lower_bound_of(s->row),
+                      row->max_ulp, row->max_ulp_x, row->mean_ulp,
+                      100 * (1 - (double)row->misrounded / (double)row->n));
 }
 
 static void add_errors(card *c, const card_source *s)
@@ -48,10 +61,8 @@ static void add_errors(card *c, const card_source *s)
     const double within = row->max_ulp <= 1 && row->faults == 0 ? 1 : card_share_within(s, 1);
     card_fact_add(c, "correct", "%.6g%% correctly rounded, %s%.6g%% within 1 ULP",
                   100 * (1 - (double)row->misrounded / (double)row->n), within < 1 ? "at least " : "", 100 * within);
-    if (s->range != NULL)
-        card_fact_add(c, s->range_name, "max %.6g ULP at x = %s; mean %.4g; %.6g%% correctly rounded",
-                      s->range->max_ulp, s->range->max_ulp_x, s->range->mean_ulp,
-                      100 * (1 - (double)s->range->misrounded / (double)s->range->n));
+    add_beside(c, s, s->range, s->range_name);
+    add_beside(c, s, s->flushed, s->flushed_name);
 }
 
 static void give_title(card *c, const card_source *s)

@@ -8,7 +8,7 @@
 
 enum {
     CARD_FACTS_MAX = 24,
-    CARD_SHARES_MAX = 8,
+    CARD_SHARES_MAX = 11,
     CARD_INTERVALS_MAX = 20,
     CARD_TEXT = 320,
 };
@@ -22,9 +22,12 @@ typedef struct card_source {
     const accuracy_row *row;   /* NULL: there is none */
     const accuracy_row *range; /* the same over a part of the inputs; NULL: none was asked for */
     const char *range_name;
-    const table *accuracy;                                      /* of others, to compare with */
-    const table *bins, *histogram, *properties, *check, *speed; /* speed: with ratios to this implementation */
-    const char *untimed;                                        /* why it was not timed; NULL: it was */
+    const accuracy_row *flushed; /* the same where subnormal numbers may be flushed; NULL: none was asked for */
+    const char *flushed_name;
+    const table *accuracy; /* of others, to compare with */
+    const table *bins, *histogram, *offsets, *properties, *check,
+        *speed;                     /* speed: with ratios to this implementation */
+    const char *untimed;            /* why it was not timed; NULL: it was */
     const char *textbook, *nearest; /* names of the others that its time is set beside; NULL: none */
 } card_source;
 
@@ -33,7 +36,7 @@ typedef struct card_fact {
     char text[CARD_TEXT];
 } card_fact;
 
-/* The share of the errors that lie in a range of ulps. */
+/* The share of the results that are so many floats from the nearest one, those above it positive. */
 typedef struct card_share {
     char label[24];
     double share;

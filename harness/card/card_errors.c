@@ -37,23 +37,43 @@ double card_quantile(const card_source *s, double share)
     return (double)NAN;
 }
 
+/* Results of the card's implementation whose distance from the nearest float is within the range, ends included. */
+static uint64_t count_offsets(const card_source *s, double from, double to)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; s->offsets != NULL && i < s->offsets->count; i++) {
+        const accuracy_offset_row *row = table_row(s->offsets, i);
+        if (card_is_own(s, row->key.impl, row->key.op, row->key.dtype) && row->from_floats >= from &&
+            row->to_floats <= to)
+            count += row->count;
+    }
+    return count;
+}
+
 void card_add_shares(card *c, const card_source *s)
 {
-    /* The histogram has no edge at a round number; a bin that holds one goes with what is below it. */
     static const struct {
         const char *label;
-        double below;
-    } steps[] = {{"up to 0.5 ULP", 0.515}, {"0.5 to 1", 1.03},  {"1 to 2", 2.06},          {"2 to 4", 4.12},
-                 {"4 to 16", 16.5},        {"16 to 1000", 1e3}, {"more", (double)HUGE_VAL}};
-    const uint64_t all = count_below(s, HUGE_VAL);
-    uint64_t below = 0;
-    for (size_t i = 0; i < LENGTH(steps) && all > 0; i++) {
-        card_share *share = &c->shares[c->share_count];
-        const uint64_t until = count_below(s, steps[i].below);
-        *share = (card_share){.share = (double)(until - below) / (double)all, .count = until - below};
-        snprintf(share->label, sizeof share->label, "%s", steps[i].label);
-        c->share_count += share->count > 0 || i < 2;
-        below = until;
+        double from, to;
+    } bars[] = {{"-17 and less", -HUGE_VAL, -17},
+                {"-16 .. -5", -16, -5},
+                {"-4 .. -3", -4, -3},
+                {"-2", -2, -2},
+                {"-1", -1, -1},
+                {"0", 0, 0},
+                {"+1", 1, 1},
+                {"+2", 2, 2},
+                {"+3 .. +4", 3, 4},
+                {"+5 .. +16", 5, 16},
+                {"+17 and more", 17, HUGE_VAL}};
+    const uint64_t all = count_offsets(s, -HUGE_VAL, HUGE_VAL);
+    for (size_t i = 0; i < LENGTH(bars) && all > 0; i++) {
+        const uint64_t count = count_offsets(s, bars[i].from, bars[i].to);
+        if (count == 0)
+            continue;
+        card_share *share = &c->shares[c->share_count++];
+        *share = (card_share){.share = (double)count / (double)all, .count = count};
+        snprintf(share->label, sizeof share->label, "%s", bars[i].label);
     }
 }
 

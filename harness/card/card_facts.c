@@ -68,7 +68,7 @@ void card_add_rules(card *c, const card_source *s)
         tried++;
         kept += fine;
         if (!fine)
-            snprintf(text + used, sizeof text - used, "; %s: %.100s", row->rule, row->detail);
+            snprintf(text + used, sizeof text - used, "; %s: %.200s", row->rule, row->detail);
     }
     if (tried > 0)
         card_fact_add(c, "rules", "%zu of %zu kept%.290s", kept, tried, text);

@@ -21,7 +21,7 @@ double card_quantile(const card_source *s, double share);
 /* The share of the errors below the edge that lies at `ulp` or next below it; NaN without a histogram. */
 double card_share_within(const card_source *s, double ulp);
 
-void card_add_shares(card *c, const card_source *s);    /* accuracy_histogram.csv */
+void card_add_shares(card *c, const card_source *s);    /* accuracy_offsets.csv */
 void card_add_intervals(card *c, const card_source *s); /* accuracy_bins.csv */
 void card_add_parts(card *c, const card_source *s);     /* the same: normal, subnormal, special inputs */
 void card_add_properties(card *c, const card_source *s);

@@ -23,6 +23,9 @@ static void print_wrapped(const char *label, const char *text, FILE *out)
 
 static void print_shares(const card *c, FILE *out)
 {
+    if (c->share_count > 0)
+        fprintf(out, "%-14s %-*s %10s %12s\n", "ULPs off", BAR, "(whole ones, from the nearest float)", "share",
+                "inputs");
     for (size_t i = 0; i < c->share_count; i++) {
         const card_share *s = &c->shares[i];
         const int length = (int)ceil(s->share * BAR);
@@ -59,7 +62,7 @@ void card_print_markdown(const card *c, FILE *out)
     fprintf(out, "### %s\n\n**%s**\n\n| | |\n|---|---|\n", c->title, c->verdict);
     for (size_t i = 0; i < c->fact_count; i++)
         fprintf(out, "| %s | %s |\n", c->facts[i].label, c->facts[i].text);
-    fprintf(out, "\n| error | share | inputs |\n|---|---:|---:|\n");
+    fprintf(out, "\n| whole ULPs from the nearest float | share | inputs |\n|---|---:|---:|\n");
     for (size_t i = 0; i < c->share_count; i++)
         fprintf(out, "| %s | %.5f%% | %ju |\n", c->shares[i].label, 100 * c->shares[i].share,
                 (uintmax_t)c->shares[i].count);

@@ -28,6 +28,7 @@ typedef struct judge_command {
     double claim, budget, limit, range[2];
     inputs chosen;
     bool inputs_given;
+    flushes allowed;
 } judge_command;
 
 static bool set_abi(const char *text, void *field)
@@ -120,6 +121,10 @@ static const option_entry entries[] = {
      set_seconds, offsetof(judge_command, budget)},
     {"range", "A:B", "sum up the inputs from A to B too, in whole steps of a quarter binade", "A:B with A below B",
      set_range, offsetof(judge_command, range)},
+    {"ftz", NULL, "give the figures too where a subnormal result may be 0", NULL, set_flag,
+     offsetof(judge_command, allowed.results)},
+    {"daz", NULL, "give the figures too where a subnormal input may count as 0", NULL, set_flag,
+     offsetof(judge_command, allowed.inputs)},
     {"limit", "SECONDS", "time for one call, or without a sign of life (default: 20)",
      "a number of seconds" FROM_TO(1, SECONDS_MOST), set_limit, offsetof(judge_command, limit)},
     {"save", "DIR", "keep the rows there, for compare, gate and report", "the name of a folder", set_text,
@@ -231,8 +236,10 @@ static int choose_inputs(const options *o, const judge_command *own, guest_plan 
 static int judge_in(options *o, const judge_command *own, char **things, size_t count, const char *scratch)
 {
     char rows[PATH_MAX];
-    guest_plan plan = {
-        .speed_seconds = own->budget, .limit_seconds = (unsigned)own->limit, .range = {own->range[0], own->range[1]}};
+    guest_plan plan = {.speed_seconds = own->budget,
+                       .allowed = own->allowed,
+                       .limit_seconds = (unsigned)own->limit,
+                       .range = {own->range[0], own->range[1]}};
     int status = open_guests(o, own, things, count, scratch, &plan);
     if (status == STATUS_GOOD)
         status = choose_inputs(o, own, &plan);

@@ -37,6 +37,7 @@ static void print_card(const options *o, const guest_plan *plan, const guest *gu
         .accuracy = f->accuracy,
         .bins = f->bins,
         .histogram = f->histogram,
+        .offsets = f->offsets,
         .properties = f->properties,
         .check = f->check,
         .speed = f->speed[i],
@@ -49,6 +50,12 @@ static void print_card(const options *o, const guest_plan *plan, const guest *gu
     if (f->range[i].n > 0) {
         source.range = &f->range[i];
         source.range_name = range;
+    }
+    if (f->flushed[i].n > 0) {
+        source.flushed = &f->flushed[i];
+        source.flushed_name = !plan->allowed.inputs   ? "with --ftz"
+                              : plan->allowed.results ? "--ftz --daz"
+                                                      : "with --daz";
     }
     const card c = card_of(&source);
     if (i > 0)

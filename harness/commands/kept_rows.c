@@ -20,6 +20,7 @@ static const struct {
     {&accuracy_schema, KEY_QUESTION | KEY_IMPL},
     {&accuracy_bin_schema, KEY_QUESTION | KEY_IMPL},
     {&accuracy_histogram_schema, KEY_QUESTION | KEY_IMPL},
+    {&accuracy_offset_schema, KEY_QUESTION | KEY_IMPL},
     {&accuracy_weighted_schema, KEY_QUESTION | KEY_IMPL},
     {&accuracy_property_schema, KEY_QUESTION | KEY_IMPL},
     {&check_schema, KEY_QUESTION | KEY_IMPL},
@@ -140,7 +141,7 @@ static void keep_stream(row_stream *to, const fresh_rows *fresh, const char *dir
 
 void keep_details(accuracy_details *d, const fresh_rows *fresh, const char *dir)
 {
-    row_stream *const streams[] = {&d->bins, &d->histogram, &d->weighted, &d->properties};
+    row_stream *const streams[] = {&d->bins, &d->histogram, &d->offsets, &d->weighted, &d->properties};
     for (size_t i = 0; i < LENGTH(streams); i++)
         keep_stream(streams[i], fresh, dir);
 }

@@ -56,6 +56,17 @@ static bool is_within(const inputs *in, size_t index, bool negative, const doubl
     return fmin(ends[0], ends[1]) >= range[0] && fmax(ends[0], ends[1]) <= range[1];
 }
 
+/* The figures of a tally that a card shows beside the whole. */
+static void sum_up(const float_format *f, const tally *total, accuracy_row *row)
+{
+    *row = (accuracy_row){.n = total->n,
+                          .misrounded = total->misrounded,
+                          .mean_ulp = six_digits(total->sum / (double)total->measured),
+                          .max_ulp = (double)total->max_ulp.value};
+    if (total->max_ulp.x != NO_INPUT)
+        format_print_value(f, total->max_ulp.x, row->max_ulp_x, sizeof row->max_ulp_x);
+}
+
 /* Sums up the segments that lie in the range. */
 static void sum_range(const pass *p, const findings *found, const double range[2], accuracy_row *row)
 {
@@ -64,12 +75,7 @@ static void sum_range(const pass *p, const findings *found, const double range[2
         for (size_t side = 0; side < 2; side++)
             if (is_within(&p->inputs, i, side == 1, range))
                 tally_add(&total, &found->segments[2 * i + side]);
-    *row = (accuracy_row){.n = total.n,
-                          .misrounded = total.misrounded,
-                          .mean_ulp = six_digits(total.sum / (double)total.measured),
-                          .max_ulp = (double)total.max_ulp.value};
-    if (total.max_ulp.x != NO_INPUT)
-        format_print_value(p->question.format, total.max_ulp.x, row->max_ulp_x, sizeof row->max_ulp_x);
+    sum_up(p->question.format, &total, row);
 }
 
 /* What is wrong with the tree's own is not the matter here. */
@@ -80,43 +86,67 @@ static void append_quietly(const run *r, const pass *p, const findings *found, t
     details_append(details, p, found, r->id);
 }
 
-/* One pass; the rows of those without an offence are appended. */
-static int judge_all(const run *r, const guest_plan *plan, const implementation *const *impls, size_t count,
-                     guest_findings *f, accuracy_details *details)
+static pass pass_over(const run *r, const guest_plan *plan, const implementation *const *impls, size_t count)
 {
     const implementation *first = impls[0];
+    const bool guest = first->origin == ORIGIN_GUEST;
     pass p = {.question = question_of(first->function, first->op, first->dtype, &r->options->asked),
-              .inputs = plan->inputs,
+              .inputs = guest ? plan->inputs : (inputs){.kind = INPUTS_STRATIFIED, .count = sample_count},
               .reference = REFERENCE_FILTERED,
               .threads = r->options->threads,
               .patience = plan->limit_seconds,
               .impls = impls,
               .impl_count = count};
-    if (first->origin != ORIGIN_GUEST)
-        p.inputs = (inputs){.kind = INPUTS_STRATIFIED, .count = sample_count};
     p.inputs.format = p.question.format;
     p.inputs.seed = r->options->seed;
+    return p;
+}
+
+/* Judges the guests again where flushing is allowed; one with an offence has none of these figures either. */
+static int judge_flushed(const run *r, const guest_plan *plan, guest_findings *f)
+{
+    pass p = pass_over(r, plan, plan->guests, plan->count);
+    findings *found = memory_or_exit(calloc(plan->count, sizeof *found));
+    bool complete;
+    p.question.allowed = plan->allowed;
+    p.progress = progress_new("judge, flushed", inputs_segments(&p.inputs), r->options->quiet);
+    const int status = pass_run(&p, found, &complete);
+    progress_free(p.progress);
+    for (size_t i = 0; i < plan->count; i++) {
+        const tally total = findings_total(&found[i]);
+        if (status == STATUS_GOOD && complete && found[i].offence.kind == OFFENCE_NONE)
+            sum_up(p.question.format, &total, &f->flushed[i]);
+        findings_free(&found[i]);
+    }
+    free(found);
+    return status;
+}
+
+/* One pass; the rows of those without an offence are appended. */
+static int judge_all(const run *r, const guest_plan *plan, const implementation *const *impls, size_t count,
+                     guest_findings *f, accuracy_details *details)
+{
+    const bool guests = impls[0]->origin == ORIGIN_GUEST;
+    pass p = pass_over(r, plan, impls, count);
     findings *found = memory_or_exit(calloc(count, sizeof *found));
     bool complete;
-    p.progress = progress_new(first->origin == ORIGIN_GUEST ? "judge" : "compare", inputs_segments(&p.inputs),
-                              r->options->quiet);
+    p.progress = progress_new(guests ? "judge" : "compare", inputs_segments(&p.inputs), r->options->quiet);
     int status = pass_run(&p, found, &complete);
     progress_free(p.progress);
     for (size_t i = 0; i < count && status <= STATUS_WORSE && complete; i++) {
-        const bool guest = impls[i]->origin == ORIGIN_GUEST;
         pass one = p;
         one.impls = impls + i;
         one.impl_count = 1;
         int appended = STATUS_WORSE;
-        if (found[i].offence.kind == OFFENCE_NONE && !guest)
+        if (found[i].offence.kind == OFFENCE_NONE && !guests)
             append_quietly(r, &one, &found[i], f->accuracy, details);
         else if (found[i].offence.kind == OFFENCE_NONE)
             appended = accuracy_append_rows(r, &one, &found[i], f->accuracy, details);
-        else if (guest)
+        else if (guests)
             describe_offence(&p, impls[i], found[i].offence, f->offences[i], sizeof f->offences[i]);
-        if (guest && appended <= STATUS_WORSE && (plan->range[0] != 0 || plan->range[1] != 0))
+        if (guests && appended <= STATUS_WORSE && (plan->range[0] != 0 || plan->range[1] != 0))
             sum_range(&p, &found[i], plan->range, &f->range[i]);
-        status = guest && appended > status ? appended : status;
+        status = guests && appended > status ? appended : status;
     }
     for (size_t i = 0; i < count; i++)
         findings_free(&found[i]);
@@ -130,6 +160,8 @@ static int read_details(const run *r, guest_findings *f)
     int status = table_read(&accuracy_bin_schema, dir, &f->bins);
     if (status == STATUS_GOOD)
         status = table_read(&accuracy_histogram_schema, dir, &f->histogram);
+    if (status == STATUS_GOOD)
+        status = table_read(&accuracy_offset_schema, dir, &f->offsets);
     return status == STATUS_GOOD ? table_read(&accuracy_property_schema, dir, &f->properties) : status;
 }
 
@@ -187,6 +219,10 @@ static int judge_accuracy(const run *r, const guest_plan *plan, const implementa
     int status = details_begin(&details, r->options->out);
     if (status == STATUS_GOOD)
         status = judge_all(r, plan, plan->guests, plan->count, f, &details);
+    if (status <= STATUS_WORSE && (plan->allowed.results || plan->allowed.inputs) && !interrupted()) {
+        const int flushed = judge_flushed(r, plan, f);
+        status = flushed > status ? flushed : status;
+    }
     if (status <= STATUS_WORSE && count > 0 && !interrupted()) {
         const int others = judge_all(r, plan, unknown, count, f, &details);
         status = worse_of(status, others);
@@ -386,6 +422,7 @@ void guest_findings_free(guest_findings *f)
     table_free(f->check);
     table_free(f->bins);
     table_free(f->histogram);
+    table_free(f->offsets);
     table_free(f->properties);
     for (size_t i = 0; i < GUESTS_MAX; i++)
         table_free(f->speed[i]);

@@ -143,19 +143,33 @@ static bool share_ulp(const float_format *f, double ulp, const extent *results)
     return (results->low >= bottom && results->high <= top) || (results->high <= -bottom && results->low >= -top);
 }
 
-static double most_floats(const judging *g, const truth_side *side, const block_errors *e, const extent *results)
+/* Counts the measured by their distance from the nearest float, and keeps the largest. */
+static void count_offsets(const judging *g, const truth_side *side, const block_errors *e, const extent *results,
+                          uint64_t measured)
 {
     const question *q = g->truth->question;
-    if (e->misrounded == 0)
-        return 0;
-    if (e->plain && side->form == SIDE_UNIFORM && share_ulp(q->format, side->uniform_ulp, results))
-        return e->most_ulps;
-    double most = 0;
-    for (size_t i = 0; i < g->truth->block->n; i++)
-        if (e->plain || e->measured[i] != 0)
-            most = fmax(most,
-                        fabs(place_of(q->format, result_bits(g, i)) - place_of(q->format, truth_rounded(q, side, i))));
-    return most;
+    const size_t n = g->truth->block->n;
+    tally *t = &g->to->tally;
+    if (e->misrounded == 0) {
+        t->offsets[OFFSET_RANGES] += measured;
+        return;
+    }
+    const bool even = e->plain && side->form == SIDE_UNIFORM && share_ulp(q->format, side->uniform_ulp, results);
+    if (even && e->most_ulps <= 1) {
+        const uint64_t above = block_loops_best()->count_above(side, g->results->values[g->negative], n);
+        t->offsets[OFFSET_RANGES + 1] += above;
+        t->offsets[OFFSET_RANGES - 1] += e->misrounded - above;
+        t->offsets[OFFSET_RANGES] += measured - e->misrounded;
+        t->most_floats = fmax(t->most_floats, 1);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!e->plain && e->measured[i] == 0)
+            continue;
+        const double floats = place_of(q->format, result_bits(g, i)) - place_of(q->format, truth_rounded(q, side, i));
+        t->offsets[offset_kind(floats)]++;
+        t->most_floats = fmax(t->most_floats, fabs(floats));
+    }
 }
 
 static void count_far(const judging *g, const block_errors *e)
@@ -176,6 +190,7 @@ static void judge_values(const judging *g)
     const block *b = g->truth->block;
     const block_loops *loops = block_loops_best();
     const truth_side *side = truth_fill(g->truth, g->negative, g->room);
+    excuse_flushes(g, side);
     const double *got = widened(g->truth, g->results, g->negative);
     const extent results = extent_of_results(g, got);
     block_errors e;
@@ -201,7 +216,7 @@ static void judge_values(const judging *g)
     t->most_over = fmax(t->most_over, e.most_over);
     t->most_under = fmin(t->most_under, e.most_under);
     t->max_ulp_normal = fmax(t->max_ulp_normal, normal_largest(g, side, &e));
-    t->most_floats = fmax(t->most_floats, most_floats(g, side, &e, &results));
+    count_offsets(g, side, &e, &results, measured);
     count_far(g, &e);
     g->to->widest_ulp = fmax(g->to->widest_ulp, e.widest_ulp);
     const judged_side view = {

@@ -15,6 +15,7 @@ typedef struct results {
     bool widened[2];
     _Alignas(64) double values[2][BLOCK_ROOM]; /* of the judged; padded with zeros to a multiple of BLOCK_LANES */
     double next[2];                            /* at the last one's neighbour; NaN where none is loaded */
+    _Alignas(64) unsigned char excused[2][BLOCK_ROOM * sizeof(double)]; /* elements without what may be flushed */
 } results;
 
 /* The running judgement of one side of one segment. */

@@ -77,6 +77,7 @@ bool judge_decided(const judging *g)
     const double error = fabs(difference), count = (double)n;
     tally *t = &g->to->tally;
     t->measured += n;
+    t->offsets[OFFSET_RANGES] += n;
     t->sum += count * error;
     t->sum_of_squares += count * error * error;
     t->sum_signed += count * difference;

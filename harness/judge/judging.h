@@ -44,6 +44,9 @@ static inline void add_weighted(weighted_sums *to, double mass, double ulp, doub
     to->absolute += mass * absolute;
 }
 
+/* Where the question allows flushing, results that it explains become the right ones, in a copy of the elements. */
+void excuse_flushes(const judging *g, const truth_side *side);
+
 /* Judges a side whose results are all as its decision says; false, and nothing is done, where one is not. */
 bool judge_decided(const judging *g);
 

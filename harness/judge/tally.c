@@ -2,6 +2,27 @@
 
 #include <math.h>
 
+/* The nearest float of each range of one sign. */
+static const double offset_starts[OFFSET_RANGES] = {1, 2, 3, 4, 5, 9, 17, 1025};
+
+offset_range offset_range_of(size_t kind)
+{
+    if (kind == OFFSET_RANGES)
+        return (offset_range){0, 0};
+    const bool above = kind > OFFSET_RANGES;
+    const size_t i = above ? kind - OFFSET_RANGES - 1 : OFFSET_RANGES - 1 - kind;
+    const double near = offset_starts[i], far = i + 1 < OFFSET_RANGES ? offset_starts[i + 1] - 1 : HUGE_VAL;
+    return above ? (offset_range){near, far} : (offset_range){-far, -near};
+}
+
+size_t offset_kind(double floats)
+{
+    size_t ranges = 0;
+    while (ranges < OFFSET_RANGES && fabs(floats) >= offset_starts[ranges])
+        ranges++;
+    return floats < 0 ? OFFSET_RANGES - ranges : OFFSET_RANGES + ranges;
+}
+
 tally tally_zero(void)
 {
     const extreme none = {.value = 0, .x = NO_INPUT, .got = 0};
@@ -33,6 +54,8 @@ void tally_add(tally *to, const tally *from)
     to->mpfr_evaluations += from->mpfr_evaluations;
     to->unfaithful += from->unfaithful;
     to->beyond_claim += from->beyond_claim;
+    for (int i = 0; i < OFFSET_KINDS; i++)
+        to->offsets[i] += from->offsets[i];
     to->most_over = fmax(to->most_over, from->most_over);
     to->most_under = fmin(to->most_under, from->most_under);
     to->max_ulp_normal = fmax(to->max_ulp_normal, from->max_ulp_normal);

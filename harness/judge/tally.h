@@ -16,6 +16,19 @@ typedef struct weighted_sums {
     double mass, ulp, absolute;
 } weighted_sums;
 
+/* Results by how many floats they are from the nearest one to the exact value: apart up to 4, in ranges beyond. */
+enum { OFFSET_RANGES = 8, OFFSET_KINDS = 2 * OFFSET_RANGES + 1 };
+
+typedef struct offset_range {
+    double from, to; /* both within it, from <= to; an end that is infinite is open */
+} offset_range;
+
+/* The range of a kind: 0 is the farthest below, OFFSET_RANGES the nearest float itself. */
+offset_range offset_range_of(size_t kind);
+
+/* The kind of a signed distance in floats. */
+size_t offset_kind(double floats);
+
 typedef struct tally {
     uint64_t n;        /* bit patterns evaluated */
     uint64_t measured; /* of these, with a finite exact value and no fault */
@@ -28,6 +41,7 @@ typedef struct tally {
     double max_ulp_normal;             /* where the exact value rounds to a normal number */
     double most_floats;                /* between a result and the nearest */
     uint64_t unfaithful, beyond_claim; /* errors of 1 ulp or more; above what the source claims */
+    uint64_t offsets[OFFSET_KINDS];    /* of the measured */
     sighting seen[PROPERTY_COUNT];
 } tally;
 

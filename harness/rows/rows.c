@@ -109,6 +109,15 @@ static const column accuracy_histogram_columns[] = {
 #undef ROW
 
 #define ROW accuracy_key
+static const column accuracy_offsets_columns[] = {
+#include "rows/columns/accuracy_key.def"
+#undef ROW
+#define ROW accuracy_offset_row
+#include "rows/columns/accuracy_offsets.def"
+};
+#undef ROW
+
+#define ROW accuracy_key
 static const column accuracy_weighted_columns[] = {
 #include "rows/columns/accuracy_key.def"
 #undef ROW
@@ -127,7 +136,8 @@ static const column accuracy_properties_columns[] = {
 #undef ROW
 
 _Static_assert(offsetof(accuracy_bin_row, key) == 0 && offsetof(accuracy_histogram_row, key) == 0 &&
-                   offsetof(accuracy_weighted_row, key) == 0 && offsetof(accuracy_property_row, key) == 0,
+                   offsetof(accuracy_offset_row, key) == 0 && offsetof(accuracy_weighted_row, key) == 0 &&
+                   offsetof(accuracy_property_row, key) == 0,
                "the key comes first");
 
 const schema environment_schema = SCHEMA("environment.csv", environment_row, environment_columns);
@@ -147,6 +157,7 @@ const schema claim_schema = SCHEMA("claims.csv", claim_row, claims_columns);
 const schema accuracy_bin_schema = SCHEMA("accuracy_bins.csv", accuracy_bin_row, accuracy_bins_columns);
 const schema accuracy_histogram_schema =
     SCHEMA("accuracy_histogram.csv", accuracy_histogram_row, accuracy_histogram_columns);
+const schema accuracy_offset_schema = SCHEMA("accuracy_offsets.csv", accuracy_offset_row, accuracy_offsets_columns);
 const schema accuracy_weighted_schema =
     SCHEMA("accuracy_weighted.csv", accuracy_weighted_row, accuracy_weighted_columns);
 const schema accuracy_property_schema =
@@ -156,6 +167,7 @@ const schema *const schemas[SCHEMA_COUNT] = {&environment_schema,
                                              &accuracy_schema,
                                              &accuracy_bin_schema,
                                              &accuracy_histogram_schema,
+                                             &accuracy_offset_schema,
                                              &accuracy_weighted_schema,
                                              &accuracy_property_schema,
                                              &certificate_schema,

@@ -64,6 +64,11 @@ typedef struct accuracy_histogram_row {
 #include "rows/columns/accuracy_histogram.def"
 } accuracy_histogram_row;
 
+typedef struct accuracy_offset_row {
+    accuracy_key key;
+#include "rows/columns/accuracy_offsets.def"
+} accuracy_offset_row;
+
 typedef struct accuracy_weighted_row {
     accuracy_key key;
 #include "rows/columns/accuracy_weighted.def"
@@ -94,11 +99,11 @@ typedef struct look_row {
 
 extern const schema environment_schema, accuracy_schema, speed_schema, instructions_schema, certificate_schema,
     comparison_schema, check_schema, training_schema, identity_schema, claim_schema, gate_schema, list_schema,
-    look_schema, accuracy_bin_schema, accuracy_histogram_schema, accuracy_weighted_schema, accuracy_property_schema,
-    budget_schema;
+    look_schema, accuracy_bin_schema, accuracy_histogram_schema, accuracy_offset_schema, accuracy_weighted_schema,
+    accuracy_property_schema, budget_schema;
 
 /* All of them, in the order of reports/COLUMNS.md. */
-enum { SCHEMA_COUNT = 18 };
+enum { SCHEMA_COUNT = 19 };
 extern const schema *const schemas[SCHEMA_COUNT];
 
 /* Whether the row is worse than the bound that the implementation's source claims. A fault has no size in

@@ -207,6 +207,16 @@ static uint64_t count_from(const double *error, size_t n, double least)
     return count;
 }
 
+/* Padding is without error. */
+static uint64_t count_above(const truth_side *t, const double *got, size_t n)
+{
+    mask above = {0};
+    const lanes rounder = lanes_all(0x1.8p52), scale = lanes_all(1 / t->uniform_ulp);
+    for (size_t i = 0; i < n; i += BLOCK_LANES)
+        above += lanes_load(got + i) * scale > (lanes_load(t->quotient + i) + rounder) - rounder;
+    return lanes_count(above);
+}
+
 static moments first_moments(const truth_side *t, const double *error, size_t n)
 {
     const bool uniform = t->form == SIDE_UNIFORM;
@@ -432,6 +442,7 @@ const block_loops BLOCK_LOOPS_TABLE = {
     .look_varied = look_varied,
     .look_wide = look_wide,
     .count_from = count_from,
+    .count_above = count_above,
     .first_moments = first_moments,
     .wrong_steps = wrong_steps,
     .asymmetric = asymmetric,

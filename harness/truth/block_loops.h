@@ -52,6 +52,8 @@ typedef struct block_loops {
     void (*look_wide)(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e);
     /* Of n errors those of at least `least`. */
     uint64_t (*count_from)(const double *error, size_t n, double least);
+    /* Of the results of a uniform side those that are above the float nearest to the exact value. */
+    uint64_t (*count_above)(const truth_side *t, const double *got, size_t n);
     /* The sums of error times place, where the block's places run from -1/2 to 1/2. */
     moments (*first_moments)(const truth_side *t, const double *error, size_t n);
     /* Of n steps between neighbouring results (n + 1 of them) those that run against `slope`, the direction

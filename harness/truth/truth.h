@@ -20,6 +20,13 @@ enum { TRUTH_PRECISION = 192 };
 
 typedef enum reference_kind { REFERENCE_FILTERED, REFERENCE_MPFR } reference_kind;
 
+/* What may be 0 beside what the function is: OpenCL's rule for devices that flush (OpenCL C, "Edge Case Behavior in Flush
+ * To Zero Mode"), where a result counts as right if it is so for the exact value or for the flushed one. */
+typedef struct flushes {
+    bool results; /* subnormal ones */
+    bool inputs;  /* subnormal ones: f(0) will do */
+} flushes;
+
 /* What is asked: function, op and parameters in one format. */
 typedef struct question {
     const function *function;
@@ -27,6 +34,7 @@ typedef struct question {
     params params;
     const float_format *format;
     op_traits traits; /* the range rounded to the format */
+    flushes allowed;
 } question;
 
 /* With the parameters that are asked for; NULL: the function's own. */

@@ -171,7 +171,7 @@ static void judge_number(const brute_format *f, const mpfr_t y, brute_judged *j)
     j->normal = !j->overflows && fabs(j->nearest) >= ldexp(1, least);
     j->measured = true;
     j->misrounded = j->got != j->nearest;
-    j->floats = llabs(place_of(f, j->got) - place_of(f, j->nearest));
+    j->floats = place_of(f, j->got) - place_of(f, j->nearest);
     if (!(j->overflows && isinf(j->got))) {
         mpfr_set_d(off, isinf(j->got) ? copysign(ldexp(1, e_max + 1), j->got) : j->got, MPFR_RNDN);
         mpfr_sub(off, off, y, MPFR_RNDN);

@@ -29,7 +29,7 @@ typedef struct brute_judged {
     bool fault, measured, misrounded, wrong_zero_sign, overflows, exactly_0;
     long double error;         /* signed, in ulps */
     double absolute, relative; /* NaN where they do not apply */
-    long long floats;          /* from the result to the nearest */
+    long long floats;          /* from the nearest to the result, which is above where it is positive */
     bool normal;               /* the exact value rounds to a normal number */
 } brute_judged;
 

@@ -145,7 +145,7 @@ static void add(sums *s, const brute_judged *j)
     s->squares += error * error;
     s->tilt += j->error;
     s->unfaithful += error >= 1;
-    s->floats = j->floats > s->floats ? j->floats : s->floats;
+    s->floats = llabs(j->floats) > s->floats ? llabs(j->floats) : s->floats;
     s->over = fmaxl(s->over, j->error);
     s->under = fminl(s->under, j->error);
     s->normal = fmaxl(s->normal, j->normal ? error : 0);
@@ -309,6 +309,27 @@ static void expect_histogram(const char *dir, const brute *b)
     free(whole.text);
 }
 
+static void expect_offsets(const char *dir, const brute *b)
+{
+    file f = file_open(dir, "accuracy_offsets.csv");
+    char *row[FIELDS_MAX];
+    long long measured = 0, all = 0;
+    for (unsigned i = 0; i < BRUTE_INPUTS; i++)
+        measured += b->of[i].measured;
+    while (file_next(&f, row)) {
+        const double from = number(&f, row, "from_floats"), to = number(&f, row, "to_floats");
+        long long count = 0;
+        for (unsigned i = 0; i < BRUTE_INPUTS; i++) {
+            const double floats = (double)b->of[i].floats;
+            count += b->of[i].measured && floats >= from && floats <= to;
+        }
+        expect_count(&f, row, "count", count);
+        all += count;
+    }
+    ck_assert_int_eq(all, measured);
+    free(f.text);
+}
+
 static const struct {
     const char *name;
     double sigma, support;
@@ -415,6 +436,7 @@ static void expect_files(const implementation *impl)
     expect_accuracy(dir, &b);
     expect_bins(dir, &b);
     expect_histogram(dir, &b);
+    expect_offsets(dir, &b);
     expect_weighted(dir, &b);
     expect_properties(dir, &b);
     scratch_free(dir);
