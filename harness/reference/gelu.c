@@ -2,6 +2,7 @@
  * Units" (arXiv:1606.08415). gelu(x) - gelu(-x) = x, gelu(+-0) = +-0. At -inf the value is the limit -0, where
  * 0.5 x (1 + erf(x/sqrt 2)) as PyTorch evaluates it gives NaN. */
 #include "reference/function.h"
+#include "reference/gated.h"
 #include "reference/normal.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
@@ -20,12 +21,8 @@
 static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
-    if (mpfr_zero_p(x) || mpfr_inf_p(x)) {
-        mpfr_set(y, x, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_end(y, x))
         return;
-    }
     mpfr_t tail;
     mpfr_init2(tail, mpfr_get_prec(y) + EXTRA_BITS);
     exact_normal_tail(tail, x);
@@ -51,24 +48,15 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 static op_traits traits_forward(const params *p)
 {
     (void)p;
-    return (op_traits){.symmetry = SYMMETRY_DIFFERENCE,
-                       .direction = {1, 1},
-                       .turns = {[1] = {turn_at(TURN, 1)}},
-                       .limit = {NAN, 0},
-                       .range = {decimal_over(LEAST, 1, MPFR_RNDN), INFINITY},
-                       .far_identity = {true, false}};
+    return gated_traits(TURN, LEAST, 1);
 }
 
 /* Phi(x) + x phi(x). */
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
-    if (mpfr_inf_p(x)) {
-        mpfr_set_ui(y, 1, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_slope_end(y, x))
         return;
-    }
     mpfr_t tail, density;
     mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, tail, density, (mpfr_ptr)NULL);
     exact_normal_tail(tail, x);
@@ -115,15 +103,8 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 static op_traits traits_gradient(const params *p)
 {
     (void)p;
-    const turn at = turn_at(GRADIENT_TURN, 1);
     static const char *const ends[] = {GRADIENT_ENDS};
-    return (op_traits){.symmetry = SYMMETRY_SUM,
-                       .sum = 1,
-                       .direction = {1, 1},
-                       .turns = {{at}, {at}},
-                       .limit = {1, 0},
-                       .settled = {{1, 0.5}, {0.5}},
-                       .range = {decimal_over(ends[0], 1, MPFR_RNDN), decimal_over(ends[1], 1, MPFR_RNDN)}};
+    return gated_slope_traits(GRADIENT_TURN, ends, 1);
 }
 
 DEFINE_FUNCTION(gelu, .name = "gelu", .formula = "x/2*(1+erf(x/sqrt(2)))",

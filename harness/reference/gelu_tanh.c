@@ -3,6 +3,7 @@
  * gelu_tanh(x) - gelu_tanh(-x) = x. At -inf the value is the limit -0, where the form as PyTorch evaluates it gives
  * NaN. */
 #include "reference/function.h"
+#include "reference/gated.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
@@ -46,24 +47,13 @@ static void exact_parts(mpfr_t e, mpfr_t slope, const mpfr_t x)
 static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
-    if (mpfr_zero_p(x) || mpfr_inf_p(x)) {
-        mpfr_set(y, x, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_end(y, x))
         return;
-    }
     mpfr_t e, t;
     mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, e, t, (mpfr_ptr)NULL);
     exact_parts(e, t, x);
-    mpfr_add_ui(t, e, 1, MPFR_RNDN);
-    mpfr_div(t, x, t, MPFR_RNDN);
-    if (mpfr_sgn(x) < 0)
-        mpfr_mul(t, t, e, MPFR_RNDN);
-    mpfr_set(y, t, MPFR_RNDN);
+    exact_logistic_gated(y, x, e);
     mpfr_clears(e, t, (mpfr_ptr)NULL);
-    keep_above_half(y, x);
-    if (mpfr_sgn(x) > 0)
-        keep_below_value(y, x);
 }
 
 /* e[i] = e^-w. w = m (LINEAR + CUBIC m^2) in two doubles, m^2 being exact: what is left of w counts as a factor. */
@@ -99,40 +89,19 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 static op_traits traits_forward(const params *p)
 {
     (void)p;
-    return (op_traits){.symmetry = SYMMETRY_DIFFERENCE,
-                       .direction = {1, 1},
-                       .turns = {[1] = {turn_at(TURN, 1)}},
-                       .limit = {NAN, 0},
-                       .range = {decimal_over(LEAST, 1, MPFR_RNDN), INFINITY},
-                       .far_identity = {true, false}};
+    return gated_traits(TURN, LEAST, 1);
 }
 
-/* (1 + e + s e)/(1 + e)^2 for x > 0, e (1 + e - s)/(1 + e)^2 for x < 0, with s = |x| dw/dx. */
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
-    if (mpfr_inf_p(x)) {
-        mpfr_set_ui(y, 1, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_slope_end(y, x))
         return;
-    }
-    mpfr_t e, s, sum;
-    mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, e, s, sum, (mpfr_ptr)NULL);
+    mpfr_t e, s;
+    mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, e, s, (mpfr_ptr)NULL);
     exact_parts(e, s, x);
-    mpfr_add_ui(sum, e, 1, MPFR_RNDN);
-    if (mpfr_sgn(x) < 0) {
-        mpfr_sub(s, sum, s, MPFR_RNDN);
-        mpfr_mul(s, s, e, MPFR_RNDN);
-    } else {
-        mpfr_mul(s, s, e, MPFR_RNDN);
-        mpfr_add(s, s, sum, MPFR_RNDN);
-    }
-    mpfr_sqr(sum, sum, MPFR_RNDN);
-    mpfr_div(y, s, sum, MPFR_RNDN);
-    mpfr_clears(e, s, sum, (mpfr_ptr)NULL);
-    if (mpfr_sgn(x) < 0)
-        keep_below(y, 0.5);
+    exact_logistic_gated_slope(y, x, e, s);
+    mpfr_clears(e, s, (mpfr_ptr)NULL);
     if (mpfr_sgn(x) > 0)
         keep_above(y, mpfr_cmp_ui(x, 1) > 0 ? 1 : 0.5);
 }
@@ -161,15 +130,8 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 static op_traits traits_gradient(const params *p)
 {
     (void)p;
-    const turn at = turn_at(GRADIENT_TURN, 1);
     static const char *const ends[] = {GRADIENT_ENDS};
-    return (op_traits){.symmetry = SYMMETRY_SUM,
-                       .sum = 1,
-                       .direction = {1, 1},
-                       .turns = {{at}, {at}},
-                       .limit = {1, 0},
-                       .settled = {{1, 0.5}, {0.5}},
-                       .range = {decimal_over(ends[0], 1, MPFR_RNDN), decimal_over(ends[1], 1, MPFR_RNDN)}};
+    return gated_slope_traits(GRADIENT_TURN, ends, 1);
 }
 
 DEFINE_FUNCTION(gelu_tanh, .name = "gelu_tanh", .formula = "x/2*(1+tanh((2/pi)^0.5*(x+0.044715*x^3)))",

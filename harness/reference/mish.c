@@ -2,6 +2,7 @@
  * (arXiv:1908.08681). With e = e^-|x| it is x (1 + 2e)/(1 + 2e + 2e^2) for x > 0 and x q/(q + 2), q = e (2 + e), for
  * x < 0. At -inf the value is the limit -0, where the form as PyTorch evaluates it gives NaN. */
 #include "reference/function.h"
+#include "reference/gated.h"
 #include "reference/logistic.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
@@ -20,12 +21,8 @@
 static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
-    if (mpfr_zero_p(x) || mpfr_inf_p(x)) {
-        mpfr_set(y, x, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_end(y, x))
         return;
-    }
     logistic_parts q;
     logistic_parts_init(&q, y, x, 1);
     if (mpfr_sgn(x) > 0) {
@@ -75,12 +72,8 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
 {
     (void)p;
     const bool negative = mpfr_sgn(x) < 0;
-    if (mpfr_inf_p(x)) {
-        mpfr_set_ui(y, 1, MPFR_RNDN);
-        if (negative)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_slope_end(y, x))
         return;
-    }
     logistic_parts q;
     logistic_parts_init(&q, y, x, 1);
     mpfr_t top, t;

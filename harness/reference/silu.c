@@ -2,6 +2,7 @@
  * Activation Functions" (arXiv:1710.05941), beta > 0. silu(x) - silu(-x) = x, silu(+-0) = +-0. At -inf the value is
  * the limit -0, where x sigmoid(x) as PyTorch evaluates it gives NaN. */
 #include "reference/function.h"
+#include "reference/gated.h"
 #include "reference/logistic.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
@@ -19,23 +20,12 @@
 
 static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
 {
-    if (mpfr_zero_p(x) || mpfr_inf_p(x)) {
-        mpfr_set(y, x, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_end(y, x))
         return;
-    }
     logistic_parts q;
     logistic_parts_init(&q, y, x, p->beta);
-    mpfr_div(q.sum, x, q.sum, MPFR_RNDN);
-    if (mpfr_sgn(x) > 0)
-        mpfr_set(y, q.sum, MPFR_RNDN);
-    else
-        mpfr_mul(y, q.sum, q.e, MPFR_RNDN);
+    exact_logistic_gated(y, x, q.e);
     logistic_parts_clear(&q);
-    keep_above_half(y, x);
-    if (mpfr_sgn(x) > 0)
-        keep_below_value(y, x);
 }
 
 HOT static void filter_forward(const double *m, double *plus, double *minus, size_t n, const params *p)
@@ -53,37 +43,17 @@ HOT static void filter_forward(const double *m, double *plus, double *minus, siz
 
 static op_traits traits_forward(const params *p)
 {
-    return (op_traits){.symmetry = SYMMETRY_DIFFERENCE,
-                       .direction = {1, 1},
-                       .turns = {[1] = {turn_at(TURN, p->beta)}},
-                       .limit = {NAN, 0},
-                       .range = {decimal_over(LEAST, p->beta, MPFR_RNDN), INFINITY},
-                       .far_identity = {true, false}};
+    return gated_traits(TURN, LEAST, p->beta);
 }
 
-/* (1 + e + t e)/(1 + e)^2 for x > 0, e (1 + e - t)/(1 + e)^2 for x < 0. */
 static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
 {
-    if (mpfr_inf_p(x)) {
-        mpfr_set_ui(y, 1, MPFR_RNDN);
-        if (mpfr_sgn(x) < 0)
-            mpfr_set_zero(y, -1);
+    if (exact_gated_slope_end(y, x))
         return;
-    }
     logistic_parts q;
     logistic_parts_init(&q, y, x, p->beta);
-    if (mpfr_sgn(x) < 0) {
-        mpfr_sub(q.t, q.sum, q.t, MPFR_RNDN);
-        mpfr_mul(q.t, q.t, q.e, MPFR_RNDN);
-    } else {
-        mpfr_mul(q.t, q.t, q.e, MPFR_RNDN);
-        mpfr_add(q.t, q.t, q.sum, MPFR_RNDN);
-    }
-    mpfr_sqr(q.sum, q.sum, MPFR_RNDN);
-    mpfr_div(y, q.t, q.sum, MPFR_RNDN);
+    exact_logistic_gated_slope(y, x, q.e, q.t);
     logistic_parts_clear(&q);
-    if (mpfr_sgn(x) < 0)
-        keep_below(y, 0.5);
     if (mpfr_sgn(x) > 0)
         keep_above(y, mpfr_cmp_d(x, 1.5 / p->beta) > 0 ? 1 : 0.5);
 }
@@ -112,15 +82,8 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
 
 static op_traits traits_gradient(const params *p)
 {
-    const turn at = turn_at(GRADIENT_TURN, p->beta);
     static const char *const ends[] = {GRADIENT_ENDS};
-    return (op_traits){.symmetry = SYMMETRY_SUM,
-                       .sum = 1,
-                       .direction = {1, 1},
-                       .turns = {{at}, {at}},
-                       .limit = {1, 0},
-                       .settled = {{1, 0.5}, {0.5}},
-                       .range = {decimal_over(ends[0], 1, MPFR_RNDN), decimal_over(ends[1], 1, MPFR_RNDN)}};
+    return gated_slope_traits(GRADIENT_TURN, ends, p->beta);
 }
 
 /* x^2 e/(1 + e)^2. */
