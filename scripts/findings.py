@@ -89,19 +89,19 @@ def tally(rows, words):
 def claims(directory):
     rows = rows_of(directory, "claims.csv")
     lines = [f"{len(rows)} claims: {tally(rows, lambda name: name)}.", "",
-             "| id | claim | verdict | effect | where | why |", "|---|---|---|---|---|---|"]
+             "| id | claim | verdict | effect |", "|---|---|---|---|"]
     for r in rows:
         english = r["claim"].rsplit(" - ", 1)[-1]
-        lines.append(f"| {r['id']} | {cell(english)} | **{r['verdict']}** | {effect(r)} | {cell(r['regime'])} | {cell(r['note'])} |")
+        lines.append(f"| {r['id']} | {cell(english)} | {cell(r['note'])} | {effect(r)} |")
     return "\n".join(lines) + "\n"
 
 
 def claims_korean(directory):
     rows = rows_of(directory, "claims.csv")
-    lines = [f"주장 {len(rows)}개: {tally(rows, KOREAN.get)}.", "", "| 번호 | 노트의 문장 | 판정 | 크기 |", "|---|---|---|---|"]
+    lines = [f"주장 {len(rows)}개: {tally(rows, KOREAN.get)}.", "", "| 번호 | 노트의 문장 | 판정 |", "|---|---|---|"]
     for r in rows:
         quote = r["claim"].rsplit(" - ", 1)[0]
-        lines.append(f"| {r['id']} | {cell(quote)} | **{KOREAN[r['verdict']]}** | {effect(r)} |")
+        lines.append(f"| {r['id']} | {cell(quote)} | {cell(r['korean'])} |")
     return "\n".join(lines) + "\n"
 
 

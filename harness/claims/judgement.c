@@ -43,6 +43,8 @@ void judgement_free(judgement *j)
     lines_free(&j->rows);
     lines_free(&j->arithmetic);
     free(j->uses);
+    for (size_t i = 0; i < j->figure_count; i++)
+        free(j->figures[i].text);
     conclusion_free(&j->conclusion);
     free(j);
 }
@@ -154,6 +156,39 @@ void say_lacking(judgement *j, const char *format, ...)
         sprintf(j->lacking + used, "%s%s", used > 0 ? " " : "", said);
 }
 
+static void add_figure(judgement *j, const char *name, char *text)
+{
+    if (j->figure_count == FIGURES)
+        abort();
+    j->figures[j->figure_count++] = (struct figure){name, text};
+}
+
+void figure(judgement *j, const char *name, int digits, double value)
+{
+    if (isfinite(value))
+        add_figure(j, name, digits > 0 ? sentence("%.*g", digits, value) : sentence("%.0f", value));
+}
+
+void figure_percent(judgement *j, const char *name, double share)
+{
+    if (isfinite(share))
+        add_figure(j, name, sentence("%.3g%%", 100 * share));
+}
+
+void figure_words(judgement *j, const char *name, const char *words)
+{
+    if (words != NULL && *words != '\0' && strcmp(words, "none") != 0)
+        add_figure(j, name, sentence("%s", words));
+}
+
+const char *figure_find(const judgement *j, const char *name, size_t length)
+{
+    for (size_t i = 0; i < j->figure_count; i++)
+        if (strlen(j->figures[i].name) == length && memcmp(j->figures[i].name, name, length) == 0)
+            return j->figures[i].text;
+    return NULL;
+}
+
 char *sentence(const char *format, ...)
 {
     char *text = NULL;
@@ -167,7 +202,6 @@ char *sentence(const char *format, ...)
 void conclusion_free(conclusion *c)
 {
     free(c->regime);
-    free(c->note);
 }
 
 const char *interval_text(interval i, char *text)
@@ -189,4 +223,15 @@ interval exactly(double value)
 verdict by_halves(bool in_reals, bool in_floats)
 {
     return !in_reals ? REFUTED : in_floats ? SUPPORTED : DEPENDS;
+}
+
+const char *number_text(double value, char *text)
+{
+    snprintf(text, TEXT_NAME, isnan(value) ? "none" : "%.9g", value);
+    return text;
+}
+
+char *halves(bool in_reals, bool in_floats)
+{
+    return sentence("real numbers: %s; float32: %s", in_reals ? "holds" : "fails", in_floats ? "holds" : "fails");
 }

@@ -16,9 +16,11 @@ extern const char *const verdict_names[VERDICT_COUNT];
 typedef struct conclusion {
     verdict verdict;
     interval effect;
-    const char *unit;    /* of the effect */
-    char *regime, *note; /* a sentence each; owned */
+    const char *unit; /* of the effect */
+    char *regime;     /* where it holds; owned */
 } conclusion;
+
+enum { FIGURES = 24 };
 
 typedef struct judgement {
     const evidence *evidence;
@@ -36,6 +38,11 @@ typedef struct judgement {
         size_t row;
     } * uses;
     size_t use_count, use_capacity;
+    struct figure { /* that a sentence may name; owned */
+        const char *name;
+        char *text;
+    } figures[FIGURES];
+    size_t figure_count;
 } judgement;
 
 judgement *judgement_new(const evidence *e, const char *claim);
@@ -55,6 +62,17 @@ const char *lines_text(struct lines *l);
 void say_row(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void say(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Gives a number a name for sentences: in so many significant digits, or as a whole number for 0 digits. One that is
+ * not finite is none. As a percentage: 0.5 is "50%". */
+void figure(judgement *j, const char *name, int digits, double value);
+void figure_percent(judgement *j, const char *name, double share);
+
+/* The same for words; NULL or "none": there are none. */
+void figure_words(judgement *j, const char *name, const char *words);
+
+/* The figure whose name is the first `length` characters; NULL where there is none. */
+const char *figure_find(const judgement *j, const char *name, size_t length);
+
 /* Notes that something is not there. The verdict is then inconclusive whatever the rest says. */
 void say_missing(judgement *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -72,6 +90,12 @@ const char *interval_text(interval i, char *text);
 
 /* A value that is no estimate. */
 interval exactly(double value);
+
+/* The number, or "none" for a NaN; text has room for TEXT_NAME and is returned. */
+const char *number_text(double value, char *text);
+
+/* "real numbers: holds; float32: fails", to be freed. */
+char *halves(bool in_reals, bool in_floats);
 
 /* True of real numbers and true of floats: supported; true of real numbers only: depends; else refuted. */
 verdict by_halves(bool in_reals, bool in_floats);

@@ -1,5 +1,6 @@
 #include "claims/ledger.h"
 
+#include "claims/sayings.h"
 #include "support/length.h"
 
 #include <math.h>
@@ -126,12 +127,7 @@ judgement *claim_judge(const claim *c, const evidence *e)
             .effect = exactly(NAN),
             .unit = "",
             .regime = sentence("not all rows are there"),
-            .note = sentence("%s", j->missing),
         };
-    } else if (j->lacking[0] != '\0') {
-        char *note = sentence("%s %s", j->conclusion.note, j->lacking);
-        free(j->conclusion.note);
-        j->conclusion.note = note;
     }
     return j;
 }
@@ -148,7 +144,11 @@ static claim_row row_of(const claim *c, const judgement *j, const char *run_id)
     snprintf(row.verdict, sizeof row.verdict, "%s", verdict_names[found->verdict]);
     snprintf(row.regime, sizeof row.regime, "%s", found->regime);
     snprintf(row.unit, sizeof row.unit, "%s", found->unit);
-    snprintf(row.note, sizeof row.note, "%s", found->note);
+    char *texts[LANGUAGES] = {saying_text(j, ENGLISH), saying_text(j, KOREAN)};
+    snprintf(row.note, sizeof row.note, "%s", texts[ENGLISH]);
+    snprintf(row.korean, sizeof row.korean, "%s", texts[KOREAN]);
+    free(texts[ENGLISH]);
+    free(texts[KOREAN]);
     judgement_evidence(j, row.evidence, sizeof row.evidence);
     return row;
 }

@@ -1,9 +1,11 @@
 /* Claims for the eye. */
 #include "claims/ledger.h"
+#include "claims/sayings.h"
 #include "report/grid.h"
 #include "support/length.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* "1.23 [1.20, 1.26] unit", or what of it there is. */
@@ -94,6 +96,7 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     effect_text(&row, effect, sizeof effect);
     judgement_evidence(j, lines, sizeof lines);
 
+    char *texts[LANGUAGES] = {saying_text(j, ENGLISH), saying_text(j, KOREAN)};
     fprintf(to, "%s (notes, section %s; kind %s)\n", c->id, c->section, c->kind);
     print_block("The notes say", c->quote, to);
     print_block("In English", c->english, to);
@@ -101,7 +104,9 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     print_block("Rows", *lines_text(&j->rows) ? lines_text(&j->rows) : "none", to);
     print_block("Arithmetic", arithmetic_of(j), to);
     fprintf(to, "Verdict: %s\n", verdict_names[found->verdict]);
-    fprintf(to, "  effect    %s\n  regime    %s\n  reason    %s\n  evidence  %s\n", *effect ? effect : "none",
-            found->regime, found->note, *lines ? lines : "none");
+    fprintf(to, "  effect    %s\n  regime    %s\n  reason    %s\n            %s\n  evidence  %s\n",
+            *effect ? effect : "none", found->regime, texts[ENGLISH], texts[KOREAN], *lines ? lines : "none");
+    free(texts[ENGLISH]);
+    free(texts[KOREAN]);
     judgement_free(j);
 }

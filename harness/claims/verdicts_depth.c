@@ -131,15 +131,6 @@ static bool of_depth(const void *row, const void *unused)
     return strcmp(((const training_row *)row)->experiment, "depth") == 0;
 }
 
-/* Words before a number; nothing where it was not measured. Text has room for TEXT_NAME. */
-static const char *measured_part(const char *before, double value, const char *after, char *text)
-{
-    text[0] = '\0';
-    if (!isnan(value))
-        snprintf(text, TEXT_NAME, "%s%.2g%s", before, value, after);
-    return text;
-}
-
 /* How a deep net of the activation ends: "untrainable in N of M" for the note. */
 static void describe_depth(judgement *j, const char *activation, uint64_t depth, char *text, size_t size)
 {
@@ -208,23 +199,22 @@ conclusion judge_sigmoid_vanishing(judgement *j)
     const decay *usual = &sigmoid.of[FROM_XAVIER];
     char trained[TEXT_LONG];
     describe_depth(j, "sigmoid", usual->deepest, trained, sizeof trained);
-    const double late = trained_decay(j, "sigmoid", "xavier");
+    figure(j, "shallow", 0, (double)usual->shallowest);
+    figure(j, "deep", 0, (double)usual->deepest);
+    figure(j, "slope", 3, slope);
+    figure(j, "sigmoid", 2, usual->against_depth.estimate);
+    figure(j, "sigmoid_large", 2, sigmoid.of[FROM_XAVIER_4].against_depth.estimate);
+    figure(j, "relu", 2, relu.of[FROM_HE].against_depth.estimate);
+    figure(j, "relu_xavier", 2, relu.of[FROM_XAVIER].against_depth.estimate);
+    figure(j, "both", 2, both.deepest > 0 ? both.against_depth.estimate : NAN);
+    figure(j, "late", 2, trained_decay(j, "sigmoid", "xavier"));
     const conclusion c = {
         .verdict = slope > 0.25 ? REFUTED : combined_verdict(answers, count),
         .effect = usual->per_layer,
         .unit = "times the gradient norm of the layer above (sigmoid, Xavier)",
-        .regime = sentence("depth %llu to %llu, untrained. Vanishes: %s; does not: %s; cannot tell: %s",
+        .regime = sentence("depth %llu to %llu, untrained. Vanishes: %s; does not: %s; cannot tell: %s%s",
                            (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest,
-                           lists_text(&all, 1), lists_text(&all, -1), lists_text(&all, 0)),
-        .note = sentence(
-            "From depth %llu to %llu the second layer's gradient falls to %.2g with sigmoid and to %.2g with "
-            "ReLU from Xavier's weights, to %.2g with ReLU from He's%s%s%s.",
-            (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest, usual->against_depth.estimate,
-            relu.of[FROM_XAVIER].against_depth.estimate, relu.of[FROM_HE].against_depth.estimate,
-            measured_part("; to ", both.deepest > 0 ? both.against_depth.estimate : NAN, " with sigmoid(4x) - 1/2",
-                          (char[TEXT_NAME]){0}),
-            measured_part("; in trained nets layer 2 has ", late, " of the last layer's", (char[TEXT_NAME]){0}),
-            trained),
+                           lists_text(&all, 1), lists_text(&all, -1), lists_text(&all, 0), trained),
     };
     lists_free(&all);
     return c;
@@ -242,18 +232,18 @@ conclusion judge_tanh_vanishing(judgement *j)
     const verdict all = combined_verdict(tanh_fading.vanishes + FROM_HE, STARTS - FROM_HE);
     char trained[TEXT_LONG];
     describe_depth(j, "tanh", usual->deepest, trained, sizeof trained);
+    figure(j, "shallow", 0, (double)usual->shallowest);
+    figure(j, "deep", 0, (double)usual->deepest);
+    figure(j, "tanh", 2, usual->against_depth.estimate);
+    figure(j, "sigmoid", 2, sigmoid.of[FROM_XAVIER].against_depth.estimate);
+    figure(j, "relu", 2, relu.against_depth.estimate);
     const conclusion c = {
         .verdict = all == SUPPORTED && milder ? DEPENDS : all,
         .effect = usual->against_depth,
         .unit = "of layer 2's gradient left in the deepest nets (tanh, Xavier)",
-        .regime = sentence("from depth %llu to %llu, untrained. Vanishes: %s; does not: %s; cannot tell: %s",
+        .regime = sentence("from depth %llu to %llu, untrained. Vanishes: %s; does not: %s; cannot tell: %s%s",
                            (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest,
-                           lists_text(&tanhs, 1), lists_text(&tanhs, -1), lists_text(&tanhs, 0)),
-        .note = sentence(
-            "From depth %llu to %llu the gradient of layer 2 falls to %.2g with tanh and %.2g with sigmoid from "
-            "Xavier's weights, to %.2g with ReLU from He's%s.",
-            (unsigned long long)usual->shallowest, (unsigned long long)usual->deepest, usual->against_depth.estimate,
-            sigmoid.of[FROM_XAVIER].against_depth.estimate, relu.against_depth.estimate, trained),
+                           lists_text(&tanhs, 1), lists_text(&tanhs, -1), lists_text(&tanhs, 0), trained),
     };
     lists_free(&tanhs);
     lists_free(&sigmoids);

@@ -22,18 +22,16 @@ conclusion judge_elu_limit(judgement *j)
         limits[0]->value, converges ? "yes" : "no");
     say(j, "alpha*(expf(x)-1): max %.6g ULP at x = %s; alpha*expm1f(x): max %.6g ULP", printed->max_ulp,
         printed->max_ulp_x, careful->max_ulp);
-    say(j, "alpha*expm1f(x) is exactly -alpha from x = %.9g down", reached);
+    say(j, "alpha*expm1f(x) is exactly -alpha from x = %s down", number_text(reached, (char[TEXT_NAME]){0}));
+    const bool in_floats = printed->max_ulp <= ACCURATE_ULP && isnan(reached);
+    figure(j, "off", 3, printed->max_ulp);
+    figure(j, "careful", 3, careful->max_ulp);
+    figure(j, "reached", 5, reached);
     return (conclusion){
-        .verdict = by_halves(converges, printed->max_ulp <= ACCURATE_ULP && isnan(reached)),
+        .verdict = by_halves(converges, in_floats),
         .effect = exactly(printed->max_ulp),
         .unit = "max ULP error of alpha*(exp(x)-1) as printed",
-        .regime = sentence(
-            "real numbers: right, -alpha is never reached; float32: cancels near 0, reaches -alpha at x = %.5g",
-            reached),
-        .note = sentence("As printed the float32 result is off by up to %.3g ULP near 0, with expm1 by %.3g; exactly "
-                         "-alpha is "
-                         "returned from x = %.5g down.",
-                         printed->max_ulp, careful->max_ulp, reached),
+        .regime = halves(converges, in_floats),
     };
 }
 
@@ -53,15 +51,15 @@ conclusion judge_elu_smoothness(judgement *j)
     say(j, "the slope jumps by %.3g, %.3g, %.3g at alpha = 0.5, 1, 2: |alpha-1|: %s", jumps[0], jumps[1], jumps[2],
         as_expected ? "yes" : "no");
     say(j, "at alpha = 1 the curvature jumps by %.3g", bend);
+    figure(j, "half", 2, jumps[0]);
+    figure(j, "one", 2, jumps[1]);
+    figure(j, "double", 2, jumps[2]);
+    figure(j, "bend", 2, bend);
     return (conclusion){
         .verdict = jumps[1] < 0x1p-200 && as_expected ? SUPPORTED : REFUTED,
         .effect = exactly(jumps[1]),
         .unit = "jump of the slope at x = 0, alpha = 1",
-        .regime = sentence("alpha = 1, first derivative; for other alpha the slope jumps by |alpha-1|"),
-        .note =
-            sentence("At alpha = 1 the slope is continuous (jump %.1g), at 0.5 and 2 it jumps by %.2g and %.2g; the "
-                     "curvature jumps by %.2g even at alpha = 1.",
-                     jumps[1], jumps[0], jumps[2], bend),
+        .regime = sentence("alpha = 1, first derivative"),
     };
 }
 
@@ -77,19 +75,16 @@ static conclusion judge_formula(judgement *j, const char *impl)
     say(j, "%s: max %.6g ULP at x = %s, %llu faults%s%s", impl, row->max_ulp, row->max_ulp_x,
         (unsigned long long)row->faults, row->faults ? ", the first at x = " : "", row->first_fault_x);
     say(j, "tanh/expm1_form: max %.6g ULP", careful->max_ulp);
-    const double worst = number_of(row->max_ulp_x);
+    figure(j, "off", 3, row->max_ulp);
+    figure(j, "careful", 3, careful->max_ulp);
+    figure(j, "broken_from", 5, row->faults > 0 ? number_of(row->first_fault_x) : NAN);
+    if (row->faults > 0)
+        say(j, "that is x = %.6g", number_of(row->first_fault_x));
     return (conclusion){
         .verdict = by_halves(identity_holds(equation), in_floats),
         .effect = exactly(row->max_ulp),
         .unit = "max ULP error of the formula in float32",
-        .regime =
-            row->faults > 0
-                ? sentence("real numbers: an identity; float32: cancels near x = %.3g and is NaN past x = %.5g (%s)",
-                           worst, number_of(row->first_fault_x), inputs_of(row))
-                : sentence("real numbers: an identity; float32: %s (worst at x = %.3g, %s)",
-                           in_floats ? "holds" : "cancels near 0", worst, inputs_of(row)),
-        .note = sentence("%s is off by up to %.3g ULP%s; expm1 keeps the same function to %.3g ULP.", impl,
-                         row->max_ulp, row->faults ? " and overflows to NaN" : "", careful->max_ulp),
+        .regime = halves(identity_holds(equation), in_floats),
     };
 }
 
@@ -117,28 +112,30 @@ conclusion judge_tanh_range(judgement *j)
     const bool open =
         identity_holds(ends[0]) && identity_holds(ends[1]) && isfinite(ends[0]->value) && isfinite(ends[1]->value);
     const bool steeper = tanh_slope->value > sigmoid_slope->value;
-    size_t ones = 0;
+    size_t ones = 0, accurate = 0, accurate_ones = 0;
     double accurate_one = NAN;
     for (size_t i = 0; i < count; i++) {
         const double one = number_of(rows[i]->saturate_hi_x);
         ones += isnan(one) ? 0 : 1;
-        if (rows[i]->max_ulp <= ACCURATE_ULP)
+        if (rows[i]->max_ulp <= ACCURATE_ULP) {
+            accurate++;
+            accurate_ones += isnan(one) ? 0 : 1;
             accurate_one = fmax(accurate_one, one);
+        }
     }
     say(j, "in MPFR -1 < tanh < 1: %s; largest slopes: tanh %.6g, sigmoid %.6g", open ? "yes" : "no", tanh_slope->value,
         sigmoid_slope->value);
-    say(j, "in float32 %zu of %zu implementations return exactly 1, all of the accurate ones from x = %.9g on", ones,
-        count, accurate_one);
+    say(j, "in float32 %zu of %zu implementations return exactly 1; of %zu accurate ones %zu, the last from x = %s on",
+        ones, count, accurate, accurate_ones, number_text(accurate_one, (char[TEXT_NAME]){0}));
+    say(j, "tanh is %.6g times as steep", tanh_slope->value / sigmoid_slope->value);
+    figure(j, "times", 3, tanh_slope->value / sigmoid_slope->value);
+    figure(j, "ones", 0, (double)ones);
+    figure(j, "count", 0, (double)count);
+    figure(j, "one_from", 5, accurate_ones == accurate ? accurate_one : NAN);
     return (conclusion){
         .verdict = by_halves(open && steeper, ones == 0),
         .effect = exactly(tanh_slope->value / sigmoid_slope->value),
         .unit = "times the largest slope of sigmoid",
-        .regime = sentence("slope, and range of real numbers: right; range in float32: the accurate implementations "
-                           "return 1 from x = %.5g on",
-                           accurate_one),
-        .note = sentence(
-            "tanh is %.3g times as steep as sigmoid at 0; %zu of %zu float32 implementations return exactly 1, "
-            "which tanh never is.",
-            tanh_slope->value / sigmoid_slope->value, ones, count),
+        .regime = halves(open && steeper, ones == 0),
     };
 }

@@ -123,6 +123,28 @@ static verdict verdict_on_order(const int *agrees, size_t count)
     return no > 0 && yes == 0 ? REFUTED : combined_verdict(agrees, count);
 }
 
+static void name_rankings(judgement *j, const ranking *all, const int *agrees, size_t count)
+{
+    size_t like = 0, unlike = 0;
+    for (size_t i = 0; i < count; i++) {
+        like += agrees[i] > 0;
+        unlike += agrees[i] < 0;
+    }
+    say(j, "of %zu rankings %zu are surely the printed order or one swap from it, %zu are surely not", count, like,
+        unlike);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *to = memory_or_exit(open_memstream(&text, &length));
+    describe_order(&all[0], to);
+    fclose(to);
+    figure_words(j, "order", text);
+    free(text);
+    figure(j, "rankings", 0, (double)count);
+    figure(j, "like", 0, (double)like);
+    figure(j, "unlike", 0, (double)unlike);
+    figure(j, "tau", 2, all[0].tau.estimate);
+}
+
 /* N33 */
 conclusion judge_order(judgement *j)
 {
@@ -137,13 +159,15 @@ conclusion judge_order(judgement *j)
         }
     say(j, "the printed order is called confirmed where all of the interval is at %g or more", agreement);
     char *orders = describe_rankings(all, count, true), *budget = describe_budget(j, printed, ORDERED);
+    char *taus = describe_rankings(all, count, false);
+    name_rankings(j, all, agrees, count);
     const conclusion c = {
         .verdict = verdict_on_order(agrees, count),
         .effect = all[0].tau,
         .unit = "Kendall's tau, printed order against test error, own weights",
-        .regime = describe_rankings(all, count, false),
-        .note = sentence("Best first, from the usual weights of each: %s; after %s.", orders, budget),
+        .regime = sentence("%s. Best first, from the usual weights of each: %s; after %s", taus, orders, budget),
     };
+    free(taus);
     free(orders);
     free(budget);
     return c;
@@ -214,19 +238,22 @@ conclusion judge_advice(judgement *j)
     hear(&never, answers, &count, claim_of_larger(with_norm));
     hear(&never, answers, &count, claim_of_larger(with_adam));
     char *budget = describe_budget(j, printed, ORDERED);
+    say(j,
+        "sigmoid is worse by what matters in %zu of %zu comparisons and not in %zu; of %zu with ReLU the other is not "
+        "better by what matters in %zu, and is in %zu",
+        never.kept, never.asked, never.broken, first.asked, first.kept, first.broken);
+    figure(j, "asked", 0, (double)never.asked);
+    figure(j, "worse", 0, (double)never.kept);
+    figure(j, "no_worse", 0, (double)never.broken);
+    figure(j, "with_relu", 0, (double)first.asked);
+    figure(j, "beaten", 0, (double)first.broken);
+    figure(j, "normalised", 2, normalised.difference.estimate);
+    figure(j, "adam", 2, by_adam.difference.estimate);
     const conclusion c = {
         .verdict = combined_verdict(answers, count),
         .effect = own.difference,
         .unit = "test error, sigmoid - ReLU, own weights",
         .regime = sentence("after %s; by test error sigmoid is, from %s", budget, last),
-        .note =
-            sentence("Sigmoid is worse by what matters in %zu of %zu comparisons and not in %zu; nothing beats ReLU by "
-                     "what matters in %zu of %zu, something does in %zu. With batch normalisation sigmoid's test error "
-                     "less ReLU's is %s, with Adam %s. The advice itself (Karpathy, "
-                     "cs231n notes, \"Commonly used activation functions\") is not measurable.",
-                     never.kept, never.asked, never.broken, first.kept, first.asked, first.broken,
-                     interval_text(normalised.difference, (char[TEXT_NAME]){0}),
-                     interval_text(by_adam.difference, (char[TEXT_NAME]){0})),
     };
     free(budget);
     return c;

@@ -36,17 +36,14 @@ conclusion judge_linear_stack(judgement *j)
     say(j, "every activation leaves a residual; the smallest is %.4g: %s", straightest,
         straightest_is_bent ? "none is a straight line" : "one is a straight line");
     say(j, "in float32 the two sides are up to %.0f floats apart, and %.0f where c^3 underflows", usual, underflowing);
+    figure(j, "straightest", 3, straightest);
+    figure(j, "gap", 0, usual);
+    figure(j, "underflowing", 0, underflowing);
     return (conclusion){
         .verdict = by_halves(linear && straightest_is_bent, usual <= 0 && underflowing <= 0),
         .effect = exactly(usual),
         .unit = "floats between c*(c*(c*x)) and c^3*x, at most, c^3 normal",
-        .regime =
-            sentence("real numbers: one linear layer; float32: up to %.0f floats apart, %.0f where c^3 underflows",
-                     usual, underflowing),
-        .note =
-            sentence("Three linear layers are one and no activation of the notes is linear (residual at least %.3g on "
-                     "[-8, 8]), but in float32 the stack and the single layer differ.",
-                     straightest),
+        .regime = halves(linear && straightest_is_bent, usual <= 0 && underflowing <= 0),
     };
 }
 
@@ -80,16 +77,14 @@ conclusion judge_relu_spellings(judgement *j)
     say(j, "-0 comes out as -0: %.0f, %.0f, %.0f", zeros[0], zeros[1], zeros[2]);
     const bool same_numbers = apart <= 0 && misrounded == 0;
     const bool same_nans = nans[0] == nans[1] && nans[1] == nans[2];
+    figure(j, "numbers", 0, same_numbers ? NAN : fmax(apart, (double)misrounded));
+    figure(j, "nans", 0, same_nans ? NAN : fmax(nans[0], fmax(nans[1], nans[2])));
     return (conclusion){
         .verdict = by_halves(in_reals, same_numbers && same_nans),
         .effect = exactly(fmax(nans[0], fmax(nans[1], nans[2]))),
         .unit = "NaN patterns that a spelling turns into a number",
-        .regime = sentence("numbers: %s; NaN: %s", same_numbers ? "the same for every float" : "the spellings differ",
-                           same_nans ? "the same"
-                                     : "x <= 0 ? 0 : x keeps it, x > 0 ? x : 0 drops it, fmaxf drops quiet ones"),
-        .note = sentence(
-            "max(0,x) and the piecewise form agree on every number, but not on NaN: a diverged network can hide "
-            "behind x > 0 ? x : 0 or fmaxf."),
+        .regime = sentence("real numbers: %s; float32 numbers: %s; NaN: %s", in_reals ? "the same" : "different",
+                           same_numbers ? "the same" : "different", same_nans ? "the same" : "different"),
     };
 }
 
@@ -99,15 +94,13 @@ conclusion judge_relu_range(judgement *j)
     const identity_row *high = take_identity(j, KEY_RANGE_END, "x=0x1.fffffep+127");
     const identity_row *low = take_identity(j, KEY_RANGE_END, "x=-0x1.fffffep+127");
     say(j, "ReLU is monotone; its float32 range is [%.6g, %.6g]", low->value, high->value);
+    figure(j, "low", 3, low->value);
+    figure(j, "high", 3, high->value);
     return (conclusion){
         .verdict = high->value > 1 || low->value < 0 ? SUPPORTED : REFUTED,
         .effect = exactly(high->value),
         .unit = "largest output of a finite float32",
         .regime = sentence("the range; that the last layer be a sigmoid is advice and not measurable"),
-        .note = sentence("ReLU's range is [%.3g, %.3g], not [0, 1]; a sigmoid at the end is a convention for "
-                         "probabilities, one "
-                         "choice among several.",
-                         low->value, high->value),
     };
 }
 
@@ -132,6 +125,9 @@ conclusion judge_leaky_form(judgement *j)
         fails_from, gap);
     say(j, "in float32 at alpha = 0.01: %.0f numbers differ; leaky_relu/max_form: max %.6g ULP", in_float->value,
         by_max->max_ulp);
+    figure(j, "to", 3, holds_to);
+    figure(j, "from", 3, fails_from);
+    figure(j, "gap", 3, gap);
     const bool usual = fails_from > 1 && holds_to >= 1 && in_float->value <= 0 && by_max->max_ulp <= ACCURATE_ULP;
     return (conclusion){
         .verdict = !usual              ? REFUTED
@@ -139,11 +135,8 @@ conclusion judge_leaky_form(judgement *j)
                                        : DEPENDS,
         .effect = exactly(holds_to),
         .unit = "largest alpha for which it holds",
-        .regime =
-            sentence("alpha <= 1: holds, in float32 too; alpha > 1: fails (tried from %g on); crossover at alpha = 1",
-                     fails_from),
-        .note = sentence("max(alpha x, x) is leaky ReLU only for alpha <= 1: at alpha = 2 it doubles the positive x "
-                         "and leaves the "
-                         "negative ones."),
+        .regime = isinf(fails_from)
+                      ? sentence("every alpha tried, up to %g", holds_to)
+                      : sentence("holds up to alpha = %g, fails from alpha = %g on", holds_to, fails_from),
     };
 }

@@ -25,7 +25,7 @@ conclusion judge_sigmoid_range(judgement *j)
     const bool open = all_hold(ends, 2) && isfinite(ends[0]->value) && isfinite(ends[1]->value);
     say(j, "in MPFR: 0 < sigmoid and sigmoid < 1, far out too: %s", open ? "yes" : "no");
 
-    size_t ones = 0, zeros = 0;
+    size_t ones = 0, zeros = 0, accurate = 0, accurate_ones = 0, accurate_zeros = 0;
     double first_one = NAN, accurate_one = NAN, accurate_zero = NAN;
     for (size_t i = 0; i < count; i++) {
         const double one = number_of(rows[i]->saturate_hi_x), zero = number_of(rows[i]->saturate_lo_x);
@@ -33,28 +33,31 @@ conclusion judge_sigmoid_range(judgement *j)
         zeros += isnan(zero) ? 0 : 1;
         first_one = fmin(first_one, one);
         if (rows[i]->max_ulp <= ACCURATE_ULP) {
+            accurate++;
+            accurate_ones += isnan(one) ? 0 : 1;
+            accurate_zeros += isnan(zero) ? 0 : 1;
             accurate_one = fmax(accurate_one, one);
             accurate_zero = fmin(accurate_zero, zero);
         }
     }
+    say(j, "in float32: %zu of %zu implementations return exactly 1, the first of them from x = %s on", ones, count,
+        number_text(first_one, (char[TEXT_NAME]){0}));
+    say(j, "in float32: %zu of %zu return exactly 0", zeros, count);
     say(j,
-        "in float32: %zu of %zu implementations return exactly 1, the first of them from x = %.9g on, all of "
-        "the accurate "
-        "ones from x = %.9g on",
-        ones, count, first_one, accurate_one);
-    say(j, "in float32: %zu of %zu return exactly 0, all of the accurate ones from x = %.9g down", zeros, count,
-        accurate_zero);
+        "of %zu accurate ones (%d ULP) %zu return 1, the last of them from x = %s on, and %zu 0, the last from x = %s "
+        "down",
+        accurate, ACCURATE_ULP, accurate_ones, number_text(accurate_one, (char[TEXT_NAME]){0}), accurate_zeros,
+        number_text(accurate_zero, (char[TEXT_NAME]){0}));
+    figure(j, "ones", 0, (double)ones);
+    figure(j, "zeros", 0, (double)zeros);
+    figure(j, "count", 0, (double)count);
+    figure(j, "one_from", 5, accurate_ones == accurate ? accurate_one : NAN);
+    figure(j, "zero_from", 5, accurate_zeros == accurate ? accurate_zero : NAN);
     return (conclusion){
         .verdict = by_halves(open, ones == 0 && zeros == 0),
         .effect = exactly(accurate_one),
         .unit = "x from which every accurate implementation returns exactly 1",
-        .regime = sentence("real numbers: strictly between 0 and 1; float32: the accurate implementations (%d ULP) "
-                           "return 1 from "
-                           "x = %.5g and 0 from x = %.5g on",
-                           ACCURATE_ULP, accurate_one, accurate_zero),
-        .note = sentence("The exact value never is 0 or 1, but %zu of %zu float32 implementations return exactly 1 and "
-                         "%zu exactly 0.",
-                         ones, count, zeros),
+        .regime = halves(open, ones == 0 && zeros == 0),
     };
 }
 
@@ -67,9 +70,6 @@ conclusion judge_inventor(judgement *j)
         .effect = exactly(NAN),
         .unit = "",
         .regime = sentence("history"),
-        .note = sentence(
-            "The logistic curve is Verhulst's (Correspondance mathematique et physique 10, 1838; named in 1845); "
-            "Cox (J. R. Stat. Soc. B 20, 1958) founded logistic regression on it."),
     };
 }
 
@@ -87,17 +87,16 @@ conclusion judge_logit(judgement *j)
     say(j, "in float32: x comes back within 1 ulp everywhere: %s", error->value <= 1 ? "yes" : "no");
     say(j, "in float32: x is lost below |x| = %.4g (comes back 0), above %.6g and below %.6g (infinite)", zero, above,
         below);
+    const bool comes_back = error->value <= 1 && isinf(above) && isinf(below) && zero <= 0;
+    figure(j, "error", 3, error->value);
+    figure(j, "above", 5, above);
+    figure(j, "below", 5, below);
+    figure(j, "zero", 3, zero);
     return (conclusion){
-        .verdict = by_halves(inverts, error->value <= 1 && isinf(above) && isinf(below) && zero <= 0),
+        .verdict = by_halves(inverts, comes_back),
         .effect = exactly(above),
         .unit = "x from which logit(sigmoid(x)) is infinite in float32",
-        .regime =
-            sentence("real numbers: exact inverses; float32: x is lost below |x| = %.3g, above %.5g and below %.5g",
-                     zero, above, below),
-        .note =
-            sentence("In float32 logit(sigmoid(x)) is off by up to %.3g ulp of x where finite, and infinite from x = "
-                     "%.5g on.",
-                     error->value, above),
+        .regime = halves(inverts, comes_back),
     };
 }
 
@@ -116,7 +115,6 @@ conclusion judge_odds(judgement *j)
         .effect = exactly(near_1[1]->value),
         .unit = "log2 of the odds at y = 1 - 2^-900",
         .regime = sentence("IEEE float32 and the limit in MPFR"),
-        .note = sentence("y = 1 gives +inf and y = 0 gives 0, in IEEE arithmetic as in the limit."),
     };
 }
 
@@ -125,12 +123,13 @@ conclusion judge_odds_of_four(judgement *j)
 {
     const identity_row *rows[] = {take_identity(j, KEY_SIGMOID_OF_4, ""), take_identity(j, KEY_ODDS, "")};
     say(j, "sigmoid(ln 4) - 4/5 is %.3g, odds(4/5) - 4 is %.3g", rows[0]->value, rows[1]->value);
+    figure(j, "gap", 3, rows[0]->value);
+    figure(j, "odds_gap", 3, rows[1]->value);
     return (conclusion){
         .verdict = all_hold(rows, 2) ? SUPPORTED : REFUTED,
         .effect = exactly(rows[0]->value),
         .unit = "|sigmoid(ln 4) - 4/5|",
         .regime = sentence("real numbers (MPFR)"),
-        .note = sentence("Odds of 4 are a probability of 4/5: four successes to one failure, sigmoid(ln 4) = 0.8."),
     };
 }
 
@@ -160,22 +159,22 @@ conclusion judge_proof(judgement *j)
     char wrong[TEXT_NAME];
     const size_t failures = list_failures(lines, LINES, wrong, sizeof wrong);
     double gap = 0;
+    size_t holding = 0;
     for (size_t i = 0; i < ENDS; i++) {
+        holding += identity_holds(ends[i]);
         say(j, "the last line at %s: largest gap %.6g: %s", ends[i]->params, ends[i]->value,
             identity_holds(ends[i]) ? "holds" : "fails");
         gap = fmax(gap, ends[i]->value);
     }
     say(j, "1/(1+e^-(wx+b)) instead: largest gap %.3g: %s", right->value, identity_holds(right) ? "holds" : "fails");
     say(j, "earlier lines that fail as printed: %zu%s%s", failures, failures ? ": " : "", wrong);
+    figure(j, "gap", 3, gap);
+    figure_words(j, "lines", wrong);
     return (conclusion){
         .verdict = all_hold(ends, ENDS) ? SUPPORTED : REFUTED,
         .effect = exactly(gap),
         .unit = "largest |gap| to y",
-        .regime = sentence("every b but 0; at b = 0 it holds"),
-        .note = sentence(
-            "As printed it is sigmoid(wx-b), off by up to %.3g; the right line is 1/(1+e^-(wx+b)); earlier lines "
-            "wrong as printed: %s.",
-            gap, failures ? wrong : "none"),
+        .regime = sentence("of %d pairs of w and b the last line holds for %zu", ENDS, holding),
     };
 }
 
@@ -190,17 +189,14 @@ conclusion judge_sigmoid_slope(judgement *j)
     say(j, "in MPFR S' and S(1-S) differ by at most %.3g: %s", equation->value, in_reals ? "equal" : "not equal");
     say(j, "y*(1-y) from the rounded y: max %.6g ULP, 0 from x = %.9g on", by_output->max_ulp, dead);
     say(j, "e/(1+e)^2, e = exp(-|x|): max %.6g ULP, 0 only from x = %.9g on", careful->max_ulp, alive);
+    figure(j, "off", 3, by_output->max_ulp);
+    figure(j, "dead", 5, dead);
+    figure(j, "careful", 3, careful->max_ulp);
     return (conclusion){
         .verdict = by_halves(in_reals, in_floats),
         .effect = exactly(dead),
         .unit = "x from which y(1-y) is 0 in float32",
-        .regime = sentence("real numbers: an identity; float32: 0 from x = %.5g on where the true slope is > 0 (%s)",
-                           dead, inputs_of(by_output)),
-        .note =
-            sentence("From the rounded output the slope is off by up to %.3g ULP and vanishes at x = %.5g; exp(-|x|) "
-                     "keeps it "
-                     "to %.3g ULP until x = %.5g.",
-                     by_output->max_ulp, dead, careful->max_ulp, alive),
+        .regime = halves(in_reals, in_floats),
     };
 }
 
@@ -215,13 +211,13 @@ conclusion judge_derivation(judgement *j)
     for (size_t i = 0; i < LINES; i++)
         say(j, "%s: %s is off by %.3g: %s", lines[i]->quantity, lines[i]->statement, lines[i]->value,
             identity_holds(lines[i]) ? "holds" : "fails");
+    figure_words(j, "lines", wrong);
+    figure(j, "count", 0, LINES);
+    figure_words(j, "result", identity_holds(lines[LINES - 1]) ? "S(1-S)" : NULL);
     return (conclusion){
         .verdict = failures == 0 ? SUPPORTED : REFUTED,
         .effect = exactly((double)failures),
         .unit = "lines of 10 that fail as printed",
-        .regime = sentence(failures ? "lines %s of 10; the others hold, the last one %s" : "all lines%s", wrong,
-                           identity_holds(lines[LINES - 1]) ? "too" : "not"),
-        .note = sentence("As printed lines %s do not equal the derivative; the result S(1-S) %s.",
-                         failures ? wrong : "(none)", identity_holds(lines[LINES - 1]) ? "does" : "does not either"),
+        .regime = sentence("%zu of %d lines hold as printed", LINES - failures, LINES),
     };
 }

@@ -219,6 +219,13 @@ static void describe_crossover(const prices *p, char *text, size_t size)
         snprintf(text, size, "at no size tried surely no dearer");
 }
 
+static void name_prices(judgement *j, const prices *p)
+{
+    figure(j, "scalar", 3, p->scalar_l1.ratio.estimate);
+    figure(j, "simd", 3, p->simd_l1.ratio.estimate);
+    figure(j, "simd_beyond", 3, p->simd_beyond.ratio.estimate);
+}
+
 /* N13 */
 conclusion judge_relu_cost(judgement *j)
 {
@@ -228,6 +235,10 @@ conclusion judge_relu_cost(judgement *j)
                            p.simd_beyond.verdict, branching.verdict,       masked.verdict};
     char crossover[TEXT_NAME];
     describe_crossover(&p, crossover, sizeof crossover);
+    name_prices(j, &p);
+    figure(j, "branching", 3, branching.ratio.estimate);
+    figure(j, "masked", 3, masked.ratio.estimate);
+    figure(j, "crossover", 0, p.crossover > 0 ? (double)p.crossover : NAN);
     return (conclusion){
         .verdict = combined_verdict(cheaper, 6),
         .effect = p.simd_l1.ratio,
@@ -238,11 +249,6 @@ conclusion judge_relu_cost(judgement *j)
                      p.scalar_l1.ratio.estimate, IN_L1, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
                      p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, branching.ratio.estimate,
                      masked.ratio.estimate, crossover),
-        .note =
-            sentence("On the scalar libm sigmoid takes %.3g times the time of a scalar ReLU without a branch and %.3g "
-                     "times that of a ReLU with one; with %s %.3g times ReLU's in L1 and %.3g beyond the caches.",
-                     masked.ratio.estimate, branching.ratio.estimate, p.simd_l1.impl, p.simd_l1.ratio.estimate,
-                     p.simd_beyond.ratio.estimate),
     };
 }
 
@@ -335,19 +341,22 @@ conclusion judge_sigmoid_cost(judgement *j)
         answers[5 + 2 * i] = is_the_reason(&by[i], &epochs[i]);
     }
     describe_crossover(&p, crossover, sizeof crossover);
+    name_prices(j, &p);
+    figure(j, "epoch_scalar", 3, epochs[0].difference.estimate);
+    figure(j, "epoch_simd", 3, epochs[1].difference.estimate);
+    figure(j, "steps", 3, steps.difference.estimate);
+    figure_percent(j, "share_scalar", by[0].explained.estimate);
+    figure_percent(j, "share_simd", by[1].explained.estimate);
     return (conclusion){
         .verdict = combined_verdict(answers, 4 + 2 * KERNELS),
         .effect = p.scalar_l1.ratio,
         .unit = "times ReLU's time, sigmoid on the scalar libm, array in L1",
         .regime =
             sentence("the function, scalar: %.3g (n = %d), %.3g (n = %llu); fastest accurate SIMD: %.3g, %.3g; %s; an "
-                     "epoch, scalar: %.3g, SIMD: %.3g",
+                     "epoch, scalar: %.3g, SIMD: %.3g; the dearer step's part in the logarithm of the time to a loss, "
+                     "scalar: %s, SIMD: %s",
                      p.scalar_l1.ratio.estimate, IN_L1, p.scalar_beyond.ratio.estimate, (unsigned long long)p.beyond,
                      p.simd_l1.ratio.estimate, p.simd_beyond.ratio.estimate, crossover, epochs[0].difference.estimate,
-                     epochs[1].difference.estimate),
-        .note = sentence(
-            "Sigmoid takes %.3g times ReLU's steps to the same loss; of the time that costs, in logarithms, the "
-            "dearer step explains %s on the scalar libm and %s vectorised.",
-            steps.difference.estimate, shares[0], shares[1]),
+                     epochs[1].difference.estimate, shares[0], shares[1]),
     };
 }

@@ -58,22 +58,17 @@ static double best_alpha_of(judgement *j)
 /* N19 */
 conclusion judge_alpha_convention(judgement *j)
 {
-    static const char source[] = "0.01 is the choice of Maas, Hannun and Ng (ICML workshop, 2013)";
     const double usual = 0.01, best = best_alpha_of(j);
     const series at_usual = alpha_accuracy(j, &usual, 1), at_best = alpha_accuracy(j, &best, 1);
     const comparison c =
         compare(j, "best alpha - 0.01, test accuracy in the other replications", &at_best, &at_usual, false);
+    figure(j, "best", 3, best);
+    figure(j, "gain", 2, c.difference.estimate);
     return (conclusion){
         .verdict = NOT_MEASURABLE,
         .effect = c.difference,
         .unit = "test accuracy gained by the best alpha over 0.01",
         .regime = sentence("convention"),
-        .note =
-            isnan(best)
-                ? sentence("%s; no sweep of alpha gave an accuracy.", source)
-                : sentence("%s; in a sweep on the digits alpha = %g did best in every second replication, and gains "
-                           "%s in the others.",
-                           source, best, interval_text(c.difference, (char[TEXT_NAME]){0})),
     };
 }
 
@@ -92,6 +87,8 @@ conclusion judge_prelu_learning(judgement *j)
     const series end = take_series(j, &f, "alpha");
     const comparison c = compare(j, "alpha at the end - at the start, mean of the layers", &end, &start, false);
     const int moves = direction(&c, 0);
+    figure(j, "start", 3, series_mean(&start).estimate);
+    figure(j, "end", 3, series_mean(&end).estimate);
     say(j, "the derivative by alpha agrees with the difference quotient, and in float32 in prelu/branch: %s",
         right ? "yes" : "no");
     return (conclusion){
@@ -101,11 +98,6 @@ conclusion judge_prelu_learning(judgement *j)
         .effect = c.difference,
         .unit = "change of alpha by training, mean of the layers",
         .regime = sentence("digits, 3 hidden layers, alpha from %.3g", series_mean(&start).estimate),
-        .note =
-            sentence("Back-propagation moves alpha from %.3g to %.3g; its derivative is min(0, x), checked against a "
-                     "difference "
-                     "quotient.",
-                     series_mean(&start).estimate, series_mean(&end).estimate),
     };
 }
 
@@ -168,6 +160,15 @@ static char *describe_excesses(const excess *all, size_t count)
  * 2015). */
 static const uint64_t large_set = 1000000;
 
+static void name_gains(judgement *j, const excess *arms, uint64_t samples, bool large)
+{
+    figure(j, "samples", 0, (double)samples);
+    figure(j, "too_small", 0, large ? NAN : (double)samples);
+    figure(j, "accuracy", 2, arms[0].difference.difference.estimate);
+    figure(j, "loss", 2, arms[1].difference.difference.estimate);
+    figure(j, "detectable", 2, arms[0].difference.detectable);
+}
+
 /* N21: test accuracy, and less loss, than ReLU's. */
 conclusion judge_prelu_large(judgement *j)
 {
@@ -196,16 +197,15 @@ conclusion judge_prelu_large(judgement *j)
     say(j, "%llu training images; a set is called large from %llu on", (unsigned long long)samples,
         (unsigned long long)large_set);
     char *gains = describe_excesses(arms, ARMS), ended[TEXT_NAME];
+    name_gains(j, arms, samples, large);
     describe_wrecks(&wrecks, ended, sizeof ended);
     const conclusion c = {
         .verdict = large ? combined_verdict(better, ARMS) : INCONCLUSIVE,
         .effect = arms[0].difference.difference,
         .unit = "test accuracy, PReLU - ReLU",
-        .regime = sentence("%llu training images, a perceptron%s; runs that end badly: %s", (unsigned long long)samples,
-                           large ? "" : ": not the large sets of photographs that the claim is about", ended),
-        .note = sentence("Gain of PReLU over ReLU: %s; a gain below %g of accuracy or %g of loss does not matter, and "
-                         "%.2g of accuracy would be found 4 times in 5.",
-                         gains, measures[BY_ERROR].margin, measures[BY_LOSS].margin, arms[0].difference.detectable),
+        .regime = sentence("%llu training images, a perceptron%s; gain of PReLU over ReLU: %s; runs that end badly: %s",
+                           (unsigned long long)samples,
+                           large ? "" : ": not the large sets of photographs that the claim is about", gains, ended),
     };
     free(gains);
     return c;
@@ -259,16 +259,25 @@ conclusion judge_prelu_small(judgement *j)
     for (size_t i = 0; i < filled; i++)
         worse[i] = claim_of_larger(cells[i].finding);
     char *gaps = describe_excesses(cells, filled), *fixed = describe_excesses(controls, controlled);
+    size_t larger = 0, no_larger = 0;
+    for (size_t i = 0; i < filled; i++) {
+        larger += worse[i] > 0;
+        no_larger += worse[i] < 0;
+    }
+    say(j, "of %zu gaps %zu are larger than ReLU's by what matters, and %zu are not", filled, larger, no_larger);
+    figure(j, "cells", 0, (double)filled);
+    figure(j, "larger", 0, (double)larger);
+    figure(j, "no_larger", 0, (double)no_larger);
+    figure(j, "loss", 2, cells[0].difference.difference.estimate);
+    figure(j, "accuracy", 2, cells[count].difference.difference.estimate);
     const conclusion c = {
         .verdict = combined_verdict(worse, filled),
         .effect = cells[0].difference.difference,
         .unit = "test - training loss on the digits, PReLU - ReLU, each at its own rate",
-        .regime = sentence("%s", gaps),
-        .note = sentence(
-            "Of %llu digits and %llu Fashion images: how much larger the gap between test and training part is "
-            "than ReLU's. The same slope that is not learned (alpha = 0.25): %s.",
-            (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]),
-            (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]), fixed),
+        .regime =
+            sentence("%llu digits, %llu Fashion images: %s. The same slope that is not learned (alpha = 0.25): %s",
+                     (unsigned long long)samples_of(j->evidence->training, "overfit", data[0]),
+                     (unsigned long long)samples_of(j->evidence->training, "overfit", data[1]), gaps, fixed),
     };
     free(gaps);
     free(fixed);
@@ -312,13 +321,17 @@ conclusion judge_elu_convergence(judgement *j)
     const contest c = hold_contest(j, &measures[BY_STEPS], "elu", others, OTHERS);
     char all[TEXT_PAGE], *bent = ratios_of_steps(j, "elu", FROM_HE, kinked, 2);
     describe_contest(&c, all, sizeof all);
+    figure(j, "relu", 3, bout_of(&c, "relu", FROM_HE).difference.estimate);
+    figure(j, "tanh", 3, bout_of(&c, "tanh", FROM_XAVIER).difference.estimate);
+    figure(j, "sigmoid", 3, bout_of(&c, "sigmoid", FROM_XAVIER).difference.estimate);
     const conclusion done = {
         .verdict = slower_rivals(&c),
         .effect = bout_of(&c, "relu", FROM_HE).difference,
         .unit = "times ELU's steps to the loss that ReLU takes, He's weights",
-        .regime = sentence("digits, times ELU's steps, each at its own rate: ELU is, from %s", all),
-        .note = sentence("ELU of alpha 0.5 and 2, with a kink at 0, takes times its steps from the same weights: %s.",
-                         bent),
+        .regime =
+            sentence("digits, times ELU's steps, each at its own rate: ELU is, from %s; ELU of alpha 0.5 and 2, with "
+                     "a kink at 0: %s",
+                     all, bent),
     };
     free(bent);
     return done;
@@ -332,13 +345,17 @@ conclusion judge_tanh_convergence(judgement *j)
     const contest c = hold_contest(j, &measures[BY_STEPS], "tanh", sigmoid, 1);
     char all[TEXT_PAGE], *why = ratios_of_steps(j, "tanh", FROM_XAVIER, controls, LENGTH(controls));
     describe_contest(&c, all, sizeof all);
+    figure(j, "he", 3, bout_of(&c, "sigmoid", FROM_HE).difference.estimate);
+    figure(j, "xavier", 3, bout_of(&c, "sigmoid", FROM_XAVIER).difference.estimate);
+    figure(j, "xavier_4", 3, bout_of(&c, "sigmoid", FROM_XAVIER_4).difference.estimate);
     const conclusion done = {
         .verdict = slower_rivals(&c),
         .effect = bout_of(&c, "sigmoid", FROM_XAVIER).difference,
         .unit = "times tanh's steps to the loss that sigmoid takes, Xavier's weights",
-        .regime = sentence("digits, times tanh's steps, each at its own rate: tanh is, from %s", all),
-        .note = sentence("Times tanh's steps with its slope, its centring, both, and of tanh with sigmoid's slope: %s.",
-                         why),
+        .regime =
+            sentence("digits, times tanh's steps, each at its own rate: tanh is, from %s; sigmoid with tanh's slope, "
+                     "its centring, both, and tanh with sigmoid's slope: %s",
+                     all, why),
     };
     free(why);
     return done;

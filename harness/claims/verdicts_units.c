@@ -73,6 +73,9 @@ conclusion judge_dead_relu(judgement *j)
     const bool in_good = !isnan(good.half_rate), in_any = !isnan(all.half_rate);
     const run_filter there = {.experiment = "dead", .activation = "relu", .rate = good.half_rate, .only_good = true};
     const series learnt = in_good ? take_series(j, &there, "train_accuracy") : (series){0};
+    figure_percent(j, "share", in_good ? good.share.estimate : all.share.estimate);
+    figure(j, "rate", 3, in_good ? good.half_rate : all.half_rate);
+    figure_percent(j, "accuracy", in_good ? series_mean(&learnt).estimate : NAN);
     return (conclusion){
         .verdict = in_good                ? SUPPORTED
                    : in_any               ? DEPENDS
@@ -89,11 +92,6 @@ conclusion judge_dead_relu(judgement *j)
                   : all.share.high < 0.5 ? sentence("at every rate tried fewer than half")
                                          : sentence("at no rate tried surely half; the largest share is %s",
                                                     interval_text(all.share, (char[TEXT_NAME]){0})),
-        .note =
-            sentence("At its %s the dead share is %.2g; %zu runs at these rates diverged to NaN and their units are "
-                     "not counted.",
-                     in_good || in_any ? "first rate with half the units dead" : "worst rate",
-                     in_good ? good.share.estimate : all.share.estimate, all.lost),
     };
 }
 
@@ -162,12 +160,14 @@ conclusion judge_dead_forever(judgement *j)
     recovery most = {.share = exactly(NAN)};
     int stays[RATES];
     size_t told = 0;
-    lists by_rate = lists_new();
+    lists by_rate = lists_new(), lasting = lists_new();
     for (size_t i = 0; i < count; i++) {
         const recovery r = recovery_at(j, rates[i]);
         if (r.died < few_deaths)
             continue;
         stays[told] = r.share.high < some ? 1 : r.share.low > some ? -1 : 0;
+        if (stays[told] > 0)
+            lists_add(&lasting, 1, "%g", r.rate);
         lists_add(&by_rate, stays[told++], "%g (%.0f%% of %.0f units)", r.rate, 100 * r.share.estimate, r.died);
         if (!(r.share.estimate <= most.share.estimate))
             most = r;
@@ -175,6 +175,10 @@ conclusion judge_dead_forever(judgement *j)
     if (told == 0)
         say_missing(j, "training.csv has too few units of relu that died: run `actbench train`");
     const verdict recovery_says = combined_verdict(stays, told);
+    figure(j, "rate", 3, most.rate);
+    figure_percent(j, "back", most.share.estimate);
+    figure_words(j, "lasting", lists_text(&lasting, 1));
+    lists_free(&lasting);
     const conclusion c = {
         /* Where units come back the slope is 0 all the same. */
         .verdict = !zero                      ? REFUTED
@@ -182,12 +186,10 @@ conclusion judge_dead_forever(judgement *j)
                                               : recovery_says,
         .effect = most.share,
         .unit = "largest share of the units that died in training that live again at the end",
-        .regime = sentence("learning rate at which they stay dead: %s; come back: %s; cannot tell: %s",
-                           lists_text(&by_rate, 1), lists_text(&by_rate, -1), lists_text(&by_rate, 0)),
-        .note =
-            sentence("A dead unit's own gradient is %s, but other layers move its inputs: of the units that died at "
-                     "rate %g %.0f%% live at the end.",
-                     zero ? "exactly 0" : "not 0", most.rate, 100 * most.share.estimate),
+        .regime =
+            sentence("slope below 0 %s; learning rate at which the dead stay dead: %s; come back: %s; cannot tell: %s",
+                     zero ? "is 0" : "is not 0 everywhere", lists_text(&by_rate, 1), lists_text(&by_rate, -1),
+                     lists_text(&by_rate, 0)),
     };
     lists_free(&by_rate);
     return c;
@@ -234,7 +236,7 @@ conclusion judge_leaky_cure(judgement *j)
     cure *all = memory_or_exit(calloc(count + 1, sizeof *all));
     comparison found[RATES];
     int answers[2 * RATES];
-    size_t told = 0;
+    size_t told = 0, well = 0, wrecked = 0;
     lists by_rate = lists_new();
     interval left = exactly(NAN);
     for (size_t i = 0; i < count; i++) {
@@ -250,6 +252,8 @@ conclusion judge_leaky_cure(judgement *j)
         const int nets = nets_end_well(&c->leaky);
         answers[told++] = fewer == 0 ? 0 : fewer > 0 && none_left ? 1 : -1;
         answers[told++] = nets;
+        well += nets > 0;
+        wrecked += nets < 0;
         char relu_ends[TEXT_NAME], leaky_ends[TEXT_NAME];
         describe_wrecks(&c->relu, relu_ends, sizeof relu_ends);
         describe_wrecks(&c->leaky, leaky_ends, sizeof leaky_ends);
@@ -260,6 +264,14 @@ conclusion judge_leaky_cure(judgement *j)
     }
     if (count == 0)
         say_missing(j, "training.csv has no dead_share of relu and leaky_relu: run `actbench train`");
+    figure_percent(j, "left", left.estimate);
+    figure(j, "rates", 0, (double)(told / 2));
+    figure(j, "well", 0, (double)well);
+    figure(j, "wrecked", 0, (double)wrecked);
+    say(j,
+        "rates at which ReLU's units die: %zu; leaky ReLU's nets end well at %zu and as wrecks at %zu; its largest dead "
+        "share there is %.3g",
+        told / 2, well, wrecked, left.estimate);
     const conclusion done = {
         .verdict = combined_verdict(answers, told),
         .effect = left,
@@ -268,9 +280,6 @@ conclusion judge_leaky_cure(judgement *j)
             sentence("rates at which ReLU's units die and leaky ReLU's nets end well: %s; end as wrecks: %s; cannot "
                      "tell: %s",
                      lists_text(&by_rate, 1), lists_text(&by_rate, -1), lists_text(&by_rate, 0)),
-        .note =
-            sentence("No gradient of a leaky unit is 0, by definition; whether that saves the net is another question, "
-                     "and counted in nets that end constant, diverged or in NaN."),
     };
     lists_free(&by_rate);
     free(all);
@@ -306,11 +315,15 @@ conclusion judge_elu_gradient(judgement *j)
     const double zero_input = number_of(by_input->saturate_lo_x), zero_output = number_of(by_output->saturate_lo_x);
     const bool in_reals = isfinite(slopes[0]->value) && isfinite(slopes[1]->value);
     say(j, "in MPFR the slope is > 0 down to x = -1e15: %s", in_reals ? "yes" : "no");
-    say(j, "in float32 alpha*exp(x) is 0 from x = %.9g down, y+alpha from x = %.9g down", zero_input, zero_output);
+    say(j, "in float32 alpha*exp(x) is 0 from x = %s down, y+alpha from x = %s down",
+        number_text(zero_input, (char[TEXT_NAME]){0}), number_text(zero_output, (char[TEXT_NAME]){0}));
     say(j, "dead ELU units in nets that end well: share %.4g [%.4g, %.4g] over all rates; wrecks: %s", share.estimate,
         share.low, share.high, wrecks);
     const bool alive = share.estimate <= hardly_any && !(share.high > hardly_any);
     const bool in_floats = isnan(zero_input) && isnan(zero_output);
+    figure(j, "zero_input", 5, zero_input);
+    figure(j, "zero_output", 5, zero_output);
+    figure_percent(j, "share", share.estimate);
     return (conclusion){
         .verdict = by_halves(in_reals, in_floats && alive),
         .effect = share,
@@ -320,10 +333,6 @@ conclusion judge_elu_gradient(judgement *j)
                      "%s",
                      in_reals ? "never 0" : "0 somewhere",
                      describe_zeros(zero_input, zero_output, (char[TEXT_LONG]){0}), share.estimate, wrecks),
-        .note = sentence(
-            "The share of dead ELU units is %.2g in nets that end well and %.2g where wrecks count, whose units "
-            "have sunk below the x that float32's gradient can show.",
-            share.estimate, series_mean(&every).estimate),
     };
 }
 
@@ -359,6 +368,8 @@ conclusion judge_elu_mean(judgement *j)
         found[from] = compare_means(j, what, trained);
     }
     adjust_together(j, found, CELLS);
+    figure(j, "relu", 3, relu_mean);
+    figure(j, "elu", 3, elu_mean);
     int nearer[CELLS + 1] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1};
     lists weights = lists_new();
     for (size_t i = 0; i < CELLS; i++) {
@@ -374,7 +385,6 @@ conclusion judge_elu_mean(judgement *j)
             sentence("by how much |ELU's mean| is nearer to 0 in hidden layers of trained nets, from weights: %s; "
                      "farther: %s; cannot tell: %s",
                      lists_text(&weights, 1), lists_text(&weights, -1), lists_text(&weights, 0)),
-        .note = sentence("On N(0,1) input ELU's mean output is %.3g against ReLU's %.3g.", elu_mean, relu_mean),
     };
     lists_free(&weights);
     return c;

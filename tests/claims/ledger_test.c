@@ -1,5 +1,6 @@
 #include "claims/fixture.h"
 #include "claims/ledger.h"
+#include "claims/sayings.h"
 #include "claims/take.h"
 #include "reference/function.h"
 #include "registry/registry.h"
@@ -344,7 +345,9 @@ START_TEST(a_claim_says_how_many_implementations_it_rests_on)
 {
     evidence e = fixture_new();
     judgement *few = claim_judge(claim_find("N02"), &e);
-    ck_assert_ptr_nonnull(strstr(few->conclusion.note, " It rests on 3 of "));
+    char *text = saying_text(few, ENGLISH);
+    ck_assert_ptr_nonnull(strstr(text, " It rests on 3 of "));
+    free(text);
     ck_assert_int_ne(few->conclusion.verdict, INCONCLUSIVE);
     judgement_free(few);
 
@@ -357,7 +360,9 @@ START_TEST(a_claim_says_how_many_implementations_it_rests_on)
             table_append(e.accuracy, &row);
         }
     judgement *whole = claim_judge(claim_find("N02"), &e);
-    ck_assert_ptr_null(strstr(whole->conclusion.note, "It rests on"));
+    text = saying_text(whole, ENGLISH);
+    ck_assert_ptr_null(strstr(text, "It rests on"));
+    free(text);
     judgement_free(whole);
     evidence_free(&e);
 }
@@ -383,9 +388,11 @@ START_TEST(a_claim_says_what_would_make_it_firmer)
         if (cases[i].where != NULL)
             ck_assert_uint_gt(fixture_edit(&e, "accuracy.csv", cases[i].where, cases[i].what), 0);
         judgement *j = claim_judge(claim_find(cases[i].id), &e);
-        const char *at = strstr(j->conclusion.note, cases[i].lacking);
+        char *text = saying_text(j, ENGLISH);
+        const char *at = strstr(text, cases[i].lacking);
         ck_assert_msg((at != NULL) == cases[i].said && (at == NULL || strstr(at + 1, cases[i].lacking) == NULL),
-                      "%s: %s", cases[i].id, j->conclusion.note);
+                      "%s: %s", cases[i].id, text);
+        free(text);
         judgement_free(j);
         evidence_free(&e);
     }
