@@ -87,7 +87,7 @@ $(filter $(GUESTS:%.c=$(BUILD)/%.%),$(IMPL_OBJ)): STRICT :=
 MISPLACED := $(filter-out impls/peers/eigen.cpp,$(wildcard impls/*.c impls/*/*/*/*.c \
               $(foreach depth,* */* */*/*,$(foreach kind,cc cpp cxx C,impls/$(depth).$(kind)))))
 
-.PHONY: all bench baseline train test test-exhaustive test-asan fuzz test-valgrind test-page pictures coverage trials lint format columns help clean
+.PHONY: all kernels bench baseline train test test-exhaustive test-asan fuzz test-valgrind test-page pictures coverage trials lint format columns help clean
 all: $(BUILD)/actbench
 
 help:
@@ -238,6 +238,19 @@ $(BUILD)/actbench: $(BUILD)/harness/main.o $(OBJ) $(BUILD)/objects
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
+#- make kernels         builds build/kernels.so: this tree's kernels, to be timed beside another tree's (speed --beside)
+# The program's own objects, without other projects' libraries; it takes what it calls from the program that loads it.
+KERNEL_OBJ := $(foreach object,$(IMPL_OBJ),$(if $(findstring /peers/,$(object)),,$(object)))
+kernels: $(BUILD)/kernels.so
+# $(call link_kernels,FILE): a shared object of the prerequisites with the plugin's table by FILE.
+link_kernels = $(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) -fPIC \
+    -x c $(1) -x none $(filter %.o,$^) -shared -o $@ -Wl,--version-script=$@.map -Wl,-z,now $(EXTRA_LDFLAGS)
+kernels_map = { global: actbench_plugin; local: *; };
+$(BUILD)/kernels.so: $(KERNEL_OBJ) $(BUILD)/objects
+	$(call say,LD $@)
+	@echo '$(kernels_map)' > $@.map
+	$(Q)printf '%s\n' '#include "registry/implementation.h"' 'ACTBENCH_PLUGIN;' | $(call link_kernels,-)
+
 HOT_ROOMS := calls inputs truth judge search certify accuracy reference training
 HOT_OBJ  := $(filter $(HOT_ROOMS:%=$(BUILD)/harness/%/%) $(BUILD)/harness/claims/identities_float.o $(BUILD)/harness/claims/float_maps.o,$(OBJ))
 $(HOT_OBJ): ALL_CFLAGS += $(HOT_FLAGS)
@@ -340,8 +353,15 @@ $(BUILD)/tests/offenders: $(BUILD)/harness/main.o $(OBJ) $(OFFENDER_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
+# The kernels with so many percent more work each, for scripts/prove_gate.sh.
+$(BUILD)/proof/slowed_%.so: tests/speed/proof/slowed.c $(KERNEL_OBJ)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	@echo '$(kernels_map)' > $@.map
+	$(Q)$(call link_kernels,-DSHARE=$* $<)
+
 # The program with kernels whose true ratio or fault is known, for scripts/prove_speed.sh and prove_gate.sh.
-PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/speed/proof/*.c))
+PROOF_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/slowed.c,$(wildcard tests/speed/proof/*.c)))
 $(PROOF_OBJ): ALL_CFLAGS += $(IMPL_FLAGS) $(PROOF_FLAGS)
 $(BUILD)/proof/actbench: $(BUILD)/harness/main.o $(OBJ) $(PROOF_OBJ)
 	@mkdir -p $(@D)

@@ -72,13 +72,15 @@ static const option_entry entries[] = {
      offsetof(gate_command, form)},
 };
 
-static const command_syntax syntax = {"gate",
-                                      NULL,
-                                      "Compares the run in --out with a stored one or with budgets: exit status 1, "
-                                      "and one line for each, where something got worse, 3 where it could not judge.",
-                                      entries,
-                                      LENGTH(entries),
-                                      TAKES_SELECTION | TAKES_RUN};
+static const command_syntax syntax = {
+    "gate",
+    NULL,
+    "Compares the run in --out with a stored one or with budgets, and its times with those of another "
+    "tree that they were taken beside (speed --beside): exit status 1, "
+    "and one line for each, where something got worse, 3 where it could not judge.",
+    entries,
+    LENGTH(entries),
+    TAKES_SELECTION | TAKES_RUN};
 
 /* What is judged, and by what. */
 typedef struct evidence {
@@ -145,9 +147,13 @@ static int run(const options *o, const gate_command *own)
     int status = read_evidence(o, own, &e);
     if (status == STATUS_GOOD)
         status = narrow(o, own, &e);
+    const bool judged = own->baseline != NULL || own->budgets != NULL || gate_versions_count(e.now.speed) > 0;
+    if (status == STATUS_GOOD && !judged && own->emit == NULL)
+        status = complain(STATUS_USAGE, "gate: --baseline DIR is missing (or --budgets FILE, or --emit FILE): give a "
+                                        "stored run, such as reports/baseline");
     if (status == STATUS_GOOD && own->emit != NULL)
         status = emit(o, own, &e);
-    if (status == STATUS_GOOD && (own->baseline != NULL || own->budgets != NULL))
+    if (status == STATUS_GOOD && judged)
         status = judge(own, &e);
     free_evidence(&e);
     return status;
@@ -161,8 +167,5 @@ int command_gate(int argc, char **argv)
     const int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
     if (status != STATUS_GOOD || done)
         return status;
-    if (own.baseline == NULL && own.budgets == NULL && own.emit == NULL)
-        return complain(STATUS_USAGE, "gate: --baseline DIR is missing (or --budgets FILE, or --emit FILE): give a "
-                                      "stored run, such as reports/baseline");
     return run(&o, &own);
 }

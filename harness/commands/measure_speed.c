@@ -182,13 +182,14 @@ static void record_noise(table *environment, const table *speed)
     }
 }
 
-/* f16 and bf16 are timed only where they are asked for. */
-static size_t gather(const selection *wanted, const implementation **found)
+/* f16 and bf16 are timed only where they are asked for; beside another tree, what is there too. */
+static size_t gather(const selection *wanted, const speed_plan *plan, const implementation **found)
 {
     const size_t runnable = registry_runnable(wanted, found);
     size_t count = 0;
     for (size_t i = 0; i < runnable; i++)
-        if (wanted->dtype >= 0 || dtype_size(found[i]->dtype) > sizeof(uint16_t))
+        if ((wanted->dtype >= 0 || dtype_size(found[i]->dtype) > sizeof(uint16_t)) &&
+            (!plan->beside || speed_base_version(&plan->roster, found[i]) != NULL))
             found[count++] = found[i];
     return count;
 }
@@ -227,6 +228,7 @@ int measure_speed(const run *r, const speed_options *s, table *t)
     speed_plan plan = {.run_id = r->id,
                        .asked = r->options->asked,
                        .baseline = s->baseline,
+                       .beside = s->beside != NULL,
                        .seconds = s->budget,
                        .seed = r->options->seed,
                        .execute = true,
@@ -234,7 +236,14 @@ int measure_speed(const run *r, const speed_options *s, table *t)
     plan.roster.list = registry_all(&plan.roster.count);
     const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
     plan.impls = impls;
-    plan.impl_count = gather(&r->options->select, impls);
+    plan.impl_count = gather(&r->options->select, &plan, impls);
+    if (plan.beside && plan.impl_count == 0) {
+        free(impls);
+        return complain(STATUS_USAGE,
+                        "speed: --beside %s has a version of none of those that are asked for: see "
+                        "`actbench list`",
+                        s->beside);
+    }
     planned_load *loads = loads_of(s, &plan.load_count);
     plan.loads = loads;
     const int measured = speed_measure(&plan, t);

@@ -20,7 +20,8 @@ typedef struct speed_options {
     const planned_load *defaults; /* where nothing is chosen */
     size_t default_count;
     const char *baseline;
-    double budget; /* seconds */
+    const char *kernels, *beside; /* files of kernels, loaded before options are read; NULL: the program's own, alone */
+    double budget;                /* seconds */
     int threads;
     bool instructions; /* counted under callgrind too */
 } speed_options;

@@ -27,16 +27,24 @@ static int time_and_tell(const options *o, const speed_command *own)
 
 int command_speed(int argc, char **argv)
 {
-    option_entry entries[SPEED_ENTRY_COUNT + 1];
+    static const option_entry own_entries[] = {
+        {"kernels", "FILE", "time the kernels of FILE (make kernels) in place of the program's own",
+         "the name of a file", set_text, offsetof(speed_command, speed.kernels)},
+        {"beside", "FILE", "ratios are to each one's version in FILE, the kernels of another tree; others are left out",
+         "the name of a file", set_text, offsetof(speed_command, speed.beside)},
+        FULL_ENTRY(offsetof(speed_command, full)),
+    };
+    enum { OWN = sizeof own_entries / sizeof own_entries[0] };
+    option_entry entries[SPEED_ENTRY_COUNT + OWN];
     memcpy(entries, speed_entries, sizeof speed_entries);
-    entries[SPEED_ENTRY_COUNT] = (option_entry)FULL_ENTRY(offsetof(speed_command, full));
+    memcpy(entries + SPEED_ENTRY_COUNT, own_entries, sizeof own_entries);
     const command_syntax syntax = {"speed",
                                    NULL,
                                    "Times implementations, paired and interleaved, one thread unless "
                                    "--threads is given; writes speed.csv and\n"
                                    "environment.csv.",
                                    entries,
-                                   SPEED_ENTRY_COUNT + 1,
+                                   SPEED_ENTRY_COUNT + OWN,
                                    TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN | TAKES_FORMAT};
     options o = options_defaults();
     speed_command own = {.speed = speed_options_defaults()};

@@ -131,6 +131,8 @@ int gate_judge(const stored_run *base, const stored_run *now, const gate_terms *
         g.same_machine = same_values(base, now, machine_keys, LENGTH(machine_keys));
         judge_against_base(&g);
     }
+    if (now->speed != NULL)
+        gate_versions(&g);
     if (terms->budgets != NULL)
         gate_budgets(&g);
     gate_claims(&g);

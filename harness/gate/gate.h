@@ -94,10 +94,14 @@ double gate_figure(const column *c, const void *row);
 /* An entry of the registry by that name; NULL: there is none. */
 const implementation *gate_entry_of(const char *impl);
 
+/* How many of the rows (NULL: none) are of that kind: they are judged without a stored run. */
+size_t gate_versions_count(const table *speed);
+
 /* The parts: figures of accuracy, times, counts of instructions, and what a run must hold without any other run: the
  * bounds that implementations claim, and that an `exact` one of ours misrounds nothing. */
 void gate_accuracy(const gate *g);
 void gate_speed(const gate *g);
+void gate_versions(const gate *g); /* times that were taken beside another tree's versions */
 void gate_instructions(const gate *g);
 void gate_claims(const gate *g);
 void gate_budgets(const gate *g);

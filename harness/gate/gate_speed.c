@@ -1,4 +1,5 @@
 #include "gate/gate.h"
+#include "registry/plugin.h"
 #include "rows/row_key.h"
 #include "speed/fixtures.h"
 #include "support/length.h"
@@ -131,13 +132,43 @@ static void fresh(const void *now, void *with)
     gate_say(with, GATE_NEW, "speed", &speed_schema, now, "%.4g ns an element", row->ns_per_element);
 }
 
+/* Whether the row's ratio is to the implementation's own version in another tree. */
+static bool is_beside_version(const speed_row *row)
+{
+    const size_t length = strlen(row->impl);
+    return strncmp(row->baseline, row->impl, length) == 0 && strcmp(row->baseline + length, base_suffix) == 0;
+}
+
+size_t gate_versions_count(const table *speed)
+{
+    size_t count = 0;
+    for (size_t i = 0; speed != NULL && i < speed->count; i++)
+        count += is_beside_version(table_row(speed, i));
+    return count;
+}
+
+/* Both trees' kernels ran in the same rounds: state, processor and neighbours were the same for both. */
+void gate_versions(const gate *g)
+{
+    for (size_t i = 0; i < g->now->speed->count; i++) {
+        const speed_row *row = table_row(g->now->speed, i);
+        if (!is_beside_version(row))
+            continue;
+        const ratio change = {row->ratio_to_baseline, row->ratio_low, row->ratio_high};
+        char text[TEXT_NAME];
+        describe(change, text, sizeof text);
+        gate_say(g, judge(change, fmax(row->noise_floor, g->terms.tolerance)), "speed", &speed_schema, row,
+                 "time beside the base's version changed by %s", text);
+    }
+}
+
 /* The rows of the tree's own implementations: the yardsticks are not judged by themselves. */
 static table *subjects_of(const table *speed)
 {
     table *subjects = table_new(&speed_schema);
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
-        if (!fixture_is(row->impl))
+        if (!fixture_is(row->impl) && !is_beside_version(row))
             table_append(subjects, row);
     }
     return subjects;

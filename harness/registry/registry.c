@@ -137,6 +137,20 @@ __attribute__((constructor)) static void fill_registry(void)
         implementations_collide(registry.all, registry.count, registry.fault, sizeof registry.fault);
 }
 
+/* Where in the sorted registry impl belongs: before the first that is not less. */
+static size_t place_of(const implementation *impl)
+{
+    size_t low = 0, high = registry.count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (by_function_op_dtype_name(&registry.all[middle], &impl) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool registry_add(const implementation *entry, char *fault, size_t size)
 {
     implementation *impl = &resolved[registry.count];
@@ -147,14 +161,28 @@ bool registry_add(const implementation *entry, char *fault, size_t size)
     *impl = *entry;
     if (!implementation_resolve(impl, fault, size))
         return false;
-    for (size_t i = 0; i < registry.count; i++)
-        if (by_function_op_dtype_name(&registry.all[i], &(const implementation *){impl}) == 0) {
-            snprintf(fault, size, "there is a '%s' %s %s already", impl->name, op_names[impl->op],
-                     dtype_names[impl->dtype]);
-            return false;
-        }
-    registry.all[registry.count++] = impl;
-    qsort(registry.all, registry.count, sizeof registry.all[0], by_function_op_dtype_name);
+    const size_t at = place_of(impl);
+    const implementation **place = &registry.all[at];
+    if (at < registry.count && by_function_op_dtype_name(place, &(const implementation *){impl}) == 0) {
+        snprintf(fault, size, "there is a '%s' %s %s already", impl->name, op_names[impl->op],
+                 dtype_names[impl->dtype]);
+        return false;
+    }
+    memmove(place + 1, place, (registry.count - at) * sizeof *place);
+    *place = impl;
+    registry.count++;
+    return true;
+}
+
+bool registry_replace(const implementation *entry, char *fault, size_t size)
+{
+    implementation version = *entry;
+    if (!implementation_resolve(&version, fault, size))
+        return false;
+    const size_t at = place_of(&version);
+    if (at == registry.count || by_function_op_dtype_name(&registry.all[at], &(const implementation *){&version}) != 0)
+        return registry_add(entry, fault, size);
+    resolved[registry.all[at] - resolved] = version;
     return true;
 }
 

@@ -28,6 +28,9 @@ const implementation *const *registry_all(size_t *count);
  * taken, or there are too many. */
 bool registry_add(const implementation *entry, char *fault, size_t size);
 
+/* As registry_add, but it takes the place of the implementation of that name, op and dtype. */
+bool registry_replace(const implementation *entry, char *fault, size_t size);
+
 /* STATUS_GOOD, or STATUS_USAGE with one line on stderr where an entry of the tree cannot be told from another or has no
  * name or no function: what stands in the registry then means nothing. */
 int registry_check(void);

@@ -6,11 +6,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-static size_t process_count(const groups *all)
+static size_t process_count(const session *s)
 {
     size_t count = 0;
-    for (size_t i = 0; i < all->count; i++)
-        count += all->list[i].processes;
+    for (size_t i = 0; i < s->count; i++)
+        count += s->groups[i].processes;
     return count;
 }
 
@@ -92,44 +92,44 @@ static estimate conclude(pool *p, speed_state state)
 }
 
 /* Of the one group. */
-static estimate estimate_alone(const group *g, size_t c, speed_state state, double probe_best)
+static estimate estimate_alone(const session *s, const group *g, size_t c, speed_state state)
 {
     pool p = pool_new(g->processes + 1);
-    pool_group(&p, g, c, state, probe_best);
+    pool_group(&p, g, c, state, s->probe_best);
     return conclude(&p, state);
 }
 
-static estimate estimate_in(const groups *all, const group *g, size_t c, speed_state state, double probe_best)
+static estimate estimate_in(const session *s, const group *g, size_t c, speed_state state)
 {
-    if (c >= g->shared)
-        return estimate_alone(g, c, state, probe_best);
-    pool p = pool_new(process_count(all) + 1);
-    for (const group *other = all->list; other < all->list + all->count; other++)
-        if (group_same_workload(other, g) && c < other->shared)
-            pool_group(&p, other, c, state, probe_best);
+    if (!group_shares(g, c))
+        return estimate_alone(s, g, c, state);
+    pool p = pool_new(process_count(s) + 1);
+    for (const group *other = s->groups; other < s->groups + s->count; other++)
+        if (group_same_workload(other, g) && c < other->count && group_shares(other, c))
+            pool_group(&p, other, c, state, s->probe_best);
     return conclude(&p, state);
 }
 
-estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best)
+estimate estimate_of(const session *s, const group *g, size_t c)
 {
-    const estimate fast = estimate_in(all, g, c, STATE_FAST, probe_best);
+    const estimate fast = estimate_in(s, g, c, STATE_FAST);
     if (fast.processes >= INTERVAL_LEAST)
         return fast;
-    const estimate slow = estimate_in(all, g, c, STATE_SLOW, probe_best);
+    const estimate slow = estimate_in(s, g, c, STATE_SLOW);
     return slow.processes > fast.processes ? slow : fast;
 }
 
-double noise_floor_of(const groups *all, const group *g, double probe_best)
+double noise_floor_of(const session *s, const group *g)
 {
     static const double least = 0.005;
     static const fixture second_twins[] = {FIXTURE_TWIN_B, FIXTURE_VECTOR_TWIN_B, FIXTURE_STREAM_TWIN_B};
-    const speed_state state = estimate_of(all, g, g->baseline, probe_best).state;
+    const speed_state state = estimate_of(s, g, g->lead).state;
     double floor = least;
     for (size_t i = 0; i < LENGTH(second_twins); i++) {
         const size_t c = g->fixture_at[second_twins[i]];
         if (c == SIZE_MAX)
             continue;
-        const interval twins = estimate_alone(g, c, state, probe_best).to_reference;
+        const interval twins = estimate_alone(s, g, c, state).to_reference;
         if (isnan(twins.low))
             return (double)NAN;
         floor = fmax(floor, fmax(twins.high, 1 / twins.low) - 1);

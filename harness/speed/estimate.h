@@ -18,16 +18,15 @@ typedef struct estimate {
     double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
 } estimate;
 
-/* What is known of contender c of g: in the fast state when it has processes enough for an interval,
- * otherwise in the state that has more of them. A shared one is measured by every group of the same dtype and
- * workload: all of them count. probe_best is the session's: a process that told the states apart by a much
- * worse one counts as slow. */
-estimate estimate_of(const groups *all, const group *g, size_t c, double probe_best);
+/* What is known of runner c of g: in the fast state when it has processes enough for an interval, otherwise in the state
+ * that has more of them. One that all groups share is measured by every group of the same dtype and workload: all of them
+ * count. A process that told the states apart by a probe much worse than the session's best counts as slow. */
+estimate estimate_of(const session *s, const group *g, size_t c);
 
 /* What the A/A pairs of g say: the ratio, less 1, that a difference must exceed to be called one: the largest that any
  * pair of twins seems to have. NaN while unknown. Never below half a percent: how code happens to lie makes smaller
  * differences, and they are constant. */
-double noise_floor_of(const groups *all, const group *g, double probe_best);
+double noise_floor_of(const session *s, const group *g);
 
 /* "faster", "slower" or "cannot tell": faster or slower only when the whole interval is beyond the noise floor. */
 const char *verdict_of(interval ratio, double noise_floor);

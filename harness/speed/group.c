@@ -1,5 +1,6 @@
 #include "speed/group.h"
 #include "reference/function.h"
+#include "registry/plugin.h"
 #include "registry/registry.h"
 #include "speed/distribution.h"
 #include "speed/fixtures.h"
@@ -24,33 +25,33 @@ static uint32_t roster_find(const roster *r, const implementation *impl)
     return i;
 }
 
-static bool is_left_out(const groups *all, const implementation *impl)
+static bool is_left_out(const session *s, const implementation *impl)
 {
-    for (size_t i = 0; i < all->left_out_count; i++)
-        if (all->left_out[i] == impl)
+    for (size_t i = 0; i < s->left_out_count; i++)
+        if (s->left_out[i] == impl)
             return true;
     return false;
 }
 
-static const implementation *find_variant(const groups *all, const roster *r, const implementation *kind,
-                                          const char *variant)
+static const implementation *find_variant(const session *s, const implementation *kind, const char *variant)
 {
+    const roster *r = &s->plan->roster;
     for (size_t i = 0; i < r->count; i++)
         if (implementation_same_question(r->list[i], kind) && strcmp(r->list[i]->variant, variant) == 0 &&
-            implementation_available(r->list[i]) && !is_left_out(all, r->list[i]))
+            implementation_available(r->list[i]) && !is_left_out(s, r->list[i]))
             return r->list[i];
     return NULL;
 }
 
-static const implementation *baseline_of(const groups *all, const speed_plan *plan, const implementation *kind)
+static const implementation *baseline_of(const session *s, const implementation *kind)
 {
-    if (plan->baseline != NULL) {
-        const implementation *named = find_variant(all, &plan->roster, kind, plan->baseline);
+    if (s->plan->baseline != NULL) {
+        const implementation *named = find_variant(s, kind, s->plan->baseline);
         if (named != NULL)
             return named;
     }
     for (size_t i = 0; i < LENGTH(default_baselines); i++) {
-        const implementation *found = find_variant(all, &plan->roster, kind, default_baselines[i]);
+        const implementation *found = find_variant(s, kind, default_baselines[i]);
         if (found != NULL)
             return found;
     }
@@ -59,10 +60,20 @@ static const implementation *baseline_of(const groups *all, const speed_plan *pl
 
 /* relu as the compiler vectorises it stands beside every function as the cheapest activation there is, unless
  * it is the function at hand. */
-static const implementation *find_relu(const groups *all, const roster *r, const implementation *kind)
+static const implementation *find_relu(const session *s, const implementation *kind)
 {
     const implementation relu = {.function = function_find("relu"), .op = OP_FORWARD, .dtype = kind->dtype};
-    return implementation_same_question(&relu, kind) ? NULL : find_variant(all, r, &relu, "select");
+    return implementation_same_question(&relu, kind) ? NULL : find_variant(s, &relu, "select");
+}
+
+const implementation *speed_base_version(const roster *r, const implementation *impl)
+{
+    char name[128];
+    snprintf(name, sizeof name, "%s%s", impl->name, base_suffix);
+    for (size_t i = 0; i < r->count; i++)
+        if (implementation_same_question(r->list[i], impl) && strcmp(r->list[i]->name, name) == 0)
+            return r->list[i];
+    return NULL;
 }
 
 /* Whether the function is defined on both sides of zero. */
@@ -80,62 +91,88 @@ static bool two_sided(const function *f, const params *p)
     return defined;
 }
 
+/* Whether impl is still measured, and what it is measured against. */
+static bool is_left(const session *s, const implementation *impl)
+{
+    return !is_left_out(s, impl) && !(s->plan->beside && is_left_out(s, speed_base_version(&s->plan->roster, impl)));
+}
+
 /* The first subject that is still measured; NULL: nobody is left. */
-static const implementation *first_left(const groups *all, const group *g)
+static const implementation *first_left(const session *s, const group *g)
 {
     for (size_t i = 0; i < g->subject_count; i++)
-        if (!is_left_out(all, g->subjects[i]))
+        if (is_left(s, g->subjects[i]))
             return g->subjects[i];
     return NULL;
 }
 
-/* Lists the contenders: the fixtures and relu, the baseline, the other subjects. */
-static void gather(const groups *all, const speed_plan *plan, group *g)
+static void add_runner(const session *s, group *g, runner_role role, const implementation *impl, size_t reference)
 {
-    const implementation *relu = find_relu(all, &plan->roster, g->sample),
-                         *baseline = baseline_of(all, plan, g->sample);
-    g->entries = memory_or_exit(calloc(FIXTURE_COUNT + 2 + g->subject_count, sizeof *g->entries));
-    g->wanted = memory_or_exit(calloc(FIXTURE_COUNT + 2 + g->subject_count, sizeof *g->wanted));
+    g->runners[g->count++] = (runner){role, roster_find(&s->plan->roster, impl), (uint32_t)reference};
+}
+
+static void add_fixtures(group *g)
+{
     for (fixture i = 0; i < FIXTURE_COUNT; i++) {
         g->fixture_at[i] = g->count;
         if (fixture_is_apt(i, &g->load, g->sample->dtype))
-            g->entries[g->count++] = (entry){true, i, (uint32_t)g->fixture_at[fixture_reference(i, &g->load)]};
+            g->runners[g->count++] =
+                (runner){RUNNER_FIXTURE, i, (uint32_t)g->fixture_at[fixture_reference(i, &g->load)]};
         else
             g->fixture_at[i] = SIZE_MAX;
     }
+}
+
+/* All against one of them. */
+static void add_against_baseline(const session *s, group *g)
+{
+    const implementation *relu = find_relu(s, g->sample), *baseline = baseline_of(s, g->sample);
     if (relu != NULL)
-        g->entries[g->count++] = (entry){false, roster_find(&plan->roster, relu),
-                                         (uint32_t)g->fixture_at[fixture_reference(FIXTURE_COPY, &g->load)]};
-    g->shared = g->count;
-    g->baseline = g->count;
-    g->entries[g->count++] = (entry){false, roster_find(&plan->roster, baseline), (uint32_t)g->baseline};
+        add_runner(s, g, RUNNER_COMPANION, relu, g->fixture_at[fixture_reference(FIXTURE_COPY, &g->load)]);
+    g->lead = g->count;
+    add_runner(s, g, RUNNER_REFERENCE, baseline, g->lead);
     for (size_t i = 0; i < g->subject_count; i++) {
-        if (g->subjects[i] == baseline) {
-            g->wanted[g->baseline] = true;
-        } else if (!is_left_out(all, g->subjects[i])) {
-            g->wanted[g->count] = true;
-            g->entries[g->count++] = (entry){false, roster_find(&plan->roster, g->subjects[i]), (uint32_t)g->baseline};
-        }
+        if (g->subjects[i] == baseline)
+            g->runners[g->lead].role = RUNNER_SUBJECT;
+        else if (is_left(s, g->subjects[i]))
+            add_runner(s, g, RUNNER_SUBJECT, g->subjects[i], g->lead);
     }
 }
 
-/* Without a subject that is left, the group has failed and no contenders. */
-static group group_new(const groups *all, const speed_plan *plan, const implementation *const *impls, size_t count,
-                       workload load)
+/* Each against its version in the other tree. */
+static void add_against_versions(const session *s, group *g)
+{
+    g->lead = g->count;
+    for (size_t i = 0; i < g->subject_count; i++) {
+        if (!is_left(s, g->subjects[i]))
+            continue;
+        const size_t version = g->count;
+        add_runner(s, g, RUNNER_REFERENCE, speed_base_version(&s->plan->roster, g->subjects[i]), version);
+        add_runner(s, g, RUNNER_SUBJECT, g->subjects[i], version);
+    }
+}
+
+/* Without a subject that is left, the group has failed and no runners. */
+static group group_new(const session *s, const implementation *const *impls, size_t count, workload load)
 {
     const function *f = impls[0]->function;
     group g = {.sample = impls[0],
                .subjects = impls,
                .subject_count = count,
                .load = load,
-               .params = params_of(f, impls[0]->dtype, &plan->asked)};
-    const implementation *first = first_left(all, &g);
+               .params = params_of(f, impls[0]->dtype, &s->plan->asked)};
+    const implementation *first = first_left(s, &g);
     g.load.magnitudes = !two_sided(f, &g.params);
     g.load.n = workload_n(load.n, impls[0]->dtype);
     g.failed = first == NULL;
     if (first != NULL) {
         g.sample = first;
-        gather(all, plan, &g);
+        g.runners = memory_or_exit(calloc(FIXTURE_COUNT + 2 + 2 * count, sizeof *g.runners));
+        add_fixtures(&g);
+        if (s->plan->beside)
+            add_against_versions(s, &g);
+        else
+            add_against_baseline(s, &g);
     }
     return g;
 }
@@ -146,58 +183,63 @@ static bool is_for(const planned_load *planned, const implementation *impl)
            (planned->dtype < 0 || planned->dtype == (int)impl->dtype);
 }
 
-groups groups_of(const speed_plan *plan)
+session session_new(const speed_plan *plan)
 {
-    groups all = {.list = memory_or_exit(calloc(plan->impl_count * plan->load_count + 1, sizeof *all.list))};
+    session s = {.plan = plan,
+                 .groups = memory_or_exit(calloc(plan->impl_count * plan->load_count + 1, sizeof *s.groups))};
     for (size_t w = 0; w < plan->load_count; w++) {
         for (size_t first = 0, end; first < plan->impl_count; first = end) {
             end = first + 1;
             while (end < plan->impl_count && implementation_same_question(plan->impls[first], plan->impls[end]))
                 end++;
             if (is_for(&plan->loads[w], plan->impls[first]))
-                all.list[all.count++] = group_new(&all, plan, plan->impls + first, end - first, plan->loads[w].load);
+                s.groups[s.count++] = group_new(&s, plan->impls + first, end - first, plan->loads[w].load);
         }
     }
-    return all;
+    return s;
 }
 
 static void group_clear(group *g)
 {
-    free(g->entries);
-    free(g->wanted);
+    free(g->runners);
     free(g->process);
     free(g->found);
     *g = (group){0};
 }
 
-void groups_free(groups *g)
+void session_free(session *s)
 {
-    for (size_t i = 0; i < g->count; i++)
-        group_clear(&g->list[i]);
-    free(g->list);
-    free(g->left_out);
-    *g = (groups){0};
+    for (size_t i = 0; i < s->count; i++)
+        group_clear(&s->groups[i]);
+    free(s->groups);
+    free(s->left_out);
+    *s = (session){0};
 }
 
-void groups_leave_out(groups *all, const speed_plan *plan, const implementation *impl)
+void session_leave_out(session *s, const implementation *impl)
 {
-    all->left_out = memory_or_exit(reallocarray(all->left_out, all->left_out_count + 1, sizeof *all->left_out));
-    all->left_out[all->left_out_count++] = impl;
-    for (group *g = all->list; g < all->list + all->count; g++) {
+    s->left_out = memory_or_exit(reallocarray(s->left_out, s->left_out_count + 1, sizeof *s->left_out));
+    s->left_out[s->left_out_count++] = impl;
+    for (group *g = s->groups; g < s->groups + s->count; g++) {
         bool has = false;
         for (size_t c = 0; c < g->count; c++)
-            has = has || group_implementation(g, plan, c) == impl;
+            has = has || group_implementation(s, g, c) == impl;
         if (!has)
             continue;
-        const group anew = group_new(all, plan, g->subjects, g->subject_count, g->load);
+        const group anew = group_new(s, g->subjects, g->subject_count, g->load);
         group_clear(g);
         *g = anew;
     }
 }
 
-const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c)
+const implementation *group_implementation(const session *s, const group *g, size_t c)
 {
-    return entry_implementation(&g->entries[c], &plan->roster, g->sample->dtype);
+    return runner_implementation(&g->runners[c], &s->plan->roster, g->sample->dtype);
+}
+
+bool group_shares(const group *g, size_t c)
+{
+    return g->runners[c].role <= RUNNER_COMPANION;
 }
 
 bool group_same_workload(const group *a, const group *b)
@@ -210,8 +252,9 @@ bool group_same_workload(const group *a, const group *b)
 /* No call of a kernel takes a minute, whatever else the machine does; but on so many elements a slow one may. */
 static const double patience_seconds = 60, patience_per_element = 1e-6;
 
-int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *who)
+int group_measure(const session *s, group *g, const job *terms, culprit *who)
 {
+    const speed_plan *plan = s->plan;
     job j = *terms;
     j.load = g->load;
     j.params = g->params;
@@ -221,7 +264,7 @@ int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *w
                                .patience_seconds = patience + patience_per_element * (double)g->load.n,
                                .job = &j,
                                .type = g->sample->dtype,
-                               .entries = g->entries,
+                               .runners = g->runners,
                                .count = g->count};
     g->process = memory_or_exit(realloc(g->process, (g->processes + 1) * sizeof *g->process));
     g->found = memory_or_exit(realloc(g->found, (g->processes + 1) * g->count * sizeof *g->found));

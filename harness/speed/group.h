@@ -1,5 +1,5 @@
-/* A group: the implementations of one (function, op, dtype) under one workload, measured side by side with
- * memcpy, the A/A pair, relu and the function's baseline. */
+/* A group: the implementations of one (function, op, dtype) under one workload, measured side by side with the fixtures,
+ * relu and what their ratios are to. */
 #ifndef ACTBENCH_GROUP_H
 #define ACTBENCH_GROUP_H
 
@@ -13,12 +13,10 @@ typedef struct group {
     size_t subject_count;
     workload load;
     params params;
-    size_t count;    /* contenders */
-    size_t shared;   /* the first so many, the fixtures and relu, are in all groups of the workload */
-    entry *entries;  /* owned; the shared ones, the baseline, the rest */
-    bool *wanted;    /* owned; whether the contender gets a row of its group: not an unselected baseline */
-    size_t baseline; /* index of the baseline among the contenders */
-    size_t fixture_at[FIXTURE_COUNT]; /* and of the fixtures; SIZE_MAX where one is not apt */
+    size_t count;    /* runners */
+    runner *runners; /* owned; in the order of their roles' sharing: what all groups have comes first */
+    size_t lead;     /* the first that only this group has */
+    size_t fixture_at[FIXTURE_COUNT]; /* the fixtures among the runners; SIZE_MAX where one is not apt */
     size_t processes;                 /* measured so far */
     process_outcome *process;         /* owned; one a process */
     outcome *found;                   /* owned; processes x count */
@@ -28,23 +26,29 @@ typedef struct group {
     bool failed;                      /* no more workers are started: one died, or nobody is left */
 } group;
 
-typedef struct groups {
-    group *list; /* owned */
+/* A measurement under way: what is planned and what is known so far. */
+typedef struct session {
+    const speed_plan *plan;
+    group *groups; /* owned */
     size_t count;
     const implementation **left_out; /* owned; those that did not come back from their kernel */
     size_t left_out_count;
-} groups;
+    double probe_best; /* nanoseconds: the least that the session has seen */
+} session;
 
 /* Cuts the plan into groups. */
-groups groups_of(const speed_plan *plan);
-void groups_free(groups *g);
+session session_new(const speed_plan *plan);
+void session_free(session *s);
 
 /* Measures without impl from now on, neither as a subject nor as a reference of others. Groups that had it
  * begin anew. */
-void groups_leave_out(groups *all, const speed_plan *plan, const implementation *impl);
+void session_leave_out(session *s, const implementation *impl);
 
-/* What contender c of g is. */
-const implementation *group_implementation(const group *g, const speed_plan *plan, size_t c);
+/* Who runner c of g is. */
+const implementation *group_implementation(const session *s, const group *g, size_t c);
+
+/* Whether it is measured in every group of the workload. */
+bool group_shares(const group *g, size_t c);
 
 /* Whether two groups share dtype and workload, and so what is measured in both. */
 bool group_same_workload(const group *a, const group *b);
@@ -55,6 +59,6 @@ void group_print_distribution(const group *g, char *text, size_t size);
 
 /* Runs one more process on `terms` (its workload and parameters are the group's) and keeps its outcomes.
  * Returns a status, and with a bad one who is at fault, as process_measure does. */
-int group_measure(group *g, const speed_plan *plan, const job *terms, culprit *who);
+int group_measure(const session *s, group *g, const job *terms, culprit *who);
 
 #endif

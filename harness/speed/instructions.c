@@ -40,7 +40,7 @@ static const workload counted_load = {.n = 4096, .threads = 1};
 
 /* One kernel to count, as the worker is told. */
 typedef struct order {
-    entry entry;
+    runner who;
     uint32_t type;
     bool magnitudes;
     params params;
@@ -78,7 +78,7 @@ static void call_free(call *c)
 
 static void count_one(const order *o, const roster *r, uint32_t name)
 {
-    const implementation *impl = entry_implementation(&o->entry, r, (dtype)o->type);
+    const implementation *impl = runner_implementation(&o->who, r, (dtype)o->type);
     if (!implementation_available(impl))
         return;
     char text[16];
@@ -96,7 +96,7 @@ static void count_one(const order *o, const roster *r, uint32_t name)
  * would not all be there in a forked child.) */
 static void step_through(const order *o, const roster *r, double *count)
 {
-    const implementation *impl = entry_implementation(&o->entry, r, (dtype)o->type);
+    const implementation *impl = runner_implementation(&o->who, r, (dtype)o->type);
     const bool beyond_valgrind = impl->isa != NULL && strstr(impl->isa, "avx512") != NULL;
     if (!isnan(*count) || !beyond_valgrind || impl->origin == ORIGIN_PEER || !implementation_available(impl))
         return;
@@ -216,26 +216,26 @@ int instructions_measure(const speed_plan *plan, table *rows)
     speed_plan counted = *plan;
     counted.loads = &everywhere;
     counted.load_count = 1;
-    groups all = groups_of(&counted);
+    session all = session_new(&counted);
     order *orders = memory_or_exit(calloc(plan->impl_count + 1, sizeof *orders));
     double *counts = memory_or_exit(calloc(plan->impl_count + 1, sizeof *counts));
     size_t count = 0;
-    for (const group *g = all.list; g < all.list + all.count; g++)
-        for (size_t c = g->shared; c < g->count; c++)
-            if (g->wanted[c])
-                orders[count++] = (order){g->entries[c], g->sample->dtype, g->load.magnitudes, g->params};
+    for (const group *g = all.groups; g < all.groups + all.count; g++)
+        for (size_t c = g->lead; c < g->count; c++)
+            if (g->runners[c].role == RUNNER_SUBJECT)
+                orders[count++] = (order){g->runners[c], g->sample->dtype, g->load.magnitudes, g->params};
     for (size_t i = 0; i < count; i++)
         counts[i] = (double)NAN;
     const int status = count_orders(orders, counts, count);
     for (size_t i = 0; i < count; i++)
         step_through(&orders[i], &plan->roster, &counts[i]);
     size_t next = 0;
-    for (const group *g = all.list; g < all.list + all.count; g++)
-        for (size_t c = g->shared; c < g->count; c++)
-            if (g->wanted[c] && !isnan(counts[next++]))
-                append_row(plan, g, group_implementation(g, plan, c), counts[next - 1], rows);
+    for (const group *g = all.groups; g < all.groups + all.count; g++)
+        for (size_t c = g->lead; c < g->count; c++)
+            if (g->runners[c].role == RUNNER_SUBJECT && !isnan(counts[next++]))
+                append_row(plan, g, group_implementation(&all, g, c), counts[next - 1], rows);
     free(orders);
     free(counts);
-    groups_free(&all);
+    session_free(&all);
     return status;
 }

@@ -23,36 +23,42 @@ typedef struct message {
     uint32_t type, count;
 } message;
 
-const implementation *entry_implementation(const entry *e, const roster *r, dtype type)
+const implementation *runner_implementation(const runner *who, const roster *r, dtype type)
 {
-    return e->fixture ? &fixtures[type][e->index] : r->list[e->index];
+    return who->role == RUNNER_FIXTURE ? &fixtures[type][who->index] : r->list[who->index];
 }
 
-/* The entry that is that fixture; count where none is. */
-static size_t find_fixture(const entry *entries, size_t count, fixture which)
+/* The runner that is that fixture; count where none is. */
+static size_t find_fixture(const runner *runners, size_t count, fixture which)
 {
     size_t at = 0;
-    while (at < count && !(entries[at].fixture && entries[at].index == (uint32_t)which))
+    while (at < count && !(runners[at].role == RUNNER_FIXTURE && runners[at].index == (uint32_t)which))
         at++;
     return at;
 }
 
+static sampler sampler_of(const runner *runners, size_t i, const roster *r, dtype type)
+{
+    const runner *who = &runners[i];
+    return (sampler){.impl = runner_implementation(who, r, type),
+                     .number = (int32_t)i,
+                     .reference = who->reference,
+                     .yardstick = who->role == RUNNER_FIXTURE && who->index <= FIXTURE_STREAM_COPY};
+}
+
 static int work(const roster *r, const message *m, int in, int out)
 {
-    entry *entries = memory_or_exit(calloc(m->count, sizeof *entries));
-    contender *contenders = memory_or_exit(calloc(m->count, sizeof *contenders));
+    runner *runners = memory_or_exit(calloc(m->count, sizeof *runners));
+    sampler *samplers = memory_or_exit(calloc(m->count, sizeof *samplers));
     outcome *found = memory_or_exit(calloc(m->count, sizeof *found));
     process_outcome process;
     int status = STATUS_MISSING;
-    if (read_all(in, entries, m->count * sizeof *entries)) {
+    if (read_all(in, runners, m->count * sizeof *runners)) {
         for (size_t i = 0; i < m->count; i++)
-            contenders[i] = (contender){.impl = entry_implementation(&entries[i], r, (dtype)m->type),
-                                        .number = (int32_t)i,
-                                        .reference = entries[i].reference,
-                                        .yardstick = entries[i].fixture && entries[i].index <= FIXTURE_STREAM_COPY};
-        const copies yardsticks = {find_fixture(entries, m->count, FIXTURE_COPY),
-                                   find_fixture(entries, m->count, FIXTURE_STREAM_COPY)};
-        if (!rounds_run(&m->job, contenders, m->count, &yardsticks, &process, found))
+            samplers[i] = sampler_of(runners, i, r, (dtype)m->type);
+        const copies yardsticks = {find_fixture(runners, m->count, FIXTURE_COPY),
+                                   find_fixture(runners, m->count, FIXTURE_STREAM_COPY)};
+        if (!rounds_run(&m->job, samplers, m->count, &yardsticks, &process, found))
             status =
                 complain(STATUS_MISSING, "speed: not enough memory for arrays of %llu elements: choose a smaller --n",
                          (unsigned long long)m->job.load.n);
@@ -60,8 +66,8 @@ static int work(const roster *r, const message *m, int in, int out)
                  write_to_reader(out, found, m->count * sizeof *found))
             status = STATUS_GOOD;
     }
-    free(entries);
-    free(contenders);
+    free(runners);
+    free(samplers);
     free(found);
     return status;
 }
@@ -168,7 +174,7 @@ static bool tell(int to, const process_task *t)
     m.job = *t->job;
     m.type = (uint32_t)t->type;
     m.count = (uint32_t)t->count;
-    return write_to_reader(to, &m, sizeof m) && write_to_reader(to, t->entries, t->count * sizeof *t->entries);
+    return write_to_reader(to, &m, sizeof m) && write_to_reader(to, t->runners, t->count * sizeof *t->runners);
 }
 
 static int measure_watched(const process_task *t, const watch *w, process_outcome *process, outcome *found,

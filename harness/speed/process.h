@@ -11,22 +11,30 @@ typedef struct roster {
     size_t count;
 } roster;
 
-/* A contender as told to a worker. */
-typedef struct entry {
-    bool fixture; /* index is of the fixtures, not of the roster */
-    uint32_t index;
-    uint32_t reference; /* index into the entries */
-} entry;
+/* What somebody is timed for. */
+typedef enum runner_role {
+    RUNNER_FIXTURE,   /* one of the harness's own; in every group of its dtype and workload */
+    RUNNER_COMPANION, /* relu, in every group too: what the cheapest activation takes */
+    RUNNER_REFERENCE, /* for the ratios of others, without a row of its own */
+    RUNNER_SUBJECT,   /* for its row */
+} runner_role;
 
-/* What e stands for; dtype chooses among the fixtures. */
-const implementation *entry_implementation(const entry *e, const roster *r, dtype type);
+/* Who is timed, as told to a worker. */
+typedef struct runner {
+    runner_role role;
+    uint32_t index;     /* of the roster, a fixture's of the fixtures */
+    uint32_t reference; /* index of the runner that its ratio is to */
+} runner;
+
+/* Who it is; dtype chooses among the fixtures. */
+const implementation *runner_implementation(const runner *who, const roster *r, dtype type);
 
 /* The hidden command that makes this program a worker. */
 extern const char *const worker_command;
 
 /* Who did not come back from its kernel, and how: "hangs", "crashes (Segmentation fault)" ... */
 typedef struct culprit {
-    int32_t index; /* of the entry; -1: nobody */
+    int32_t index; /* of the runner; -1: nobody */
     char how[64];
 } culprit;
 
@@ -38,7 +46,7 @@ typedef struct process_task {
     double patience_seconds; /* without progress, after which it is killed */
     const job *job;
     dtype type;
-    const entry *entries;
+    const runner *runners;
     size_t count;
 } process_task;
 

@@ -14,9 +14,9 @@ static const double state_ratio = 1.1;
 /* The least share of such probes in a round of the fast state. */
 static const double fast_share = 0.75;
 
-typedef struct session {
+typedef struct series {
     const job *job;
-    contender *contenders;
+    sampler *samplers;
     const copies *copies;
     size_t count, rounds;
     size_t *order;
@@ -26,14 +26,14 @@ typedef struct session {
     double probe_used, probe_best;
     size_t probes, fast_probes; /* in the round under way */
     buffers buffers;
-} session;
+} series;
 
-static double *round_row(const session *s, size_t round)
+static double *round_row(const series *s, size_t round)
 {
     return s->ns + round * s->count;
 }
 
-static void take_probe(session *s)
+static void take_probe(series *s)
 {
     const double probe = probe_ns();
     s->probe_best = fmin(s->probe_best, probe);
@@ -42,15 +42,15 @@ static void take_probe(session *s)
 }
 
 /* The state of the round that ends here. */
-static int round_state(session *s)
+static int round_state(series *s)
 {
     const double fast = (double)s->fast_probes / (double)s->probes;
     s->probes = s->fast_probes = 0;
     return fast >= fast_share ? STATE_FAST : STATE_SLOW;
 }
 
-/* One half of a round: every contender once, all resident ones from the same input on. */
-static void half_round(session *s, double *means, bool reverse)
+/* One half of a round: every kernel once, all resident ones from the same input on. */
+static void half_round(series *s, double *means, bool reverse)
 {
     const workload *load = &s->job->load;
     slice common = {0};
@@ -58,16 +58,16 @@ static void half_round(session *s, double *means, bool reverse)
         common = buffers_slice(&s->buffers, s->buffers.walk);
     for (size_t i = 0; i < s->count; i++) {
         const size_t which = s->order[reverse ? s->count - 1 - i : i];
-        const contender *c = &s->contenders[which];
+        const sampler *c = &s->samplers[which];
         const slice first = s->buffers.streaming ? buffers_slice(&s->buffers, c->extent) : common;
         if (s->buffers.streaming)
             take_probe(s);
-        means[which] += contender_sample(c, &s->buffers, first, load, &s->job->params) / 2;
+        means[which] += sampler_sample(c, &s->buffers, first, load, &s->job->params) / 2;
     }
     take_probe(s);
 }
 
-static bool measure(session *s)
+static bool measure(series *s)
 {
     const double start = clock_ns(), limit = s->job->seconds * 1e9;
     while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
@@ -82,7 +82,7 @@ static bool measure(session *s)
 }
 
 /* The first call of each kernel, on data that no cache holds. */
-static bool measure_cold(session *s)
+static bool measure_cold(series *s)
 {
     const size_t bytes = 2 * cache_last_level();
     char *area = malloc(bytes);
@@ -90,14 +90,14 @@ static bool measure_cold(session *s)
         return false;
     gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
     for (size_t i = 0; i < s->count; i++) {
-        contender *c = &s->contenders[s->order[i]];
+        sampler *c = &s->samplers[s->order[i]];
         c->extent = s->job->load.n;
         c->calls = c->passes = 1;
         c->once = clock_overhead_ns();
         const slice place = buffers_slice(&s->buffers, c->extent);
         take_probe(s);
         caches_flush(area, bytes);
-        s->ns[s->order[i]] = contender_walk(c, place, &s->job->load, &s->job->params);
+        s->ns[s->order[i]] = sampler_walk(c, place, &s->job->load, &s->job->params);
     }
     s->rounds = 1;
     s->state[0] = round_state(s);
@@ -105,7 +105,7 @@ static bool measure_cold(session *s)
     return true;
 }
 
-static double median_ns(const session *s, int state, size_t of)
+static double median_ns(const series *s, int state, size_t of)
 {
     size_t kept = 0;
     for (size_t i = 0; i < s->rounds; i++)
@@ -115,7 +115,7 @@ static double median_ns(const session *s, int state, size_t of)
 }
 
 /* NaN where there is nothing to compare with. */
-static double median_log_ratio(const session *s, int state, size_t of, size_t to)
+static double median_log_ratio(const series *s, int state, size_t of, size_t to)
 {
     size_t kept = 0;
     if (to >= s->count)
@@ -127,21 +127,21 @@ static double median_log_ratio(const session *s, int state, size_t of, size_t to
 }
 
 /* Counted apart from the timed rounds: starting and stopping the counters costs system calls. */
-static void count_events(session *s, const counters *events, size_t which, double counted[COUNTER_COUNT])
+static void count_events(series *s, const counters *events, size_t which, double counted[COUNTER_COUNT])
 {
     enum { REPEATS = 5 };
     const workload *load = &s->job->load;
-    const contender *c = &s->contenders[which];
+    const sampler *c = &s->samplers[which];
     double values[COUNTER_COUNT][REPEATS];
     for (size_t i = 0; i < REPEATS; i++) {
         double once[COUNTER_COUNT];
         const slice place = buffers_slice(&s->buffers, s->buffers.streaming ? c->extent : s->buffers.walk);
         buffers_warm(&s->buffers, place, s->buffers.walk, s->buffers.walk);
         counters_start(events);
-        contender_walk(c, place, load, &s->job->params);
+        sampler_walk(c, place, load, &s->job->params);
         counters_stop(events, once);
         for (int k = 0; k < COUNTER_COUNT; k++)
-            values[k][i] = once[k] / contender_elements(c, load);
+            values[k][i] = once[k] / sampler_elements(c, load);
     }
     for (int k = 0; k < COUNTER_COUNT; k++)
         counted[k] = median_of(values[k], REPEATS);
@@ -149,11 +149,12 @@ static void count_events(session *s, const counters *events, size_t which, doubl
 
 /* The counters see one thread and all that a sample does: where that is more than the kernel, nothing is
  * counted. */
-static void count_all_events(session *s, outcome *found)
+static void count_all_events(series *s, outcome *found)
 {
     const workload *load = &s->job->load;
     counters events = counters_open();
-    const bool apt = load->threads == 1 && load->placement == PLACEMENT_OUT && load->mode != MODE_COLD;
+    const bool apt =
+        !s->job->ratios_only && load->threads == 1 && load->placement == PLACEMENT_OUT && load->mode != MODE_COLD;
     for (size_t c = 0; c < s->count; c++) {
         if (apt && counters_any(&events))
             count_events(s, &events, c, found[c].counted);
@@ -166,7 +167,7 @@ static void count_all_events(session *s, outcome *found)
 
 /* The straight line through what calls of several lengths take, all within the nearest cache, by least squares of the
  * relative errors. */
-static void fit_call(session *s, const contender *c, outcome *found)
+static void fit_call(series *s, const sampler *c, outcome *found)
 {
     static const uint64_t lengths[] = {32, 64, 128, 256, 512, 1024, 2048};
     enum { LENGTHS = LENGTH(lengths) };
@@ -177,7 +178,7 @@ static void fit_call(session *s, const contender *c, outcome *found)
         if (lengths[i] > s->buffers.walk)
             continue;
         n[count] = (double)lengths[i];
-        ns[count] = contender_call_ns(c, &s->buffers, lengths[i], load, &s->job->params);
+        ns[count] = sampler_call_ns(c, &s->buffers, lengths[i], load, &s->job->params);
         weights[count] = 1 / (ns[count] * ns[count]);
         count++;
     }
@@ -188,19 +189,19 @@ static void fit_call(session *s, const contender *c, outcome *found)
 }
 
 /* Where the calls measured are of that kind themselves. */
-static void fit_calls(session *s, outcome *found)
+static void fit_calls(series *s, outcome *found)
 {
     const workload *load = &s->job->load;
-    const bool apt = load->mode == MODE_THROUGHPUT && load->placement == PLACEMENT_OUT && load->threads == 1 &&
-                     workload_level(load->n, s->contenders[0].impl->dtype) == LEVEL_L1;
+    const bool apt = !s->job->ratios_only && load->mode == MODE_THROUGHPUT && load->placement == PLACEMENT_OUT &&
+                     load->threads == 1 && workload_level(load->n, s->samplers[0].impl->dtype) == LEVEL_L1;
     for (size_t c = 0; c < s->count; c++) {
         found[c].call_ns = found[c].further_ns = (double)NAN;
         if (apt)
-            fit_call(s, &s->contenders[c], &found[c]);
+            fit_call(s, &s->samplers[c], &found[c]);
     }
 }
 
-static void conclude(const session *s, process_outcome *process, outcome *found)
+static void conclude(const series *s, process_outcome *process, outcome *found)
 {
     *process = (process_outcome){.probe_best = s->probe_best, .probe_used = s->probe_used};
     for (size_t i = 0; i < s->rounds; i++)
@@ -210,20 +211,20 @@ static void conclude(const session *s, process_outcome *process, outcome *found)
             found[c].in[state] = (figures){.ns = median_ns(s, state, c),
                                            .log_copy = median_log_ratio(s, state, c, s->copies->memcpy),
                                            .log_stream = median_log_ratio(s, state, c, s->copies->stream),
-                                           .log_reference = median_log_ratio(s, state, c, s->contenders[c].reference)};
+                                           .log_reference = median_log_ratio(s, state, c, s->samplers[c].reference)};
 }
 
-static bool session_open(session *s)
+static bool session_open(series *s)
 {
     const job *j = s->job;
     s->order = memory_or_exit(calloc(s->count, sizeof *s->order));
     s->ns = memory_or_exit(calloc(j->rounds * s->count, sizeof *s->ns));
     s->state = memory_or_exit(calloc(j->rounds, sizeof *s->state));
     s->scratch = memory_or_exit(calloc(j->rounds, sizeof *s->scratch));
-    return buffers_open(&s->buffers, &j->load, s->contenders[0].impl->dtype, j->seed);
+    return buffers_open(&s->buffers, &j->load, s->samplers[0].impl->dtype, j->seed);
 }
 
-static void session_close(session *s)
+static void session_close(series *s)
 {
     if (s->buffers.x != NULL)
         buffers_close(&s->buffers);
@@ -233,21 +234,21 @@ static void session_close(session *s)
     free(s->scratch);
 }
 
-static void prepare(session *s)
+static void prepare(series *s)
 {
     const workload *load = &s->job->load;
     for (size_t i = 0; i < s->count; i++) {
         s->order[i] = i;
-        s->contenders[i].placement = s->contenders[i].yardstick ? PLACEMENT_OUT : load->placement;
+        s->samplers[i].placement = s->samplers[i].yardstick ? PLACEMENT_OUT : load->placement;
         if (load->mode != MODE_COLD)
-            contender_calibrate(&s->contenders[i], &s->buffers, load, &s->job->params);
+            sampler_calibrate(&s->samplers[i], &s->buffers, load, &s->job->params);
     }
 }
 
-bool rounds_run(const job *j, contender *contenders, size_t count, const copies *yardsticks, process_outcome *process,
+bool rounds_run(const job *j, sampler *samplers, size_t count, const copies *yardsticks, process_outcome *process,
                 outcome *found)
 {
-    session s = {.job = j, .contenders = contenders, .copies = yardsticks, .count = count, .probe_used = j->probe_best};
+    series s = {.job = j, .samplers = samplers, .copies = yardsticks, .count = count, .probe_used = j->probe_best};
     s.probe_best = s.probe_used;
     bool good = session_open(&s);
     if (good) {

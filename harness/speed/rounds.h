@@ -17,18 +17,19 @@ typedef struct job {
     workload load;
     params params;
     uint64_t seed;
+    bool ratios_only;  /* neither events nor calls of other lengths */
     uint64_t rounds;   /* at most */
     double seconds;    /* at most; at least one round is measured */
     double probe_best; /* nanoseconds: the least that the session has seen so far */
 } job;
 
-/* What one process found out about one contender in one state: medians over its rounds; NaN where it had
+/* What one process found out about one kernel in one state: medians over its rounds; NaN where it had
  * none. */
 typedef struct figures {
     double ns;            /* per element */
     double log_copy;      /* of the paired ratio to memcpy */
     double log_stream;    /* of the paired ratio to the streaming copy */
-    double log_reference; /* of the paired ratio to the contender's reference */
+    double log_reference; /* of the paired ratio to the kernel's reference */
 } figures;
 
 typedef struct outcome {
@@ -44,16 +45,16 @@ typedef struct process_outcome {
     double probe_used; /* nanoseconds: the one that told the states apart */
 } process_outcome;
 
-/* Which contenders are the copies; as many as there are contenders: none is. */
+/* Which samplers are the copies; as many as there are: none is. */
 typedef struct copies {
     size_t memcpy, stream;
 } copies;
 
-/* Measures the contenders, of one dtype; writes one element of found for each.
+/* Measures the kernels, of one dtype; writes one element of found for each.
  * A round times all of them in random order and once more in the reverse order, so that any two form an ABBA
  * pair and a steady drift of the machine cancels. A round belongs to the fast state when at least three
  * quarters of the probes taken in its course do. False when memory is short. */
-bool rounds_run(const job *j, contender *contenders, size_t count, const copies *yardsticks, process_outcome *process,
+bool rounds_run(const job *j, sampler *samplers, size_t count, const copies *yardsticks, process_outcome *process,
                 outcome *found);
 
 #endif

@@ -21,7 +21,7 @@ enum { TRIAL = 4096 };
 static const double threaded_sample_ns = 200e3;
 
 /* Reads all that a call has written. */
-static void consume(const contender *c, const char *y)
+static void consume(const sampler *c, const char *y)
 {
     const size_t bytes = c->extent * dtype_size(c->impl->dtype);
     uint64_t sum[4] = {0}, part[4];
@@ -33,7 +33,7 @@ static void consume(const contender *c, const char *y)
     __asm__ volatile("" ::"r"(sum[0] ^ sum[1] ^ sum[2] ^ sum[3])); /* nothing of it may be left out */
 }
 
-static void walk(const contender *c, slice s, const params *p)
+static void walk(const sampler *c, slice s, const params *p)
 {
     const size_t pace = c->pace * dtype_size(c->impl->dtype), y_pace = c->placement == PLACEMENT_IN ? pace : 0;
     for (size_t i = 0; i < c->calls; i++) {
@@ -43,7 +43,7 @@ static void walk(const contender *c, slice s, const params *p)
     }
 }
 
-static double walk_plain(const contender *c, slice s, const params *p)
+static double walk_plain(const sampler *c, slice s, const params *p)
 {
     const double start = clock_begin_ns();
     for (size_t i = 0; i < c->passes; i++)
@@ -52,7 +52,7 @@ static double walk_plain(const contender *c, slice s, const params *p)
 }
 
 /* One call of milliseconds would meet the scheduler: the thread's own clock leaves that out. */
-static double walk_streaming(const contender *c, slice s, const params *p)
+static double walk_streaming(const sampler *c, slice s, const params *p)
 {
     const double start = clock_thread_ns();
     walk(c, s, p);
@@ -60,7 +60,7 @@ static double walk_streaming(const contender *c, slice s, const params *p)
 }
 
 /* Every thread works on a share of its own, cut at cache lines. */
-static double walk_threads(const contender *c, slice s, const params *p, int threads)
+static double walk_threads(const sampler *c, slice s, const params *p, int threads)
 {
     const size_t element = dtype_size(c->impl->dtype), line = CACHE_LINE / element;
     const double start = clock_ns();
@@ -78,13 +78,13 @@ static double walk_threads(const contender *c, slice s, const params *p, int thr
 }
 
 /* Elements of one walk's input. */
-static size_t walk_extent(const contender *c, const workload *load)
+static size_t walk_extent(const sampler *c, const workload *load)
 {
     return load->mode == MODE_LATENCY ? c->calls : (c->calls - 1) * c->pace + c->extent;
 }
 
 /* The input is put in its place before each pass, outside the time taken. */
-static double walk_in_place(const contender *c, slice s, const workload *load, const params *p)
+static double walk_in_place(const sampler *c, slice s, const workload *load, const params *p)
 {
     double total = 0;
     for (size_t i = 0; i < c->passes; i++) {
@@ -98,7 +98,7 @@ static double walk_in_place(const contender *c, slice s, const workload *load, c
 
 /* Each input is or-ed with bits of the result before it, masked by a zero that the compiler cannot see: the
  * calls depend on each other and the values stay as they are. */
-static double chain_f32(const contender *c, const float *in, const params *p)
+static double chain_f32(const sampler *c, const float *in, const params *p)
 {
     volatile uint32_t zero = 0;
     const uint32_t mask = zero;
@@ -116,7 +116,7 @@ static double chain_f32(const contender *c, const float *in, const params *p)
     return clock_ns() - start;
 }
 
-static double chain_f64(const contender *c, const double *in, const params *p)
+static double chain_f64(const sampler *c, const double *in, const params *p)
 {
     volatile uint64_t zero = 0;
     const uint64_t mask = zero;
@@ -134,7 +134,7 @@ static double chain_f64(const contender *c, const double *in, const params *p)
     return clock_ns() - start;
 }
 
-static double chain_16(const contender *c, const uint16_t *in, const params *p)
+static double chain_16(const sampler *c, const uint16_t *in, const params *p)
 {
     volatile uint16_t zero = 0;
     const uint16_t mask = zero;
@@ -147,7 +147,7 @@ static double chain_16(const contender *c, const uint16_t *in, const params *p)
     return clock_ns() - start;
 }
 
-static double walk_latency(const contender *c, slice s, const params *p)
+static double walk_latency(const sampler *c, slice s, const params *p)
 {
     if (c->impl->dtype == DTYPE_F32)
         return chain_f32(c, (const float *)(const void *)s.x, p);
@@ -156,12 +156,12 @@ static double walk_latency(const contender *c, slice s, const params *p)
     return chain_16(c, (const uint16_t *)(const void *)s.x, p);
 }
 
-double contender_elements(const contender *c, const workload *load)
+double sampler_elements(const sampler *c, const workload *load)
 {
     return (double)c->calls * (load->mode == MODE_LATENCY ? 1.0 : (double)(c->passes * c->extent));
 }
 
-double contender_walk(const contender *c, slice s, const workload *load, const params *p)
+double sampler_walk(const sampler *c, slice s, const workload *load, const params *p)
 {
     double ns;
     watch_begin(c->number);
@@ -176,17 +176,17 @@ double contender_walk(const contender *c, slice s, const workload *load, const p
     else
         ns = walk_plain(c, s, p);
     watch_end();
-    return ns / contender_elements(c, load);
+    return ns / sampler_elements(c, load);
 }
 
-static double warm_walk(const contender *c, const buffers *b, slice s, const workload *load, const params *p)
+static double warm_walk(const sampler *c, const buffers *b, slice s, const workload *load, const params *p)
 {
     if (load->threads == 1) /* other threads' caches cannot be warmed from here */
         buffers_warm(b, s, walk_extent(c, load), load->mode == MODE_LATENCY ? 0 : c->extent);
-    return contender_walk(c, s, load, p);
+    return sampler_walk(c, s, load, p);
 }
 
-double contender_sample(const contender *c, const buffers *b, slice s, const workload *load, const params *p)
+double sampler_sample(const sampler *c, const buffers *b, slice s, const workload *load, const params *p)
 {
     double sum = warm_walk(c, b, s, load, p);
     for (size_t i = 1; i < c->walks; i++) {
@@ -202,18 +202,18 @@ static double clamp(double x, double least, double most)
 }
 
 /* The median time of a walk over a few, each on fresh inputs. */
-static double typical_walk_ns(const contender *c, buffers *b, const workload *load, const params *p)
+static double typical_walk_ns(const sampler *c, buffers *b, const workload *load, const params *p)
 {
     enum { TRIALS = 9 };
     double ns[TRIALS];
     for (int i = 0; i < TRIALS; i++)
-        ns[i] = warm_walk(c, b, buffers_slice(b, walk_extent(c, load)), load, p) * contender_elements(c, load);
+        ns[i] = warm_walk(c, b, buffers_slice(b, walk_extent(c, load)), load, p) * sampler_elements(c, load);
     return fmax(median_of(ns, TRIALS), 1);
 }
 
 /* What a walk takes longer than its calls do where others surround them, from walks of all calls and of half of them.
  * It cannot be more than a few dozen cycles, but for what disturbs the machine. */
-static double calibrate_once(contender *c, buffers *b, const workload *load, const params *p)
+static double calibrate_once(sampler *c, buffers *b, const workload *load, const params *p)
 {
     static const double most = 50;
     const double clock = clock_overhead_ns();
@@ -230,7 +230,7 @@ static double calibrate_once(contender *c, buffers *b, const workload *load, con
 
 /* Goes over each walk more often than once where one pass is too short for the clock, unless the kernel gets quicker
  * by having seen its inputs: a predictor learns thousands of them at one sight. */
-static void calibrate_passes(contender *c, buffers *b, const workload *load, const params *p)
+static void calibrate_passes(sampler *c, buffers *b, const workload *load, const params *p)
 {
     static const double learnt = 0.9;
     const bool threaded = load->threads > 1;
@@ -242,7 +242,7 @@ static void calibrate_passes(contender *c, buffers *b, const workload *load, con
         c->passes = 1;
 }
 
-static void calibrate_latency(contender *c, buffers *b, const workload *load, const params *p)
+static void calibrate_latency(sampler *c, buffers *b, const workload *load, const params *p)
 {
     const size_t trial = b->walk / 16;
     c->calls = trial;
@@ -251,7 +251,7 @@ static void calibrate_latency(contender *c, buffers *b, const workload *load, co
 }
 
 /* A kernel that is slow beyond the caches gets a stretch of the array at a time. */
-static void calibrate_streaming(contender *c, buffers *b, const workload *load, const params *p)
+static void calibrate_streaming(sampler *c, buffers *b, const workload *load, const params *p)
 {
     c->extent = TRIAL < load->n ? TRIAL : load->n;
     const double element_ns = typical_walk_ns(c, b, load, p) / (double)c->extent;
@@ -259,7 +259,7 @@ static void calibrate_streaming(contender *c, buffers *b, const workload *load, 
     c->extent = whole ? load->n : (size_t)clamp(stretch_ns / element_ns, TRIAL, (double)load->n);
 }
 
-static void calibrate_resident(contender *c, buffers *b, const workload *load, const params *p)
+static void calibrate_resident(sampler *c, buffers *b, const workload *load, const params *p)
 {
     c->calls = b->walk / c->pace;
     if (load->threads == 1)
@@ -269,14 +269,14 @@ static void calibrate_resident(contender *c, buffers *b, const workload *load, c
         c->walks = (size_t)clamp(sample_ns / typical_walk_ns(c, b, load, p), 1, WALKS_MOST);
 }
 
-void contender_calibrate(contender *c, buffers *b, const workload *load, const params *p)
+void sampler_calibrate(sampler *c, buffers *b, const workload *load, const params *p)
 {
     c->extent = load->n;
     c->pace = workload_pace(load, c->impl->dtype);
     c->streaming = b->streaming;
     c->consumed = load->mode == MODE_CONSUMED;
     c->calls = c->passes = c->walks = 1;
-    contender_walk(c, buffers_slice(b, c->extent), load, p); /* the first call pays for loading */
+    sampler_walk(c, buffers_slice(b, c->extent), load, p); /* the first call pays for loading */
     if (load->mode == MODE_LATENCY)
         calibrate_latency(c, b, load, p);
     else if (b->streaming)
@@ -285,10 +285,10 @@ void contender_calibrate(contender *c, buffers *b, const workload *load, const p
         calibrate_resident(c, b, load, p);
 }
 
-double contender_call_ns(const contender *c, buffers *b, uint64_t n, const workload *load, const params *p)
+double sampler_call_ns(const sampler *c, buffers *b, uint64_t n, const workload *load, const params *p)
 {
     workload shorter = *load;
-    contender own = *c;
+    sampler own = *c;
     shorter.n = n;
     own.extent = n;
     own.pace = workload_pace(&shorter, c->impl->dtype);

@@ -16,35 +16,38 @@
 enum { PROCESSES_AIM = 9, PROGRESS_STEPS = 1000, ROUNDS_MOST = 1024 };
 static const double process_seconds_least = 0.02, process_seconds_most = 0.25;
 
+/* Another tree's version is looked for a loss of several percent. */
+static const double narrow = 0.01, narrow_beside = 0.02;
+
 /* Whether nothing more is to be measured: the intervals are narrow at a look, or the last one has been. */
-static bool settled(const groups *all, const group *g, double probe_best)
+static bool settled(const session *s, const group *g)
 {
     if (!is_look(g->processes))
         return is_past_looks(g->processes);
-    for (size_t c = 0; c < g->count; c++) {
-        if (!g->wanted[c])
+    for (size_t c = g->lead; c < g->count; c++) {
+        if (g->runners[c].role != RUNNER_SUBJECT)
             continue;
-        const estimate e = estimate_of(all, g, c, probe_best);
-        if ((!isnan(e.to_copy.middle) && !interval_is_narrow(e.to_copy)) || !interval_is_narrow(e.to_reference))
+        const estimate e = estimate_of(s, g, c);
+        const bool copied = isnan(e.to_copy.middle) || s->plan->beside || interval_is_within(e.to_copy, narrow);
+        if (!copied || !interval_is_within(e.to_reference, s->plan->beside ? narrow_beside : narrow))
             return is_past_looks(g->processes);
     }
     return true;
 }
 
+/* When the session measures what. */
 typedef struct schedule {
-    const speed_plan *plan;
-    groups all;
+    session session;
     size_t *order; /* owned: the groups, shuffled */
     gsl_rng *random;
     double start, process_seconds;
-    double probe_best; /* nanoseconds */
     progress *bar;
     uint64_t shown; /* of PROGRESS_STEPS */
 } schedule;
 
 static double share_done(const schedule *s)
 {
-    return (clock_ns() - s->start) / (s->plan->seconds * 1e9);
+    return (clock_ns() - s->start) / (s->session.plan->seconds * 1e9);
 }
 
 static void show_progress(schedule *s)
@@ -65,20 +68,20 @@ static double first_probe_best(void)
 
 /* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may
  * not be. */
-static void improve_probe(schedule *s, double probe_best)
+static void improve_probe(session *s, double probe_best)
 {
     if (probe_best >= s->probe_best)
         return;
     s->probe_best = probe_best;
-    for (group *g = s->all.list; g < s->all.list + s->all.count; g++)
+    for (group *g = s->groups; g < s->groups + s->count; g++)
         g->settled = false;
 }
 
 /* Says who did not come back, and goes on without it. */
-static int leave_out(schedule *s, const group *g, const culprit *who)
+static int leave_out(session *s, const group *g, const culprit *who)
 {
-    const implementation *impl = group_implementation(g, s->plan, (size_t)who->index);
-    groups_leave_out(&s->all, s->plan, impl);
+    const implementation *impl = group_implementation(s, g, (size_t)who->index);
+    session_leave_out(s, impl);
     return complain(STATUS_WORSE, "speed: %s: %s in %s %s: left out; try it alone with `actbench check --impl %s`",
                     impl->name, who->how, op_names[impl->op], dtype_names[impl->dtype], impl->name);
 }
@@ -86,24 +89,25 @@ static int leave_out(schedule *s, const group *g, const culprit *who)
 static int measure_once(schedule *s, group *g)
 {
     const job terms = {.seed = gsl_rng_get(s->random),
+                       .ratios_only = s->session.plan->beside,
                        .rounds = ROUNDS_MOST,
                        .seconds = s->process_seconds,
-                       .probe_best = s->probe_best};
+                       .probe_best = s->session.probe_best};
     culprit who;
     const double start = clock_ns();
-    const int status = group_measure(g, s->plan, &terms, &who);
+    const int status = group_measure(&s->session, g, &terms, &who);
     const double spent = clock_ns() - start;
     g->seconds += spent * 1e-9;
     if (status == STATUS_GOOD) {
-        improve_probe(s, g->process[g->processes - 1].probe_best);
-        g->known = estimate_of(&s->all, g, g->baseline, s->probe_best).processes >= INTERVAL_LEAST;
+        improve_probe(&s->session, g->process[g->processes - 1].probe_best);
+        g->known = estimate_of(&s->session, g, g->lead).processes >= INTERVAL_LEAST;
         return STATUS_GOOD;
     }
     if (interrupted())
         return STATUS_GOOD;
-    if (who.index >= 0 && !g->entries[who.index].fixture) {
+    if (who.index >= 0 && g->runners[who.index].role != RUNNER_FIXTURE) {
         s->start += spent; /* waiting for one that hangs is not at the others' expense */
-        return leave_out(s, g, &who);
+        return leave_out(&s->session, g, &who);
     }
     g->failed = true;
     return complain(status, "speed: %s and its like: left out", g->sample->name);
@@ -122,8 +126,8 @@ static group *next_group(const schedule *s)
 {
     const bool late = share_done(s) >= 1;
     group *next = NULL;
-    for (size_t i = 0; i < s->all.count; i++) {
-        group *g = &s->all.list[s->order[i]];
+    for (size_t i = 0; i < s->session.count; i++) {
+        group *g = &s->session.groups[s->order[i]];
         if (!g->settled && !g->failed && !(late && g->processes > 0) && (next == NULL || is_due_before(g, next)))
             next = g;
     }
@@ -134,7 +138,7 @@ static int run(schedule *s)
 {
     int status = STATUS_GOOD;
     for (group *g; !interrupted() && (g = next_group(s)) != NULL;) {
-        if (settled(&s->all, g, s->probe_best)) {
+        if (settled(&s->session, g)) {
             g->settled = true;
             continue;
         }
@@ -147,24 +151,24 @@ static int run(schedule *s)
 
 int speed_measure(const speed_plan *plan, table *rows)
 {
-    schedule s = {.plan = plan,
-                  .all = groups_of(plan),
+    schedule s = {.session = session_new(plan),
                   .random = gsl_rng_alloc(gsl_rng_mt19937),
                   .start = clock_ns(),
-                  .probe_best = first_probe_best(),
                   .bar = progress_new("speed", PROGRESS_STEPS, plan->quiet)};
+    const size_t count = s.session.count;
+    s.session.probe_best = first_probe_best();
     gsl_rng_set(s.random, (unsigned long)plan->seed);
-    s.order = memory_or_exit(calloc(s.all.count + 1, sizeof *s.order));
-    for (size_t i = 0; i < s.all.count; i++)
+    s.order = memory_or_exit(calloc(count + 1, sizeof *s.order));
+    for (size_t i = 0; i < count; i++)
         s.order[i] = i;
-    gsl_ran_shuffle(s.random, s.order, s.all.count, sizeof *s.order);
-    const double even_share = plan->seconds / (1.5 * PROCESSES_AIM * (double)(s.all.count + 1));
+    gsl_ran_shuffle(s.random, s.order, count, sizeof *s.order);
+    const double even_share = plan->seconds / (1.5 * PROCESSES_AIM * (double)(count + 1));
     s.process_seconds = fmin(fmax(even_share, process_seconds_least), process_seconds_most);
     const int status = run(&s);
     progress_free(s.bar);
-    speed_rows_append(plan, &s.all, s.probe_best, rows);
+    speed_rows_append(&s.session, rows);
     free(s.order);
     gsl_rng_free(s.random);
-    groups_free(&s.all);
+    session_free(&s.session);
     return status;
 }

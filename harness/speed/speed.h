@@ -22,12 +22,16 @@ typedef struct speed_plan {
     size_t load_count;
     params asked;         /* NaN: each function's own */
     const char *baseline; /* variant that ratios are to; NULL: `naive`, else the plainest there is */
-    double seconds;       /* budget of the whole measurement */
-    double patience;      /* seconds after which a worker without progress is killed; 0: a minute */
+    bool beside;     /* ratios are to each one's version in the other tree, and only those that have one are timed */
+    double seconds;  /* budget of the whole measurement */
+    double patience; /* seconds after which a worker without progress is killed; 0: a minute */
     uint64_t seed;
     bool execute; /* workers execute this program anew; false: they are forked, for tests */
     bool quiet;   /* no progress bar */
 } speed_plan;
+
+/* The version in the roster that another tree has of impl, named with base_suffix; NULL: none. */
+const implementation *speed_base_version(const roster *r, const implementation *impl);
 
 /* Measures and appends one speed_row per implementation and workload to rows, and one for memcpy per dtype
  * and workload. Ends when every ratio's 95% interval is within 1% of it, or with the budget; an interrupt

@@ -23,10 +23,10 @@ static void describe(speed_row *row, const implementation *impl, const group *g)
     row->n = g->load.n;
 }
 
-static bool group_wants(const group *g, const speed_plan *plan, const implementation *impl)
+static bool group_wants(const session *s, const group *g, const implementation *impl)
 {
-    for (size_t c = g->shared; c < g->count; c++)
-        if (g->wanted[c] && group_implementation(g, plan, c) == impl)
+    for (size_t c = g->lead; c < g->count; c++)
+        if (g->runners[c].role == RUNNER_SUBJECT && group_implementation(s, g, c) == impl)
             return true;
     return false;
 }
@@ -34,20 +34,20 @@ static bool group_wants(const group *g, const speed_plan *plan, const implementa
 /* Whether it takes clearly less than a copy that fetches the lines it is about to overwrite: then it stores past the
  * caches. A third of the traffic is saved; other loops may beat the plain copy by a fifth. One that computes for longer
  * may stream unseen. */
-static bool seen_to_stream(const groups *all, const group *g, const estimate *e, double probe_best)
+static bool seen_to_stream(const session *s, const group *g, const estimate *e)
 {
     static const double clearly = 0.7;
     const size_t plain = g->fixture_at[FIXTURE_PLAIN_COPY];
     if (plain == SIZE_MAX || g->load.mode != MODE_THROUGHPUT ||
         workload_level(g->load.n, g->sample->dtype) != LEVEL_MEMORY)
         return false;
-    return e->to_copy.middle < clearly * estimate_of(all, g, plain, probe_best).to_copy.middle;
+    return e->to_copy.middle < clearly * estimate_of(s, g, plain).to_copy.middle;
 }
 
-static void append(const speed_plan *plan, const groups *all, const group *g, size_t c, double probe_best, table *rows)
+static void append(const session *s, const group *g, size_t c, table *rows)
 {
-    const implementation *impl = group_implementation(g, plan, c);
-    const estimate e = estimate_of(all, g, c, probe_best);
+    const implementation *impl = group_implementation(s, g, c);
+    const estimate e = estimate_of(s, g, c);
     speed_row row = {.rounds = e.rounds,
                      .ns_per_element = e.ns.middle,
                      .ns_low = e.ns.low,
@@ -62,7 +62,7 @@ static void append(const speed_plan *plan, const groups *all, const group *g, si
                      .copy_high = e.to_copy.high,
                      .processes = e.processes,
                      .threads = (uint64_t)g->load.threads,
-                     .noise_floor = noise_floor_of(all, g, probe_best),
+                     .noise_floor = noise_floor_of(s, g),
                      .instructions_per_element = e.counted[COUNTER_INSTRUCTIONS],
                      .branch_misses_per_element = e.counted[COUNTER_BRANCH_MISSES],
                      .ratio_to_stream = e.to_stream.middle,
@@ -72,35 +72,35 @@ static void append(const speed_plan *plan, const groups *all, const group *g, si
                      .ns_a_call_low = e.call_ns.low,
                      .ns_a_call_high = e.call_ns.high,
                      .ns_an_element = e.further_ns};
-    const bool itself = g->entries[c].reference == c;
+    const bool itself = g->runners[c].reference == c;
     snprintf(row.state, sizeof row.state, "%s", e.state == STATE_FAST ? "fast" : "slow");
     snprintf(row.verdict, sizeof row.verdict, "%s", itself ? "" : verdict_of(e.to_reference, row.noise_floor));
     describe(&row, impl, g);
     snprintf(row.level, sizeof row.level, "%s", level_names[workload_level(g->load.n, impl->dtype)]);
-    snprintf(row.streams, sizeof row.streams, "%s", seen_to_stream(all, g, &e, probe_best) ? "yes" : "");
+    snprintf(row.streams, sizeof row.streams, "%s", seen_to_stream(s, g, &e) ? "yes" : "");
     snprintf(row.library, sizeof row.library, "%s", impl->library == NULL ? "" : impl->library);
     snprintf(row.flags, sizeof row.flags, "%s", impl->flags == NULL ? "" : impl->flags);
-    snprintf(row.run_id, sizeof row.run_id, "%s", plan->run_id);
-    snprintf(row.baseline, sizeof row.baseline, "%s", group_implementation(g, plan, g->entries[c].reference)->name);
+    snprintf(row.run_id, sizeof row.run_id, "%s", s->plan->run_id);
+    snprintf(row.baseline, sizeof row.baseline, "%s", group_implementation(s, g, g->runners[c].reference)->name);
     if (e.processes > 0)
         table_append(rows, &row);
 }
 
-/* Whether no earlier group gives the row of shared contender c, and no other group has it among its subjects. */
-static bool first_with(const speed_plan *plan, const groups *all, const group *g, size_t c)
+/* Whether no earlier group gives the row of shared runner c, and no other group has it among its subjects. */
+static bool first_with(const session *s, const group *g, size_t c)
 {
-    const implementation *impl = group_implementation(g, plan, c);
-    for (const group *other = all->list; other < all->list + all->count; other++)
+    const implementation *impl = group_implementation(s, g, c);
+    for (const group *other = s->groups; other < s->groups + s->count; other++)
         if (group_same_workload(other, g) && other != g &&
-            ((other < g && c < other->shared) || group_wants(other, plan, impl)))
+            ((other < g && c < other->count && group_shares(other, c)) || group_wants(s, other, impl)))
             return false;
     return true;
 }
 
-void speed_rows_append(const speed_plan *plan, const groups *all, double probe_best, table *rows)
+void speed_rows_append(const session *s, table *rows)
 {
-    for (const group *g = all->list; g < all->list + all->count; g++)
+    for (const group *g = s->groups; g < s->groups + s->count; g++)
         for (size_t c = 0; c < g->count; c++)
-            if (c < g->shared ? first_with(plan, all, g, c) : g->wanted[c])
-                append(plan, all, g, c, probe_best, rows);
+            if (group_shares(g, c) ? first_with(s, g, c) : g->runners[c].role == RUNNER_SUBJECT)
+                append(s, g, c, rows);
 }

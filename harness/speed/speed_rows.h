@@ -6,6 +6,6 @@
 
 /* Appends the rows of every group that was measured: its subjects, then memcpy and the A/A pair once per
  * workload. */
-void speed_rows_append(const speed_plan *plan, const groups *all, double probe_best, table *rows);
+void speed_rows_append(const session *s, table *rows);
 
 #endif

@@ -46,7 +46,7 @@ double look_confidence(size_t count)
     return 1 - 0.05 / (count < looks[0] ? 1 : LOOKS + 1);
 }
 
-bool interval_is_narrow(interval i)
+bool interval_is_within(interval i, double share)
 {
-    return i.high <= 1.01 * i.middle && i.low >= 0.99 * i.middle;
+    return i.high <= (1 + share) * i.middle && i.low >= (1 - share) * i.middle;
 }

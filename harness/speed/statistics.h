@@ -35,7 +35,7 @@ bool is_past_looks(size_t count);
 /* The confidence of an interval from so many values with which 95% hold over all looks. */
 double look_confidence(size_t count);
 
-/* Whether the interval is within 1% of its middle on either side. */
-bool interval_is_narrow(interval i);
+/* Whether the interval is within that share of its middle on either side. */
+bool interval_is_within(interval i, double share);
 
 #endif

@@ -296,6 +296,30 @@ START_TEST(another_state_of_the_machine_cannot_tell)
 }
 END_TEST
 
+/* Taken in the same rounds, they need no stored run, and nothing that both trees meet can tell them apart. */
+START_TEST(times_beside_the_bases_version_are_judged_alone)
+{
+    static const struct {
+        double ratio;
+        int status;
+        const char *verdict;
+    } cases[] = {{1.1, 1, "worse"}, {1.02, 0, "same"}, {0.9, 0, "better"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const gate_terms terms = {.tolerance = 0.05};
+        stored_run now = example();
+        table *rows = table_new(&gate_schema);
+        *speed_at(&now, NAIVE) = speed_example("sigmoid/naive", "sigmoid/naive%base", 60, cases[i].ratio);
+        ck_assert_uint_eq(gate_versions_count(now.speed), 1);
+        ck_assert_int_eq(gate_judge(NULL, &now, &terms, rows), cases[i].status);
+        ck_assert_uint_eq(rows->count, 1);
+        ck_assert_str_eq(((const gate_row *)table_row(rows, 0))->verdict, cases[i].verdict);
+        table_free(rows);
+        stored_run_free(&now);
+    }
+    ck_assert_uint_eq(gate_versions_count(NULL), 0);
+}
+END_TEST
+
 START_TEST(more_instructions_fail)
 {
     stored_run now = example();
@@ -681,5 +705,6 @@ SUITE(gate, 10, a_summary_begins_with_the_verdict_and_is_short, annotations_stan
       one_more_misrounded_input_is_worse, a_nan_fault_is_worse, a_figure_that_became_nan_is_worse,
       a_better_figure_passes, a_missing_row_fails, a_missing_file_fails, ten_percent_slower_fails,
       a_slower_baseline_fails_alone, a_faster_memcpy_fails_nothing, within_tolerance_or_noise_nothing_fails,
-      another_state_of_the_machine_cannot_tell, more_instructions_fail, another_libm_is_said_and_not_failed,
-      each_form_names_the_failure, a_stored_run_comes_back_and_an_empty_folder_is_refused);
+      another_state_of_the_machine_cannot_tell, times_beside_the_bases_version_are_judged_alone, more_instructions_fail,
+      another_libm_is_said_and_not_failed, each_form_names_the_failure,
+      a_stored_run_comes_back_and_an_empty_folder_is_refused);

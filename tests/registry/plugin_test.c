@@ -46,6 +46,35 @@ START_TEST(entries_of_a_plugin_are_in_every_command)
 }
 END_TEST
 
+/* Does the work so many times. */
+static const char repeated[] =
+    "#include \"registry/implementation.h\"\n"
+    "static void k(const float *x, float *y, size_t n, const params *p)\n"
+    "{ (void)p; for (int t = 0; t < TIMES; t++) for (size_t i = 0; i < n; i++) {\n"
+    "    y[i] = x[i] < 0 ? 0 : x[i]; __asm__ volatile(\"\" ::: \"memory\"); } }\n"
+    "REGISTER(.name = \"relu/plugged\", .op = OP_FORWARD, .dtype = DTYPE_F32, .kernel.f32 = k,\n"
+    "         .source = \"a plugin\");\nACTBENCH_PLUGIN;\n";
+
+START_TEST(kernels_of_two_trees_run_side_by_side)
+{
+    session s = session_begin();
+    ck_assert_msg(build(&s, "now.c", repeated, "-DTIMES=4") == 0, "%s", s.err);
+    ck_assert_msg(build(&s, "base.c", repeated, "-DTIMES=1") == 0, "%s", s.err);
+    ck_assert_msg(session_run(&s, "actbench speed --kernels now.c.so --beside base.c.so --n 4096 --budget 1 --out now "
+                                  "--format csv --quiet") == STATUS_GOOD,
+                  "%s", s.err);
+    ck_assert_ptr_nonnull(strstr(s.out, "relu/plugged%base"));
+    ck_assert_ptr_nonnull(strstr(s.out, "slower"));
+    ck_assert_ptr_null(strstr(s.out, "relu/branch")); /* the other tree has no version of it */
+    ck_assert_int_eq(session_run(&s, "actbench gate --out now"), STATUS_WORSE);
+    ck_assert_ptr_nonnull(strstr(s.out, "worse: speed: relu/plugged "));
+    /* The program's own take no part in a comparison of two files. */
+    ck_assert_int_eq(session_run(&s, "actbench speed --kernels base.c.so --beside base.c.so --impl branch --quiet"),
+                     STATUS_USAGE);
+    session_end(&s);
+}
+END_TEST
+
 START_TEST(what_is_no_plugin_is_told_in_one_line)
 {
     session s = session_begin();
@@ -70,4 +99,5 @@ START_TEST(what_is_no_plugin_is_told_in_one_line)
 }
 END_TEST
 
-SUITE(plugin, 200, entries_of_a_plugin_are_in_every_command, what_is_no_plugin_is_told_in_one_line);
+SUITE(plugin, 200, entries_of_a_plugin_are_in_every_command, kernels_of_two_trees_run_side_by_side,
+      what_is_no_plugin_is_told_in_one_line);

@@ -65,7 +65,7 @@ static double coverage(bool (*is_end)(size_t count), double (*confidence)(size_t
                 continue;
             memcpy(sorted, values, count * sizeof *values);
             got = median_interval(sorted, count, confidence(count));
-            over = interval_is_narrow((interval){exp(got.middle), exp(got.low), exp(got.high)});
+            over = interval_is_within((interval){exp(got.middle), exp(got.low), exp(got.high)}, 0.01);
         }
         held += got.low <= truth && truth <= got.high;
     }

@@ -51,20 +51,20 @@ static int by_address(const void *left, const void *right)
 typedef struct trial {
     workload load;
     buffers buffers;
-    contender contender;
+    sampler sampler;
 } trial;
 
 static void trial_open(trial *t, const implementation *impl, uint64_t n, mode_kind mode)
 {
-    *t = (trial){.load = {.n = n, .mode = mode, .threads = 1}, .contender = {.impl = impl}};
+    *t = (trial){.load = {.n = n, .mode = mode, .threads = 1}, .sampler = {.impl = impl}};
     ck_assert(buffers_open(&t->buffers, &t->load, impl->dtype, 1));
-    contender_calibrate(&t->contender, &t->buffers, &t->load, &none);
+    sampler_calibrate(&t->sampler, &t->buffers, &t->load, &none);
 }
 
 static double trial_sample(trial *t)
 {
     const slice first = buffers_slice(&t->buffers, t->buffers.walk);
-    return contender_sample(&t->contender, &t->buffers, first, &t->load, &none);
+    return sampler_sample(&t->sampler, &t->buffers, first, &t->load, &none);
 }
 
 START_TEST(no_call_of_a_sample_sees_the_inputs_of_another)
@@ -73,10 +73,10 @@ START_TEST(no_call_of_a_sample_sees_the_inputs_of_another)
     for (size_t i = 0; i < LENGTH(sizes); i++) {
         trial t;
         trial_open(&t, &recording_entry, sizes[i], MODE_THROUGHPUT);
-        t.contender.passes = 1; /* the kernel is slow enough; a disturbance may have said otherwise */
+        t.sampler.passes = 1; /* the kernel is slow enough; a disturbance may have said otherwise */
         seen_count = 0;
         trial_sample(&t);
-        ck_assert_uint_eq(seen_count, t.contender.calls * t.contender.walks);
+        ck_assert_uint_eq(seen_count, t.sampler.calls * t.sampler.walks);
         qsort(seen, seen_count, sizeof seen[0], by_address);
         for (size_t k = 0; k + 1 < seen_count; k++) {
             ck_assert(seen[k] + sizes[i] <= seen[k + 1]);
