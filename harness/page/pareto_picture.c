@@ -12,11 +12,14 @@ static const double least_ulp = 0.1;
 
 enum { LABELS_MAX = 6, NAME_MOST = 28, CARD_ROOM = 512 };
 
+static double height_at(const contender *c, double ulp, double top)
+{
+    return contender_is_unsound(c) ? top : fmin(fmax(ulp, least_ulp), top);
+}
+
 static double height_of(const contender *c, double top)
 {
-    if (contender_is_unsound(c))
-        return top;
-    return fmin(fmax(c->accuracy->max_ulp, least_ulp), top);
+    return height_at(c, c->accuracy != NULL ? c->accuracy->max_ulp : 0, top);
 }
 
 /* The largest finite error, and what is drawn above it for those without one. */
@@ -59,17 +62,37 @@ static void plot_points(drawing *d, FILE *to, const topic *t, double top)
     }
 }
 
-/* The front as steps: nothing lies below and to the left of it. */
-static void plot_front(FILE *to, const topic *t, double top)
+static bool is_front_at_normal(const contender *c)
 {
-    fputs("$front << EOD\n", to);
+    return c->speed != NULL && strcmp(c->speed->pareto_normal, "yes") == 0;
+}
+
+/* The fronts as steps: nothing lies below and to the left of one. Returns how many points that of normal results has, 0
+ * where it is the other one. */
+static size_t plot_fronts(FILE *to, const topic *t, double top)
+{
     double least = top;
+    size_t normal = 0;
+    bool differ = false;
+    fputs("$front << EOD\n", to);
     for (size_t i = 0; i < t->count; i++) /* the timed ones come by time */
         if (is_front(&t->contenders[i])) {
             least = fmin(least, height_of(&t->contenders[i], top));
             fprintf(to, "%.6g %.6g\n", t->contenders[i].speed->ns_per_element, least);
         }
+    fputs("EOD\n$normal << EOD\n", to);
+    least = top;
+    for (size_t i = 0; i < t->count; i++) {
+        const contender *c = &t->contenders[i];
+        differ = differ || is_front(c) != is_front_at_normal(c);
+        if (!is_front_at_normal(c))
+            continue;
+        least = fmin(least, height_at(c, c->accuracy->max_ulp_normal, top));
+        fprintf(to, "%.6g %.6g\n", c->speed->ns_per_element, least);
+        normal++;
+    }
     fputs("EOD\n", to);
+    return differ ? normal : 0;
 }
 
 static void label_front(FILE *to, const topic *t, double top)
@@ -154,7 +177,7 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
     write_tics(to, top);
     write_range(to, t, copy);
     plot_points(d, to, t, top);
-    plot_front(to, t, top);
+    const size_t normal = plot_fronts(to, t, top);
     label_front(to, t, top);
     draw_moves(to, t, top);
     if (isfinite(copy) && copy > 0)
@@ -166,6 +189,8 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
     fputs("plot ", to);
     if (fronts > 0)
         fputs("$front using 1:2 with steps lc rgb '#56b4e9' lw 2, ", to);
+    if (normal > 0)
+        fputs("$normal using 1:2 with steps lc rgb '#56b4e9' lw 1.5 dt 2, ", to);
     for (size_t k = 0, plotted = 0; k < palette_count; k++)
         if (has_points(t, k)) {
             fprintf(to,
@@ -178,7 +203,7 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
     snprintf(
         made->caption, sizeof made->caption,
         "Lower left is better. The line is the Pareto front: nothing on or above it to the right is worth "
-        "choosing. Bars are 95%% intervals, the dashed line is memcpy of the same array (n = %llu, %s). Errors of 0 "
+        "choosing; dashed, where it is another, that of errors at normal results alone. Bars are 95%% intervals, the dashed line is memcpy of the same array (n = %llu, %s). Errors of 0 "
         "are drawn at the foot, implementations with faults at the top.",
         (unsigned long long)any->n, any->distribution);
     return true;

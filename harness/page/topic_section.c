@@ -113,19 +113,23 @@ static void write_count(uint64_t count, FILE *to)
     fputs("</td>", to);
 }
 
+static void write_error(const contender *c, double ulp, FILE *to)
+{
+    if (isnan(ulp))
+        fputs("<td></td>", to);
+    else
+        fprintf(to, "<td data-value='%.9g'>%s%.4g</td>", ulp, contender_is_sampled(c) ? "≥ " : "", ulp);
+}
+
 static void write_accuracy(const contender *c, FILE *to)
 {
     const accuracy_row *a = c->accuracy;
     if (a == NULL) {
-        fputs("<td></td><td></td><td></td><td></td><td></td><td></td>", to);
+        fputs("<td></td><td></td><td></td><td></td><td></td><td></td><td></td>", to);
         return;
     }
-    if (isnan(a->max_ulp)) {
-        fputs("<td></td>", to);
-    } else {
-        fprintf(to, "<td data-value='%.9g'>%s", a->max_ulp, contender_is_sampled(c) ? "≥ " : "");
-        fprintf(to, "%.4g</td>", a->max_ulp);
-    }
+    write_error(c, a->max_ulp, to);
+    write_error(c, a->max_ulp_normal, to);
     markup_between("<td class='hex' title='", a->max_ulp_x_bits, "'>", to);
     markup_text(a->max_ulp_x, to);
     fputs("</td>", to);
@@ -159,9 +163,9 @@ static void write_table(const topic *t, FILE *to)
         to,
         "%zu <span class='en'>implementations</span><span class='ko'> 구현</span></summary><div class='scroll'><table><thead><tr>",
         t->count);
-    static const char *const titles[] = {"implementation", "origin", "max ulp",      "at x", "mean ulp",
-                                         "misrounded",     "faults", "not monotone", "ns",   "× baseline",
-                                         "× memcpy"};
+    static const char *const titles[] = {"implementation", "origin",   "max ulp",    "max ulp, normal results",
+                                         "at x",           "mean ulp", "misrounded", "faults",
+                                         "not monotone",   "ns",       "× baseline", "× memcpy"};
     for (size_t i = 0; i < LENGTH(titles); i++)
         fprintf(to, "<th>%s</th>", titles[i]);
     fputs("</tr></thead><tbody>\n", to);

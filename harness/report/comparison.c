@@ -24,11 +24,15 @@ static const struct {
                {"subnormal", offsetof(comparison_row, ns_subnormal)}};
 enum { REGIONS = LENGTH(regions) };
 
+/* The readings of an error: at every input, and only where the exact value rounds to a normal number, for many flush the
+ * others to 0 on purpose. */
+typedef enum reading { READING_ALL, READING_NORMAL, READING_COUNT } reading;
+
 typedef struct rival {
     const speed_row *speed;       /* under the workload that ranks */
     const accuracy_row *accuracy; /* NULL: not judged */
-    double ulp;                   /* infinite with faults or unjudged */
-    bool front;
+    double ulp[READING_COUNT];    /* infinite with faults or unjudged */
+    bool front[READING_COUNT];
 } rival;
 
 static bool same_kind(const speed_row *a, const speed_row *b)
@@ -92,18 +96,30 @@ static bool is_version_of(const rival *a, const rival *b)
 }
 
 /* Times of two states of the machine say nothing about each other. */
-static bool beats(const rival *a, const rival *b)
+static bool beats(const rival *a, const rival *b, reading by)
 {
     if (strcmp(a->speed->state, b->speed->state) != 0 || is_version_of(a, b) || !errors_compare(a, b))
         return false;
-    return (a->ulp <= b->ulp && clearly_faster(a->speed, b->speed)) ||
-           (a->ulp < b->ulp && a->speed->ns_per_element <= b->speed->ns_per_element);
+    return (a->ulp[by] <= b->ulp[by] && clearly_faster(a->speed, b->speed)) ||
+           (a->ulp[by] < b->ulp[by] && a->speed->ns_per_element <= b->speed->ns_per_element);
 }
 
 static int by_time(const void *left, const void *right)
 {
     const double a = ((const rival *)left)->speed->ns_per_element, b = ((const rival *)right)->speed->ns_per_element;
     return (a > b) - (a < b);
+}
+
+static rival rival_of(const speed_row *row, const accuracy_row *a)
+{
+    const bool sound = a != NULL && accuracy_row_faults(a) != FAULTS_AT_NUMBERS;
+    const double ulp[READING_COUNT] = {sound ? a->max_ulp : (double)NAN, sound ? a->max_ulp_normal : (double)NAN};
+    rival r = {.speed = row, .accuracy = a};
+    for (reading by = 0; by < READING_COUNT; by++) {
+        r.front[by] = sound && (by == READING_ALL || !isnan(ulp[by]));
+        r.ulp[by] = isnan(ulp[by]) ? (double)INFINITY : ulp[by];
+    }
+    return r;
 }
 
 /* The rivals of the lead's kind under its workload, ranked; returns their number. */
@@ -114,14 +130,13 @@ static size_t gather(const table *accuracy, const table *speed, const speed_row 
         const speed_row *row = table_row(speed, i);
         if (!same_kind(row, lead) || !workload_same(row, lead) || !is_rival(row))
             continue;
-        const accuracy_row *a = accuracy_of(accuracy, row);
-        const bool sound = a != NULL && accuracy_row_faults(a) != FAULTS_AT_NUMBERS;
-        rivals[count++] = (rival){row, a, sound ? a->max_ulp : (double)INFINITY, sound};
+        rivals[count++] = rival_of(row, accuracy_of(accuracy, row));
     }
     qsort(rivals, count, sizeof *rivals, by_time);
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < count; k++)
-            rivals[i].front = rivals[i].front && !beats(&rivals[k], &rivals[i]);
+    for (reading by = 0; by < READING_COUNT; by++)
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < count; k++)
+                rivals[i].front[by] = rivals[i].front[by] && !beats(&rivals[k], &rivals[i], by);
     return count;
 }
 
@@ -172,6 +187,7 @@ static comparison_row row_of(const table *speed, const rival *r, uint64_t rank)
     const speed_row *beyond = under(speed, s, usual_inputs, is_beyond);
     comparison_row row = {.rank = rank,
                           .max_ulp = (double)NAN,
+                          .max_ulp_normal = (double)NAN,
                           .faults = COUNT_UNMEASURED,
                           .n = s->n,
                           .ns_per_element = s->ns_per_element,
@@ -200,10 +216,13 @@ static comparison_row row_of(const table *speed, const rival *r, uint64_t rank)
     COPY_TEXT(&row, s, baseline);
     COPY_TEXT(&row, s, verdict);
     COPY_TEXT(&row, s, origin);
-    snprintf(row.pareto, sizeof row.pareto, "%s", r->front ? "yes" : "no");
+    snprintf(row.pareto, sizeof row.pareto, "%s", r->front[READING_ALL] ? "yes" : "no");
+    if (r->accuracy != NULL && !isnan(r->accuracy->max_ulp_normal))
+        snprintf(row.pareto_normal, sizeof row.pareto_normal, "%s", r->front[READING_NORMAL] ? "yes" : "no");
     if (r->accuracy != NULL) {
         COPY_TEXT(&row, r->accuracy, inputs);
         row.max_ulp = r->accuracy->max_ulp;
+        row.max_ulp_normal = r->accuracy->max_ulp_normal;
         row.faults = r->accuracy->faults;
     }
     return row;

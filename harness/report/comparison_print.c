@@ -33,22 +33,29 @@ static void add_ratio(grid *g, const comparison_row *row)
         grid_addf(g, "%.3f [%.3f, %.3f]", row->ratio_to_baseline, row->ratio_low, row->ratio_high);
 }
 
+static void add_error(grid *g, const comparison_row *row, double ulp)
+{
+    if (isnan(ulp))
+        grid_add(g, "-");
+    else
+        figure_add_max_ulp(g, ulp, strcmp(row->inputs, "exhaustive") == 0, "");
+}
+
 static void print_ranking(ranking r, FILE *out)
 {
     char to_baseline[TEXT_NAME + 8];
     snprintf(to_baseline, sizeof to_baseline, "x %s", entry_variant(r.rows->baseline));
-    const grid_column columns[] = {{"", false},        {"implementation", false}, {"max ULP", true},
-                                   {"faults", true},   {"ns/elem", true},         {to_baseline, true},
-                                   {"verdict", false}, {"x memcpy", true},        {"large n", true}};
+    const grid_column columns[] = {
+        {"", false},       {"implementation", false}, {"max ULP", true},  {"normal", true},   {"faults", true},
+        {"ns/elem", true}, {to_baseline, true},       {"verdict", false}, {"x memcpy", true}, {"large n", true}};
     grid *g = grid_new(columns, LENGTH(columns));
     for (const comparison_row *row = r.rows; row < r.rows + r.count; row++) {
         const bool judged = !isnan(row->max_ulp);
-        grid_add(g, strcmp(row->pareto, "yes") == 0 ? "*" : "");
+        grid_addf(g, "%s%s", strcmp(row->pareto, "yes") == 0 ? "*" : "",
+                  strcmp(row->pareto_normal, "yes") == 0 ? "n" : "");
         grid_add(g, entry_variant(row->impl));
-        if (judged)
-            figure_add_max_ulp(g, row->max_ulp, strcmp(row->inputs, "exhaustive") == 0, "");
-        else
-            grid_add(g, "-");
+        add_error(g, row, row->max_ulp);
+        add_error(g, row, row->max_ulp_normal);
         add_figure(g, "%.0f", judged ? (double)row->faults : (double)NAN);
         add_figure(g, isnan(row->ns_low) ? "(%.3f)" : "%.3f", row->ns_per_element);
         add_ratio(g, row);
@@ -90,7 +97,8 @@ static void print_heading(const comparison_row *row, FILE *out)
     if (!isnan(row->noise_floor))
         fprintf(out, ", differences below %.2f%% are noise", 100 * row->noise_floor);
     fputs("; large n: x memcpy beyond the caches\n"
-          "* on the Pareto front: nothing without faults is both as fast and as exact\n",
+          "* on the Pareto front: nothing without faults is both as fast and as exact; n: on that of errors at normal "
+          "results\n",
           out);
 }
 

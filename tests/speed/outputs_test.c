@@ -40,7 +40,7 @@ static speed_row row_of(const char *impl, double ns, double ratio)
 
 static accuracy_row judged(const char *impl, double ulp, uint64_t faults)
 {
-    accuracy_row row = {.max_ulp = ulp, .faults = faults};
+    accuracy_row row = {.max_ulp = ulp, .max_ulp_normal = (double)NAN, .faults = faults};
     strcpy(row.function, "sigmoid");
     snprintf(row.impl, sizeof row.impl, "%s", impl);
     strcpy(row.op, "forward");
@@ -125,6 +125,35 @@ START_TEST(neither_a_sample_nor_an_own_version_shuts_anybody_out)
         for (size_t k = 0; k < LENGTH(beaten); k++)
             expected = expected && strcmp(beaten[k], row->impl) != 0;
         ck_assert_msg((strcmp(row->pareto, "yes") == 0) == expected, "%s: %s", row->impl, row->pareto);
+    }
+    table_free(rows);
+    table_free(speed);
+    table_free(accuracy);
+}
+END_TEST
+
+/* A library that flushes subnormal results on purpose is far off there, and may be the most exact elsewhere. */
+START_TEST(each_reading_of_the_error_has_its_front)
+{
+    table *speed = table_new(&speed_schema), *accuracy = table_new(&accuracy_schema);
+    const speed_row times[] = {row_of("sigmoid/wrong", 0.7, 0.22), row_of("sigmoid/flushing", 0.5, 0.16),
+                               row_of("sigmoid/quick", 0.3, 0.1)};
+    accuracy_row errors[] = {judged("sigmoid/wrong", 8e6, 0), judged("sigmoid/flushing", 8e6, 0),
+                             judged("sigmoid/quick", 4, 0)};
+    const double normal[] = {8e6, 0.6, 4};
+    static const char *const fronts[][2] = {{"yes", "yes"}, {"no", "yes"}, {"no", "no"}};
+    for (size_t i = 0; i < 3; i++) {
+        errors[i].max_ulp_normal = normal[i];
+        table_append(speed, &times[i]);
+        table_append(accuracy, &errors[i]);
+    }
+    table *rows = comparison_of("sigmoid", accuracy, speed);
+    ck_assert_uint_eq(rows->count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const comparison_row *row = table_row(rows, i);
+        ck_assert_str_eq(row->pareto, fronts[i][0]);
+        ck_assert_str_eq(row->pareto_normal, fronts[i][1]);
+        ck_assert_double_eq(row->max_ulp_normal, normal[2 - i]);
     }
     table_free(rows);
     table_free(speed);
@@ -232,5 +261,6 @@ START_TEST(a_verdict_needs_the_whole_interval_beyond_the_noise)
 END_TEST
 
 SUITE(speed_outputs, 10, the_front_is_those_that_nothing_beats, neither_a_sample_nor_an_own_version_shuts_anybody_out,
+      each_reading_of_the_error_has_its_front,
       a_comparison_is_rows_of_rivals_in_their_order, any_workload_can_rank,
       google_benchmark_gets_times_of_a_call_and_no_nan, a_verdict_needs_the_whole_interval_beyond_the_noise);
