@@ -261,6 +261,5 @@ START_TEST(a_verdict_needs_the_whole_interval_beyond_the_noise)
 END_TEST
 
 SUITE(speed_outputs, 10, the_front_is_those_that_nothing_beats, neither_a_sample_nor_an_own_version_shuts_anybody_out,
-      each_reading_of_the_error_has_its_front,
-      a_comparison_is_rows_of_rivals_in_their_order, any_workload_can_rank,
+      each_reading_of_the_error_has_its_front, a_comparison_is_rows_of_rivals_in_their_order, any_workload_can_rank,
       google_benchmark_gets_times_of_a_call_and_no_nan, a_verdict_needs_the_whole_interval_beyond_the_noise);
