@@ -63,9 +63,9 @@ typedef struct pool {
     int status;
 } pool;
 
-typedef struct message {
+typedef struct segment_message {
     uint64_t segment, size; /* so many bytes follow */
-} message;
+} segment_message;
 
 static size_t next_segment(const pool *l)
 {
@@ -83,7 +83,7 @@ _Noreturn static void live(const pool *l, size_t place, size_t first, int to)
     for (size_t s = first != NO_SEGMENT ? first : next_segment(l); s != NO_SEGMENT; s = next_segment(l)) {
         atomic_store(&note->segment, s);
         worker_segment(w, s, l->dead);
-        message head = {.segment = s};
+        segment_message head = {.segment = s};
         void *bytes = record_of(w, &head.size);
         if (!write_all(to, &head, sizeof head) || !write_all(to, bytes, head.size))
             break;
@@ -169,7 +169,7 @@ static void reap(pool *l, size_t place)
 /* One record, or the end of its sender. */
 static void receive(pool *l, size_t place)
 {
-    message head;
+    segment_message head;
     member *m = &l->members[place];
     void *bytes = NULL;
     bool whole = read_all(m->from, &head, sizeof head) && head.size <= RECORD_MAX;

@@ -8,10 +8,10 @@
 #include <string.h>
 
 /* The part of a record that is common to all implementations, and that of each. */
-typedef struct record_head {
+typedef struct segment_head {
     double worst_filter_error;
     uint64_t worst_filter_magnitude;
-} record_head;
+} segment_head;
 
 typedef struct record_share {
     tally sides[2];
@@ -56,7 +56,7 @@ void *record_of(worker *w, size_t *size)
 {
     char *bytes = NULL;
     FILE *to = memory_or_exit(open_memstream(&bytes, size));
-    const record_head head = {w->worst_filter_error, w->worst_filter_magnitude};
+    const segment_head head = {w->worst_filter_error, w->worst_filter_magnitude};
     const size_t impls = w->pass->impl_count;
     const segment_cost truth = {w->truth_seconds / (double)impls, 0};
     fwrite(&head, sizeof head, 1, to);
@@ -92,7 +92,7 @@ static bool bins_are_sound(cursor *c, uint64_t bins)
 
 static bool is_sound(const pass *p, cursor c)
 {
-    record_head head;
+    segment_head head;
     if (!get(&c, &head, sizeof head))
         return false;
     for (size_t i = 0; i < p->impl_count; i++) {
@@ -123,7 +123,7 @@ bool record_take(const pass *p, uint64_t segment, const void *bytes, size_t size
     cursor c = {bytes, size};
     if (segment >= out->segment_count || !is_sound(p, c))
         return false;
-    record_head head = {0};
+    segment_head head = {0};
     get(&c, &head, sizeof head);
     for (size_t i = 0; i < p->impl_count; i++) {
         if (head.worst_filter_error > out[i].worst_filter_error) {

@@ -96,7 +96,7 @@ static void forget_segment(worker *w, const offence *known)
         if (share->left_out)
             share->offence = known[i];
         for (int s = 0; s < 2; s++) {
-            judgement_begin(&share->sides[s], w->pass->impls[i]->bound_ulp);
+            side_judgement_begin(&share->sides[s], w->pass->impls[i]->bound_ulp);
             share->found[s] = tally_zero();
             share->repeated[s] = sighting_none();
         }
@@ -161,7 +161,7 @@ static void end_implementation(worker *w, size_t i)
     tally *found = share->found;
     if (p->search_budget == 0) {
         for (int side = 0; side < 2; side++)
-            found[side] = judgement_end(&share->sides[side], &p->question, w->truth.bound_ulp, &w->exact);
+            found[side] = side_judgement_end(&share->sides[side], &p->question, w->truth.bound_ulp, &w->exact);
         found[0].mpfr_evaluations += w->truth.mpfr_evaluations;
     }
     repeat_extremes(w, p->impls[i], share);

@@ -7,7 +7,7 @@
 
 /* What a worker keeps of one implementation. */
 typedef struct worker_share {
-    judgement sides[2]; /* this and all below: of the segment at hand */
+    side_judgement sides[2]; /* this and all below: of the segment at hand */
     tally found[2];     /* once it is finished */
     histogram histogram;
     double seconds, kernel_seconds;

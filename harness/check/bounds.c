@@ -1,5 +1,5 @@
 /* Rules about memory: a kernel touches its n elements and nothing else. */
-#include "check/rules.h"
+#include "check/kernel_rules.h"
 #include "support/length.h"
 
 #include <fenv.h>
@@ -8,7 +8,7 @@
 enum { CANARY = 0xA5 };
 
 /* The bit pattern of a signalling NaN; arithmetic on it raises the invalid flag. */
-static void fill_signalling(const trial *t, arena *a)
+static void fill_signalling(const rig *t, arena *a)
 {
     static const uint32_t f32 = 0x7FA00000u;
     static const uint64_t f64 = 0x7FF4000000000000u;
@@ -21,25 +21,25 @@ static void fill_signalling(const trial *t, arena *a)
 }
 
 /* Whether the kernel raises the invalid flag on n harmless inputs at start + offset. */
-static bool raises_invalid(trial *t, size_t offset, size_t n)
+static bool raises_invalid(rig *t, size_t offset, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         element_set(t, t->x + offset, i, 0.5);
     feclearexcept(FE_INVALID);
-    trial_run(t, t->x + offset, t->y, n);
+    rig_run(t, t->x + offset, t->y, n);
     return fetestexcept(FE_INVALID) != 0;
 }
 
 /* Nothing is read outside x: neither on a guard page nor, shown by a flag, from signalling NaNs on the same
  * page. */
-bool rule_reads(trial *t)
+bool rule_reads(rig *t)
 {
     t->witness->call.x_guarded = true;
     for (size_t n = 0; n <= LENGTH_MAX; n++) {
         char *const places[] = {t->x_arena.start, arena_back(t, &t->x_arena, n)};
         for (size_t k = 0; k < LENGTH(places); k++) {
             fill_typical(t, places[k], n, n);
-            trial_run(t, places[k], t->y, n);
+            rig_run(t, places[k], t->y, n);
         }
     }
     for (size_t n = 0; n <= LENGTH_MAX; n++)
@@ -54,7 +54,7 @@ bool rule_reads(trial *t)
     return true;
 }
 
-static bool untouched(const trial *t, const arena *a, const char *array, size_t n)
+static bool untouched(const rig *t, const arena *a, const char *array, size_t n)
 {
     const char *end = array + n * t->size;
     for (const char *c = a->start; c < a->start + a->size; c++)
@@ -64,12 +64,12 @@ static bool untouched(const trial *t, const arena *a, const char *array, size_t 
 }
 
 /* One call with y at `place` of its arena: whether the bytes around y and all of x are as before. */
-static bool writes_only_y(trial *t, char *place, size_t n)
+static bool writes_only_y(rig *t, char *place, size_t n)
 {
     char x_before[ARRAY_MAX];
     memset(t->y_arena.start, CANARY, t->y_arena.size);
     memcpy(x_before, t->x, n * t->size);
-    trial_run(t, t->x, place, n);
+    rig_run(t, t->x, place, n);
     if (!untouched(t, &t->y_arena, place, n))
         return broken(t, "n = %zu: writes outside y (%zu bytes into a cache line)", n, (size_t)place % LINE);
     if (memcmp(x_before, t->x, n * t->size) != 0)
@@ -78,7 +78,7 @@ static bool writes_only_y(trial *t, char *place, size_t n)
 }
 
 /* Nothing is written but y, and nothing read beside it. */
-bool rule_writes(trial *t)
+bool rule_writes(rig *t)
 {
     t->witness->call.y_guarded = true;
     for (size_t n = 0; n <= LENGTH_MAX; n++) {

@@ -1,7 +1,7 @@
 #define _GNU_SOURCE /* REG_ERR */
 #include "check/check.h"
 
-#include "check/rules.h"
+#include "check/kernel_rules.h"
 #include "reference/function.h"
 #include "registry/registry.h"
 #include "support/child.h"
@@ -79,14 +79,14 @@ static void catch_faults(witness *w)
 static void try_rule(void *data)
 {
     const attempt *a = data;
-    trial t;
+    rig t;
     catch_faults(a->witness);
-    if (trial_open(&t, a->impl, a->params, a->witness))
+    if (rig_open(&t, a->impl, a->params, a->witness))
         a->witness->kept = rules[a->rule].kept(&t);
     else
         broken(&t, "no memory for guarded arrays");
     a->witness->judged = true;
-    trial_close(&t);
+    rig_close(&t);
 }
 
 /* Says where the fault was, if it was beside the array that starts at `start`. */

@@ -1,5 +1,5 @@
 /* The rule about subnormal numbers: they are numbers like others, neither read nor written as 0. */
-#include "check/rules.h"
+#include "check/kernel_rules.h"
 #include "reference/function.h"
 #include "registry/registry.h"
 
@@ -24,14 +24,14 @@ typedef struct finding {
     double first_x, first_exact;
 } finding;
 
-static double smallest_normal(const trial *t)
+static double smallest_normal(const rig *t)
 {
     static const double least[DTYPE_COUNT] = {
         [DTYPE_F32] = FLT_MIN, [DTYPE_F64] = DBL_MIN, [DTYPE_F16] = 0x1p-14, [DTYPE_BF16] = FLT_MIN};
     return least[t->impl->dtype];
 }
 
-static double smallest_subnormal(const trial *t)
+static double smallest_subnormal(const rig *t)
 {
     static const double least[DTYPE_COUNT] = {
         [DTYPE_F32] = 0x1p-149, [DTYPE_F64] = 0x1p-1074, [DTYPE_F16] = 0x1p-24, [DTYPE_BF16] = 0x1p-133};
@@ -39,7 +39,7 @@ static double smallest_subnormal(const trial *t)
 }
 
 /* Fills x with inputs that are tiny themselves or spread over the range where the functions saturate. */
-static size_t fill_inputs(const trial *t, char *x)
+static size_t fill_inputs(const rig *t, char *x)
 {
     size_t count = 0;
     for (int i = 0; i < GRID; i++)
@@ -53,7 +53,7 @@ static size_t fill_inputs(const trial *t, char *x)
     return count;
 }
 
-static void judge(const trial *t, double x, double exact, double got, finding *f)
+static void judge(const rig *t, double x, double exact, double got, finding *f)
 {
     const double size = fabs(exact), normal = smallest_normal(t);
     if (size < ROUNDING_ROOM * smallest_subnormal(t) || got != 0)
@@ -68,7 +68,7 @@ static void judge(const trial *t, double x, double exact, double got, finding *f
     }
 }
 
-static finding examine(trial *t, const op_reference *reference, const char *x, const char *y, size_t count)
+static finding examine(rig *t, const op_reference *reference, const char *x, const char *y, size_t count)
 {
     finding f = {0};
     mpfr_t input, exact;
@@ -85,7 +85,7 @@ static finding examine(trial *t, const op_reference *reference, const char *x, c
 /* No result is 0 where the exact one is a subnormal number, nor at a subnormal input. A kernel that returns 0
  * for small normal numbers too is inaccurate there (elu as alpha * (exp(x) - 1) near 0), which `accuracy`
  * shows. */
-bool rule_subnormals(trial *t)
+bool rule_subnormals(rig *t)
 {
     const op_reference *reference = &t->impl->function->ops[t->impl->op];
     if (reference->exact == NULL)
@@ -93,7 +93,7 @@ bool rule_subnormals(trial *t)
     static char x_room[ROOM], y_room[ROOM];
     char *const x = x_room + LINE, *const y = y_room + LINE;
     const size_t count = fill_inputs(t, x);
-    trial_run(t, x, y, count);
+    rig_run(t, x, y, count);
     const finding found = examine(t, reference, x, y, count);
     return found.lost == 0 || found.lost_normal > 0 ||
            broken(

@@ -292,7 +292,7 @@ static double result_at(const truth *t, const results *r, bool negative, size_t 
 
 /* Where the block begins with the zeros: whether they have one result, and whether the step from either one leads
  * in the function's direction. (Each side of the block has tried it from its own.) */
-static void judge_zeros(const truth *t, const results *r, judgement j[2])
+static void judge_zeros(const truth *t, const results *r, side_judgement j[2])
 {
     const question *q = t->question;
     const float_format *f = q->format;
@@ -309,14 +309,14 @@ static void judge_zeros(const truth *t, const results *r, judgement j[2])
     }
 }
 
-void judgement_begin(judgement *j, double claimed)
+void side_judgement_begin(side_judgement *j, double claimed)
 {
-    *j = (judgement){.tally = tally_zero(), .claimed = claimed};
+    *j = (side_judgement){.tally = tally_zero(), .claimed = claimed};
     for (int m = 0; m < METRIC_COUNT; m++)
         j->largest[m] = candidates_none();
 }
 
-void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2], histogram *h)
+void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, side_judgement j[2], histogram *h)
 {
     bool decided = true;
     for (int s = 0; s < 2; s++)
@@ -327,7 +327,7 @@ void judge_block(truth *t, const block_weights *w, results *r, exact_room *room,
         judge_symmetry(t, r, decided, &j[0].tally);
 }
 
-tally judgement_end(judgement *j, const question *q, double bound, exact_room *room)
+tally side_judgement_end(side_judgement *j, const question *q, double bound, exact_room *room)
 {
     tally *t = &j->tally;
     t->slack_ulp = fmax(candidates_slack(&j->largest[METRIC_ULP], bound), LEAST_SLACK_ULP);

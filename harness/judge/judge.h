@@ -19,19 +19,19 @@ typedef struct results {
 } results;
 
 /* The running judgement of one side of one segment. */
-typedef struct judgement {
+typedef struct side_judgement {
     tally tally;
     candidates largest[METRIC_COUNT];
     double widest_ulp; /* of the exact values so far: scales the filter's bound of absolute errors */
     double claimed;    /* bound in ulps that the source claims; 0: none */
-} judgement;
+} side_judgement;
 
-void judgement_begin(judgement *j, double claimed);
+void side_judgement_begin(side_judgement *j, double claimed);
 
 /* Judges both sides of the block that t stands at: j[0] takes x >= 0, j[1] x <= 0, h both. */
-void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, judgement j[2], histogram *h);
+void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, side_judgement j[2], histogram *h);
 
 /* Lets MPFR decide the extremes and returns the tally; `bound` is the filter's in ulps. */
-tally judgement_end(judgement *j, const question *q, double bound, exact_room *room);
+tally side_judgement_end(side_judgement *j, const question *q, double bound, exact_room *room);
 
 #endif

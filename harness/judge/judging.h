@@ -12,7 +12,7 @@ typedef struct judging {
     const block_weights *weights;
     results *results;
     exact_room *room;
-    judgement *to;
+    side_judgement *to;
     histogram *histogram;
     bool negative;
 } judging;

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many windows of an interval are tried, of a binade fewer. */
+/* So many windows of a neighbourhood are tried, of a binade fewer. */
 enum { TRIES = 4, FIRST_TRIES = 1 };
 
-/* One step down: so many intervals are kept, and of each of them so many parts of 2^bits neighbours are
+/* One step down: so many neighbourhoods are kept, and of each of them so many parts of 2^bits neighbours are
  * tried. Where there are more such parts they are drawn at random. */
 typedef struct step {
     size_t kept, parts;
@@ -26,7 +26,7 @@ typedef struct step {
 enum { WAYS = 2, STEPS_MAX = 12 };
 
 /* The descents take the two ways in turn. The first follows the largest error that was seen. The second
- * follows the error to be expected: a coarse interval shifts all of its errors by a little, which shows in
+ * follows the error to be expected: a coarse neighbourhood shifts all of its errors by a little, which shows in
  * their mean before it shows in their maximum. Cutting by sixteen draws it into the region where errors are
  * large, and there, where nothing between 2^28 and 2^16 neighbours tells places apart, it surveys many places
  * of 2^16. Some functions' worst inputs are found by the one, some by the other. */
@@ -63,14 +63,14 @@ typedef struct maxima {
     double sum, squares, count;
 } maxima;
 
-typedef struct interval {
+typedef struct neighbourhood {
     uint64_t first, count; /* magnitudes */
     bool negative;
     double largest; /* error seen */
     uint64_t largest_at;
     maxima above, below;
-    double promise; /* what the intervals are ranked by */
-} interval;
+    double promise; /* what the neighbourhoods are ranked by */
+} neighbourhood;
 
 static void maxima_add(maxima *m, double largest)
 {
@@ -157,7 +157,7 @@ bool search_parse(const char *text, uint64_t *budget)
            (text[length] == ':' && inputs_parse_count(text + length + 1, budget) && *budget >= SEARCH_BUDGET_LEAST);
 }
 
-/* The share of its intervals that a descent keeps, so that all together stay within the budget. */
+/* The share of its neighbourhoods that a descent keeps, so that all together stay within the budget. */
 static double kept_share(uint64_t budget)
 {
     const size_t n = search_descents(budget);
@@ -216,8 +216,8 @@ static double error_of(descent *d, uint64_t magnitude, bool negative, double got
     return (double)ldexpl(fabsl((long double)got - y), -wide_ulp_exponent(f, y));
 }
 
-/* Keeps the largest of a window's errors, and what the window says of others in the interval. */
-static void note_errors(descent *d, interval *v, uint64_t first, const double errors[WINDOW],
+/* Keeps the largest of a window's errors, and what the window says of others in the neighbourhood. */
+static void note_errors(descent *d, neighbourhood *v, uint64_t first, const double errors[WINDOW],
                         const double bounds[WINDOW])
 {
     const float_format *f = d->question->format;
@@ -244,7 +244,7 @@ static void note_errors(descent *d, interval *v, uint64_t first, const double er
     }
 }
 
-static void try_window(descent *d, interval *v, uint64_t first)
+static void try_window(descent *d, neighbourhood *v, uint64_t first)
 {
     const question *q = d->question;
     const uint64_t start = format_bits(q->format, first, v->negative);
@@ -270,8 +270,8 @@ static void try_window(descent *d, interval *v, uint64_t first)
     note_errors(d, v, first, errors, bounds);
 }
 
-/* Tries some windows of an interval, or all of them if they are no more. */
-static void sample(descent *d, interval *v, uint64_t tries)
+/* Tries some windows of a neighbourhood, or all of them if they are no more. */
+static void sample(descent *d, neighbourhood *v, uint64_t tries)
 {
     const uint64_t windows = v->count / WINDOW;
     for (uint64_t i = 0; i < (windows < tries ? windows : tries); i++) {
@@ -283,7 +283,7 @@ static void sample(descent *d, interval *v, uint64_t tries)
 /* The most promising first; a total order, so that the search does not depend on the sorting. */
 static int by_promise(const void *left, const void *right)
 {
-    const interval *a = left, *b = right;
+    const neighbourhood *a = left, *b = right;
     if (a->promise != b->promise)
         return a->promise > b->promise ? -1 : 1;
     if (a->negative != b->negative)
@@ -291,7 +291,7 @@ static int by_promise(const void *left, const void *right)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-static void promise_all(interval *v, size_t n, bool by_reach)
+static void promise_all(neighbourhood *v, size_t n, bool by_reach)
 {
     for (size_t i = 0; i < n; i++)
         v[i].promise = by_reach && v[i].above.count >= 2 ? fmax(maxima_reach(&v[i].above), maxima_reach(&v[i].below))
@@ -299,21 +299,21 @@ static void promise_all(interval *v, size_t n, bool by_reach)
 }
 
 /* Every binade on both sides. */
-static size_t begin(descent *d, interval *out)
+static size_t begin(descent *d, neighbourhood *out)
 {
     const float_format *f = d->question->format;
     const uint64_t size = UINT64_C(1) << binade_bits(f);
     size_t n = 0;
     for (int s = 0; s < 2; s++)
         for (uint64_t first = 0; first < f->infinity; first += size) {
-            out[n] = (interval){.first = first, .count = size, .negative = s == 1};
+            out[n] = (neighbourhood){.first = first, .count = size, .negative = s == 1};
             sample(d, &out[n++], FIRST_TRIES);
         }
     return n;
 }
 
-/* Tries parts of the first n intervals; returns how many there are. */
-static size_t cut(descent *d, const interval *from, size_t n, const step *to, interval *out)
+/* Tries parts of the first n neighbourhoods; returns how many there are. */
+static size_t cut(descent *d, const neighbourhood *from, size_t n, const step *to, neighbourhood *out)
 {
     const uint64_t size = UINT64_C(1) << to->bits;
     size_t count = 0;
@@ -321,7 +321,7 @@ static size_t cut(descent *d, const interval *from, size_t n, const step *to, in
         const uint64_t places = from[i].count / size;
         for (uint64_t p = 0; p < to->parts; p++) {
             const uint64_t place = places <= to->parts ? p : splitmix_at(d->stream, d->drawn++) % places;
-            interval v = {.first = from[i].first + place * size, .count = size, .negative = from[i].negative};
+            neighbourhood v = {.first = from[i].first + place * size, .count = size, .negative = from[i].negative};
             if (from[i].largest_at - v.first < size) {
                 v.largest = from[i].largest;
                 v.largest_at = from[i].largest_at;
@@ -333,7 +333,7 @@ static size_t cut(descent *d, const interval *from, size_t n, const step *to, in
     return count;
 }
 
-/* Room for the most intervals that a step, or the binades, come to. */
+/* Room for the most neighbourhoods that a step, or the binades, come to. */
 static size_t places_of(const struct way *w)
 {
     size_t most = 2 * format_bins(format_of(DTYPE_F64));
@@ -345,14 +345,15 @@ static size_t places_of(const struct way *w)
 static void go_down(descent *d, const struct way *w, double share)
 {
     const size_t places = places_of(w);
-    interval *now = memory_or_exit(calloc(places, sizeof *now)), *next = memory_or_exit(calloc(places, sizeof *next));
+    neighbourhood *now = memory_or_exit(calloc(places, sizeof *now)),
+                  *next = memory_or_exit(calloc(places, sizeof *next));
     size_t n = begin(d, now);
     for (const step *s = w->steps; s->kept > 0; s++) {
         const size_t kept = kept_of(s, share);
         promise_all(now, n, w->by_reach);
         qsort(now, n, sizeof *now, by_promise);
         n = cut(d, now, n < kept ? n : kept, s, next);
-        interval *const spare = now;
+        neighbourhood *const spare = now;
         now = next;
         next = spare;
     }

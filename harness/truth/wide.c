@@ -24,13 +24,13 @@ int wide_ulp_exponent(const float_format *f, long double y)
 }
 
 /* The exact values of a window: first + i step, with an ulp of 2^ulp. */
-typedef struct line {
+typedef struct chord {
     long double first, step;
     int ulp;
-} line;
+} chord;
 
 /* false: the function bends, leaves a binade or is not finite there. */
-static bool line_through(const composed *c, const float_format *f, uint64_t first, bool negative, line *l)
+static bool chord_through(const composed *c, const float_format *f, uint64_t first, bool negative, chord *l)
 {
     static const int at[] = {0, WINDOW / 2, WINDOW - 1};
     long double y[3];
@@ -39,7 +39,7 @@ static bool line_through(const composed *c, const float_format *f, uint64_t firs
         if (!(fabsl(y[i]) < ldexpl(1, f->e_max)))
             return false;
     }
-    *l = (line){y[0], (y[2] - y[0]) / (WINDOW - 1), wide_ulp_exponent(f, y[0])};
+    *l = (chord){y[0], (y[2] - y[0]) / (WINDOW - 1), wide_ulp_exponent(f, y[0])};
     const long double bend = fabsl(y[0] + (WINDOW / 2) * l->step - y[1]);
     return wide_ulp_exponent(f, y[2]) == l->ulp && ldexpl(bend, -l->ulp) < wide_bound / 2;
 }
@@ -47,8 +47,8 @@ static bool line_through(const composed *c, const float_format *f, uint64_t firs
 bool wide_errors(const composed *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
                  double errors[WINDOW])
 {
-    line l;
-    if (!line_through(c, f, first, negative, &l))
+    chord l;
+    if (!chord_through(c, f, first, negative, &l))
         return false;
     /* One ulp of a subnormal result is too small for 1/ulp to be a double. */
     const double half = ldexp(1, -l.ulp / 2), rest = ldexp(1, -l.ulp - -l.ulp / 2);

@@ -1,5 +1,5 @@
 /* Rules about the floating-point environment: what a kernel finds it leaves. */
-#include "check/rules.h"
+#include "check/kernel_rules.h"
 #include "support/fp_control.h"
 #include "support/length.h"
 
@@ -16,7 +16,7 @@ static const struct {
 };
 
 /* Rounding mode, FTZ, DAZ and trapping are afterwards what they were before, whatever that was. */
-bool rule_environment(trial *t)
+bool rule_environment(rig *t)
 {
     static const size_t lengths[] = {1, 7, LENGTH_MAX};
     const fp_control at_start = fp_control_now();
@@ -26,7 +26,7 @@ bool rule_environment(trial *t)
             fesetround(states[s].rounding);
             fp_control_add(states[s].mxcsr);
             const fp_control before = fp_control_now();
-            trial_run(t, t->x, t->y, lengths[k]);
+            rig_run(t, t->x, t->y, lengths[k]);
             const fp_change change = fp_control_change(before, fp_control_now());
             fp_control_set(at_start);
             if (change != FP_SAME)
@@ -37,10 +37,10 @@ bool rule_environment(trial *t)
 
 /* A kernel may raise flags (vector code computes lanes it does not use), but a flag that its caller had
  * raised stays. */
-bool rule_flags(trial *t)
+bool rule_flags(rig *t)
 {
     fill_typical(t, t->x, LENGTH_MAX, 0);
     feraiseexcept(FE_ALL_EXCEPT);
-    trial_run(t, t->x, t->y, LENGTH_MAX);
+    rig_run(t, t->x, t->y, LENGTH_MAX);
     return fetestexcept(FE_ALL_EXCEPT) == FE_ALL_EXCEPT || broken(t, "clears exception flags that were raised before");
 }

@@ -1,6 +1,6 @@
 /* What a rule has at hand while it is tried: the implementation, inputs, and a witness that outlives a crash. */
-#ifndef ACTBENCH_CHECK_TRIAL_H
-#define ACTBENCH_CHECK_TRIAL_H
+#ifndef ACTBENCH_RIG_H
+#define ACTBENCH_RIG_H
 
 #include "registry/implementation.h"
 #include "rows/rows.h"
@@ -32,47 +32,47 @@ typedef struct witness {
     char detail[TEXT_LONG];
 } witness;
 
-typedef struct trial {
+typedef struct rig {
     const implementation *impl;
     const params *params;
     size_t size; /* of an element in bytes */
     witness *witness;
     arena x_arena, y_arena, z_arena; /* room for an array each, between guard pages */
     char *x, *y, *z;                 /* in them, on a cache line and far from their ends */
-} trial;
+} rig;
 
-/* Sets up what a trial of impl needs, witness apart. False: no memory. */
-bool trial_open(trial *t, const implementation *impl, const params *p, witness *w);
-void trial_close(trial *t);
+/* Sets up what An rig of impl needs, witness apart. False: no memory. */
+bool rig_open(rig *t, const implementation *impl, const params *p, witness *w);
+void rig_close(rig *t);
 
 /* Calls the kernel, leaving a note of the call for the parent. */
-void trial_run(trial *t, const void *x, void *y, size_t n);
+void rig_run(rig *t, const void *x, void *y, size_t n);
 
 /* Notes why the rule is broken; returns false, so that a rule can `return broken(t, ...)`. */
-bool broken(trial *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool broken(rig *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The same for a rule that would need an exact value where the function has none. */
-bool broken_without_exact(trial *t);
+bool broken_without_exact(rig *t);
 
 /* The address of element i. */
-void *element(const trial *t, const void *array, size_t i);
+void *element(const rig *t, const void *array, size_t i);
 
 /* Sets element i of array to value, rounded to the dtype. */
-void element_set(const trial *t, void *array, size_t i, double value);
+void element_set(const rig *t, void *array, size_t i, double value);
 
-double element_get(const trial *t, const void *array, size_t i);
+double element_get(const rig *t, const void *array, size_t i);
 
 /* Whether two elements are the same: equal bits, or a NaN each. */
-bool element_same(const trial *t, const void *a, const void *b);
+bool element_same(const rig *t, const void *a, const void *b);
 
 /* Fills n elements with typical inputs, starting with the `first`-th of an endless sequence: zeros,
  * subnormals, the usual range, saturation, overflow, infinities, NaN. */
-void fill_typical(const trial *t, void *array, size_t n, size_t first);
+void fill_typical(const rig *t, void *array, size_t n, size_t first);
 
 /* The number of typical inputs before they repeat. */
 size_t typical_count(void);
 
 /* Where the array of n elements stands that ends at the end of the arena. */
-char *arena_back(const trial *t, const arena *a, size_t n);
+char *arena_back(const rig *t, const arena *a, size_t n);
 
 #endif

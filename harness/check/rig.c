@@ -1,4 +1,4 @@
-#include "check/trial.h"
+#include "check/rig.h"
 
 #include "reference/function.h"
 #include "registry/registry.h"
@@ -20,10 +20,10 @@ static const double typical[] = {
     DBL_MAX,    -DBL_MAX, INFINITY, -INFINITY, NAN,
 };
 
-bool trial_open(trial *t, const implementation *impl, const params *p, witness *w)
+bool rig_open(rig *t, const implementation *impl, const params *p, witness *w)
 {
     enum { ROOM = ARRAY_MAX + 4 * LINE };
-    *t = (trial){
+    *t = (rig){
         .impl = impl,
         .params = p,
         .size = dtype_size(impl->dtype),
@@ -40,7 +40,7 @@ bool trial_open(trial *t, const implementation *impl, const params *p, witness *
     return true;
 }
 
-void trial_close(trial *t)
+void rig_close(rig *t)
 {
     arena_free(&t->x_arena);
     arena_free(&t->y_arena);
@@ -52,7 +52,7 @@ size_t typical_count(void)
     return LENGTH(typical);
 }
 
-void trial_run(trial *t, const void *x, void *y, size_t n)
+void rig_run(rig *t, const void *x, void *y, size_t n)
 {
     t->witness->call.n = n;
     t->witness->call.x = (uintptr_t)x;
@@ -60,7 +60,7 @@ void trial_run(trial *t, const void *x, void *y, size_t n)
     implementation_run(t->impl, x, y, n, t->params);
 }
 
-bool broken(trial *t, const char *format, ...)
+bool broken(rig *t, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -69,38 +69,38 @@ bool broken(trial *t, const char *format, ...)
     return false;
 }
 
-bool broken_without_exact(trial *t)
+bool broken_without_exact(rig *t)
 {
     return broken(t, "there is no exact %s %s to compare with", t->impl->function->name, op_names[t->impl->op]);
 }
 
-void *element(const trial *t, const void *array, size_t i)
+void *element(const rig *t, const void *array, size_t i)
 {
     return (char *)array + i * t->size;
 }
 
-void element_set(const trial *t, void *array, size_t i, double value)
+void element_set(const rig *t, void *array, size_t i, double value)
 {
     dtype_set(t->impl->dtype, array, i, value);
 }
 
-double element_get(const trial *t, const void *array, size_t i)
+double element_get(const rig *t, const void *array, size_t i)
 {
     return dtype_get(t->impl->dtype, array, i);
 }
 
-bool element_same(const trial *t, const void *a, const void *b)
+bool element_same(const rig *t, const void *a, const void *b)
 {
     return memcmp(a, b, t->size) == 0 || (isnan(element_get(t, a, 0)) && isnan(element_get(t, b, 0)));
 }
 
-void fill_typical(const trial *t, void *array, size_t n, size_t first)
+void fill_typical(const rig *t, void *array, size_t n, size_t first)
 {
     for (size_t i = 0; i < n; i++)
         element_set(t, array, i, typical[(first + i) % typical_count()]);
 }
 
-char *arena_back(const trial *t, const arena *a, size_t n)
+char *arena_back(const rig *t, const arena *a, size_t n)
 {
     return a->start + a->size - n * t->size;
 }
