@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    PERIOD = 128,      /* of blocks called again */
+    PERIOD = 192,      /* of blocks called again */
     SHORT_PIECE = 40,  /* elements of every other piece: tails of every length */
     LONG_PIECE = 511,  /* and of the pieces between */
     OFFSETS = 16,      /* elements by which a piece is moved from alignment */

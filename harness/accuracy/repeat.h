@@ -6,7 +6,7 @@
 #include "accuracy/worker.h"
 
 /* Whether the block at that offset of the segment is one of those that are called again: the first of every
- * segment, and of the others one in 128, drawn by the seed. */
+ * segment, and a share of the others, drawn by the seed. */
 bool repeat_is_due(const inputs *in, size_t segment, uint64_t offset);
 
 /* Calls the implementation again on the worker's block and holds the results against those at hand. Other

@@ -64,6 +64,12 @@ static double even_begin(const float_format *f, uint64_t magnitude)
     return here - (format_value(f, magnitude + 1) - here) / 2;
 }
 
+/* Whether the cell of a magnitude is narrower than those after it. */
+static bool begins_narrow(const float_format *f, uint64_t magnitude)
+{
+    return magnitude % (UINT64_C(1) << (f->precision - 1)) == 0;
+}
+
 block_weights block_weigh(const float_format *f, const block *b)
 {
     if (b->listed != NULL || b->first >= f->infinity)
@@ -71,15 +77,18 @@ block_weights block_weigh(const float_format *f, const block *b)
     if (f->precision < FINE_PRECISION)
         return (block_weights){.kind = WEIGHTS_CELLS};
     block_weights w = {.kind = WEIGHTS_BLOCK};
+    const bool narrow = begins_narrow(f, b->first);
     const double low = even_begin(f, b->first), high = cell_begin(f, b->first + b->n);
     for (int i = 0; i < DISTRIBUTION_COUNT; i++) {
         const input_distribution *d = &input_distributions[i];
         if (high <= d->support) {
-            w.even[i] = distribution_mass(d, fmax(low, 0), high) + distribution_mass(d, 0, fmax(-low, 0));
+            w.even[i] = distribution_mass(d, fmax(low, 0), high) + (low < 0 ? distribution_mass(d, 0, -low) : 0);
             w.tilt[i] = tilt_of(d, fmax(low, 0), high);
         }
-        const double as_others = w.even[i] / (double)b->n * (1 + w.tilt[i] * (0.5 / (double)b->n - 0.5));
-        w.first[i] = cell_mass(d, f, b->first) - as_others;
+        if (narrow) {
+            const double as_others = w.even[i] / (double)b->n * (1 + w.tilt[i] * (0.5 / (double)b->n - 0.5));
+            w.first[i] = cell_mass(d, f, b->first) - as_others;
+        }
         w.mass[i] = w.even[i] + w.first[i];
     }
     return w;
