@@ -85,7 +85,7 @@ static int take(void *context, uint64_t segment, const void *bytes, size_t size)
     if (p->done != NULL)
         p->done[segment] = true;
     if (p->progress != NULL)
-        progress_add(p->progress, 1);
+        progress_add(p->progress, p->impl_count);
     return status;
 }
 

@@ -17,7 +17,7 @@ typedef struct pass {
     unsigned patience; /* seconds after which a call that does not come back is given up; 0: a minute */
     const implementation *const *impls; /* all of the question's function, op and dtype */
     size_t impl_count;
-    progress *progress; /* counts segments; may be NULL */
+    progress *progress; /* a step an implementation and segment; may be NULL */
     /* Of a run in parts, otherwise NULL: which segments are this part's, and which are done. */
     const bool *wanted;
     bool *done;

@@ -16,7 +16,14 @@
 static const uint64_t quick_f32_inputs = UINT64_C(1) << 22, quick_f64_inputs = 50000;
 static const uint64_t sampled_f32_inputs = UINT64_C(1) << 24;
 static const uint64_t quick_claims_stride = 4096;
-static const double quick_speed_seconds = 45, full_speed_seconds = 240;
+
+/* What the parts that follow each other take: speed by its budget, the others on two cores, for the time left that is
+ * shown. */
+typedef struct timetable {
+    double speed, instructions, training, claims; /* seconds */
+} timetable;
+
+static const timetable quick_times = {45, 10, 10, 5}, full_times = {240, 30, 150, 30};
 
 typedef struct bench_command {
     bool quick, full;
@@ -39,9 +46,11 @@ static const command_syntax syntax = {
     TAKES_SELECTION | TAKES_PARAMETERS | TAKES_RUN};
 
 /* What follows from the rows: the training experiments that are short, and the verdicts. */
-static int conclude(const options *o, bool quick)
+static int conclude(options *o, const timetable *times, bool quick)
 {
-    const int status = conclude_training(o, quick);
+    o->seconds_after = times->claims;
+    const int status = conclude_training(o, quick, times->training);
+    o->seconds_after = 0;
     return interrupted() ? status : worse_of(status, conclude_claims(o, quick ? quick_claims_stride : 1));
 }
 
@@ -75,8 +84,7 @@ static bool is_sampled(const implementation *impl)
             (impl->origin != ORIGIN_OURS && !impl->function->noted) || impl->bound_abs > 0 || impl->bound_rel > 0);
 }
 
-/* What six processes of each implementation have time for, within quick_speed_seconds and full_speed_seconds on two
- * cores: fewer give no interval, and a row without one decides nothing. */
+/* What six processes of each implementation have time for, within quick_times.speed and full_times.speed on two cores: fewer give no interval, and a row without one decides nothing. */
 static const planned_load quick_loads[] = {{{.n = 4096}, OP_FORWARD, DTYPE_F32}};
 static const planned_load full_loads[] = {{{.n = 4096}, -1, DTYPE_F32},
                                           {{.n = 4096}, OP_FORWARD, DTYPE_F64},
@@ -97,15 +105,18 @@ static accuracy_options accuracy_plan(bool quick)
 }
 
 /* The measurements in order; each part writes its file as it goes. */
-static int measure(const run *r, const bench_command *own, table *accuracy, table *speed)
+static int measure(const run *r, options *o, const timetable *times, bool quick, table *accuracy, table *speed)
 {
+    const double conclusion = options_leave_nothing_out(o) ? times->training + times->claims : 0;
     speed_options s = speed_options_defaults();
     s.instructions = instructions_possible();
-    s.budget = own->quick ? quick_speed_seconds : full_speed_seconds;
-    s.defaults = own->quick ? quick_loads : full_loads;
-    s.default_count = own->quick ? 1 : LENGTH(full_loads);
-    const accuracy_options a = accuracy_plan(own->quick);
+    s.budget = times->speed;
+    s.defaults = quick ? quick_loads : full_loads;
+    s.default_count = quick ? 1 : LENGTH(full_loads);
+    const accuracy_options a = accuracy_plan(quick);
+    o->seconds_after = times->speed + times->instructions + conclusion;
     int status = measure_accuracy(r, &a, accuracy);
+    o->seconds_after = times->instructions + conclusion;
     if (!interrupted())
         status = worse_of(status, measure_speed(r, &s, speed));
     return status;
@@ -123,13 +134,14 @@ int command_bench(int argc, char **argv)
         return status;
 
     run r;
+    const timetable *times = own.quick ? &quick_times : &full_times;
     table *accuracy = table_new(&accuracy_schema), *speed = table_new(&speed_schema);
     status = run_begin(&r, &o);
     if (status == STATUS_GOOD)
-        status = measure(&r, &own, accuracy, speed);
+        status = measure(&r, &o, times, own.quick, accuracy, speed);
     run_end(&r);
     if (status <= STATUS_WORSE && !interrupted() && options_leave_nothing_out(&o))
-        status = worse_of(status, conclude(&o, own.quick));
+        status = worse_of(status, conclude(&o, times, own.quick));
     if (status <= STATUS_WORSE)
         tell(&o, &own, accuracy, speed, !interrupted() && draw_page(&o));
     table_free(accuracy);

@@ -6,9 +6,9 @@
 
 #include <stdint.h>
 
-/* The experiments on the digits, or the quick ones alone: few replications of what needs no search for rates. Writes
- * training.csv; returns a status. */
-int conclude_training(const options *o, bool quick);
+/* The experiments on the digits, or the quick ones alone: few replications of what needs no search for rates. They may take
+ * so many seconds. Writes training.csv; returns a status. */
+int conclude_training(const options *o, bool quick, double seconds);
 
 /* The identities over every stride-th float, and the verdicts; writes identity.csv and claims.csv. Returns a status. */
 int conclude_claims(const options *o, uint64_t stride);

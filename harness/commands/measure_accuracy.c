@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const uint64_t f64_default_count = 1000000;
 
@@ -95,66 +96,92 @@ static int keep_segment(void *journal, uint64_t segment, const void *bytes, size
     return journal_append(journal, segment, bytes, size);
 }
 
+/* What all passes of a part of a run have in common. */
+typedef struct course {
+    const run *run;
+    const accuracy_options *options;
+    table *rows;
+    accuracy_details details;
+    progress *progress; /* over all of them */
+} course;
+
 /* Takes up what an earlier run has finished, and from now on keeps what this one does. */
-static int open_journal(const run *r, const accuracy_options *a, pass *p, findings *found, journal **j)
+static int open_journal(const course *c, pass *p, findings *found, journal **j)
 {
     char name[TEXT_LONG], path[FILENAME_MAX];
     accuracy_journal_name(p->impls[0], name, sizeof name);
-    share_journal_path(r->options->out, name, path, sizeof path);
+    share_journal_path(c->run->options->out, name, path, sizeof path);
     char *identity = state_identity(p, share_program());
     state_target target = {p, found};
-    const int status = journal_open(path, identity, a->share.resume, state_take, &target, j);
+    const int status = journal_open(path, identity, c->options->share.resume, state_take, &target, j);
     free(identity);
     p->keep = keep_segment;
     p->context = *j;
     return status;
 }
 
-static int measure_group(const run *r, const accuracy_options *a, const implementation *const *impls, size_t count,
-                         table *t, accuracy_details *details)
+/* Implementations that share a pass. */
+typedef struct part {
+    const implementation *const *impls;
+    size_t count;
+    inputs inputs;
+} part;
+
+static pass pass_of(const course *c, const part *of)
 {
-    const dtype type = impls[0]->dtype;
-    const function *f = impls[0]->function;
-    char label[TEXT_NAME];
-    snprintf(label, sizeof label, "%.24s %s %s", f->name, op_names[impls[0]->op], dtype_names[type]);
-    if (f->ops[impls[0]->op].exact == NULL)
-        return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/", f->name,
-                        op_names[impls[0]->op]);
-    pass p = {.question = question_of(f, impls[0]->op, type, &r->options->asked),
-              .inputs = a->inputs[type],
-              .search_budget = a->search_budget,
-              .reference = a->reference,
-              .threads = r->options->threads,
-              .impls = impls,
-              .impl_count = count};
+    const options *o = c->run->options;
+    const implementation *first = of->impls[0];
+    pass p = {.question = question_of(first->function, first->op, first->dtype, &o->asked),
+              .inputs = of->inputs,
+              .search_budget = c->options->search_budget,
+              .reference = c->options->reference,
+              .threads = o->threads,
+              .progress = c->progress,
+              .impls = of->impls,
+              .impl_count = of->count};
     p.inputs.format = p.question.format;
-    p.inputs.seed = r->options->seed;
+    p.inputs.seed = o->seed;
+    return p;
+}
+
+/* Marks the segments that are to be done, and takes those that are done already off the bar. */
+static void want_segments(const course *c, const pass *p, bool *wanted)
+{
+    const size_t segments = pass_segments(p);
+    for (size_t i = 0; i < segments; i++) {
+        wanted[i] = share_has(&c->options->share, i);
+        progress_skip(p->progress, !wanted[i] || p->done[i] ? p->impl_count : 0);
+    }
+}
+
+static int measure_part(course *c, const part *of)
+{
+    const implementation *first = of->impls[0];
+    char label[TEXT_NAME];
+    snprintf(label, sizeof label, "%.24s %s %s", first->function->name, op_names[first->op], dtype_names[first->dtype]);
+    pass p = pass_of(c, of);
     const size_t segments = pass_segments(&p);
     bool *wanted = memory_or_exit(calloc(segments, sizeof *wanted));
     p.wanted = wanted;
     p.done = memory_or_exit(calloc(segments, sizeof *p.done));
 
-    findings *found = memory_or_exit(calloc(count, sizeof *found));
+    findings *found = memory_or_exit(calloc(p.impl_count, sizeof *found));
     findings_begin(&p, found);
     journal *j = NULL;
-    int status = a->kept ? open_journal(r, a, &p, found, &j) : STATUS_GOOD;
-    size_t left = 0, first;
-    for (size_t i = 0; i < segments; i++) {
-        wanted[i] = share_has(&a->share, i);
-        left += wanted[i] && !p.done[i];
-    }
+    int status = c->options->kept ? open_journal(c, &p, found, &j) : STATUS_GOOD;
+    want_segments(c, &p, wanted);
     if (status == STATUS_GOOD) {
         bool complete;
-        p.progress = progress_new(label, left, r->options->quiet);
+        progress_rename(c->progress, label);
         status = pass_continue(&p, found, &complete);
-        progress_free(p.progress);
     }
-    if (status == STATUS_GOOD && state_missing(&p, &first) == 0)
-        status = accuracy_append_rows(r, &p, found, t, details);
+    size_t missing;
+    if (status == STATUS_GOOD && state_missing(&p, &missing) == 0)
+        status = accuracy_append_rows(c->run, &p, found, c->rows, &c->details);
     journal_close(j);
     free(p.done);
     free(wanted);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < p.impl_count; i++)
         findings_free(&found[i]);
     free(found);
     return status;
@@ -169,43 +196,79 @@ static void forget_journals(const run *r, const implementation *const *impls, si
     }
 }
 
-/* One (function, op, dtype): those that a sample will do for, if any, in a pass of their own. */
-static int measure_question(const run *r, const accuracy_options *a, const implementation *const *impls, size_t count,
-                            table *t, accuracy_details *details)
+/* Puts those that a sample will do for behind the others; returns the number of the others. */
+static size_t sort_sampled(const accuracy_options *a, const implementation **impls, size_t count)
 {
-    const implementation **part = memory_or_exit(calloc(count, sizeof *part));
-    int worst = STATUS_GOOD;
-    for (int sampled = 0; sampled < 2 && !interrupted(); sampled++) {
-        size_t chosen = 0;
-        for (size_t i = 0; i < count; i++)
-            if ((a->sampled != NULL && a->sampled(impls[i])) == (sampled == 1))
-                part[chosen++] = impls[i];
-        if (chosen == 0)
-            continue;
-        accuracy_options of_part = *a;
-        if (sampled == 1)
-            accuracy_options_choose(&of_part, a->sample);
-        const int status = measure_group(r, &of_part, part, chosen, t, details);
-        worst = worse_of(worst, status);
+    const implementation **sampled = memory_or_exit(calloc(count, sizeof *sampled));
+    size_t others = 0, moved = 0;
+    for (size_t i = 0; i < count; i++)
+        if (a->sampled != NULL && a->sampled(impls[i]))
+            sampled[moved++] = impls[i];
+        else
+            impls[others++] = impls[i];
+    memcpy(impls + others, sampled, moved * sizeof *sampled);
+    free(sampled);
+    return others;
+}
+
+/* Every (function, op, dtype), in two parts where a sample will do for some; sorts the implementations likewise.
+ * Returns the number of parts, which has room for twice the count. */
+static size_t parts_of(const accuracy_options *a, const implementation **impls, size_t count, part *parts)
+{
+    size_t found = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = accuracy_group_end(impls, count, i);
+        const size_t others = sort_sampled(a, impls + i, end - i);
+        if (others > 0)
+            parts[found++] = (part){impls + i, others, a->inputs[impls[i]->dtype]};
+        if (others < end - i)
+            parts[found++] = (part){impls + i + others, end - i - others, a->sample};
     }
-    free(part);
+    return found;
+}
+
+static int check_references(const implementation *const *impls, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (impls[i]->function->ops[impls[i]->op].exact == NULL)
+            return complain(STATUS_USAGE, "%s %s: the reference does not have it: add it to harness/reference/",
+                            impls[i]->function->name, op_names[impls[i]->op]);
+    return STATUS_GOOD;
+}
+
+static uint64_t steps_of(const course *c, const part *parts, size_t count)
+{
+    uint64_t steps = 0;
+    for (size_t i = 0; i < count; i++) {
+        const pass p = pass_of(c, &parts[i]);
+        steps += pass_segments(&p) * p.impl_count;
+    }
+    return steps;
+}
+
+static int measure_parts(course *c, const part *parts, size_t count)
+{
+    const bool whole = c->options->share.count == 1;
+    int worst = STATUS_GOOD;
+    for (size_t i = 0; i < count && worst <= STATUS_WORSE && !interrupted(); i++) {
+        const int status = measure_part(c, &parts[i]);
+        const int written = whole ? run_write_part(c->run, c->rows) : STATUS_GOOD;
+        worst = worse_of(worse_of(worst, status), written);
+    }
     return worst;
 }
 
-static int measure_groups(const run *r, const accuracy_options *a, const implementation *const *impls, size_t count,
-                          table *t, accuracy_details *details)
+static int measure_all(course *c, const implementation **impls, size_t count)
 {
-    int worst = STATUS_GOOD;
-    for (size_t i = 0; i < count && worst <= STATUS_WORSE && !interrupted();) {
-        const size_t end = accuracy_group_end(impls, count, i);
-        const int status = measure_question(r, a, impls + i, end - i, t, details);
-        worst = worse_of(worst, status);
-        const int written = a->share.count == 1 ? run_write_part(r, t) : STATUS_GOOD;
-        if (written != STATUS_GOOD)
-            return written;
-        i = end;
-    }
-    return worst;
+    const options *o = c->run->options;
+    part *parts = memory_or_exit(calloc(2 * count + 1, sizeof *parts));
+    const size_t part_count = parts_of(c->options, impls, count, parts);
+    c->progress = progress_new("accuracy", steps_of(c, parts, part_count), o->quiet);
+    progress_follow(c->progress, o->seconds_after);
+    const int status = measure_parts(c, parts, part_count);
+    progress_free(c->progress);
+    free(parts);
+    return status;
 }
 
 int measure_accuracy(const run *r, const accuracy_options *a, table *t)
@@ -214,19 +277,21 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     registry_all(&all);
     const implementation **impls = memory_or_exit(calloc(all + 1, sizeof *impls));
     const size_t count = registry_runnable(&r->options->select, impls);
-    accuracy_details details = {0};
-    int worst = a->share.count == 1 ? details_begin(&details, r->options->out) : STATUS_GOOD;
+    course c = {.run = r, .options = a, .rows = t};
+    int worst = check_references(impls, count);
+    if (worst == STATUS_GOOD && a->share.count == 1)
+        worst = details_begin(&c.details, r->options->out);
     if (worst == STATUS_GOOD)
-        worst = measure_groups(r, a, impls, count, t, &details);
+        worst = measure_all(&c, impls, count);
     if (worst <= STATUS_WORSE && a->share.count == 1) {
         const fresh_rows fresh = {t, r->options, !interrupted()};
         const int written = run_write(r, t);
-        keep_details(&details, &fresh, r->options->out);
-        const int ended = details_end(&details);
+        keep_details(&c.details, &fresh, r->options->out);
+        const int ended = details_end(&c.details);
         worst = worse_of(worst, written);
         worst = worse_of(worst, ended);
     } else {
-        details_drop(&details);
+        details_drop(&c.details);
     }
     if (a->kept && a->share.count == 1 && worst <= STATUS_WORSE && !interrupted())
         forget_journals(r, impls, count);

@@ -109,7 +109,7 @@ static int judge_flushed(const run *r, const guest_plan *plan, guest_findings *f
     findings *found = memory_or_exit(calloc(plan->count, sizeof *found));
     bool complete;
     p.question.allowed = plan->allowed;
-    p.progress = progress_new("judge, flushed", inputs_segments(&p.inputs), r->options->quiet);
+    p.progress = progress_new("judge, flushed", plan->count * inputs_segments(&p.inputs), r->options->quiet);
     const int status = pass_run(&p, found, &complete);
     progress_free(p.progress);
     for (size_t i = 0; i < plan->count; i++) {
@@ -130,7 +130,7 @@ static int judge_all(const run *r, const guest_plan *plan, const implementation 
     pass p = pass_over(r, plan, impls, count);
     findings *found = memory_or_exit(calloc(count, sizeof *found));
     bool complete;
-    p.progress = progress_new(guests ? "judge" : "compare", inputs_segments(&p.inputs), r->options->quiet);
+    p.progress = progress_new(guests ? "judge" : "compare", count * inputs_segments(&p.inputs), r->options->quiet);
     int status = pass_run(&p, found, &complete);
     progress_free(p.progress);
     for (size_t i = 0; i < count && status <= STATUS_WORSE && complete; i++) {

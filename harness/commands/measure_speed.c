@@ -232,7 +232,8 @@ int measure_speed(const run *r, const speed_options *s, table *t)
                        .seconds = s->budget,
                        .seed = r->options->seed,
                        .execute = true,
-                       .quiet = r->options->quiet};
+                       .quiet = r->options->quiet,
+                       .seconds_after = r->options->seconds_after};
     plan.roster.list = registry_all(&plan.roster.count);
     const implementation **impls = memory_or_exit(calloc(plan.roster.count + 1, sizeof *impls));
     plan.impls = impls;

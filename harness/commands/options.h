@@ -18,6 +18,7 @@ typedef struct options {
     int threads;
     uint64_t seed;
     bool quiet;
+    double seconds_after; /* of a job that this is a part of, for the time left that is shown */
     const char *plugin; /* loaded before options are read */
     format format;
     uint64_t given;     /* bit i: entry i of the command's own was given */

@@ -19,7 +19,8 @@ typedef struct train_command {
     const char *activation; /* NULL: the experiments; else one network of these options */
     run_setup network;
     size_t seeds, replications;
-    bool quick; /* only what needs no search for rates */
+    bool quick;     /* only what needs no search for rates */
+    double seconds; /* that all experiments may take, for the time left that is shown */
 } train_command;
 
 #define COUNT_MOST 1000000
@@ -123,17 +124,23 @@ static const command_syntax syntax = {
     LENGTH(entries),
     TAKES_IMPL | TAKES_ALPHA | TAKES_RUN | TAKES_FORMAT};
 
+static bool is_asked_for(const train_command *own, const experiment *e, const split *data)
+{
+    return !(own->quick && e->goal != GOAL_NONE) && strcmp(e->data, data->name) == 0 &&
+           (own->experiment == NULL || strcmp(e->name, own->experiment) == 0);
+}
+
 /* Runs the experiments on one split; the file is rewritten after each, so that an interrupted run keeps what
  * is done. */
 static int run_experiments(const run *r, const train_command *own, const experiment *list, size_t count, const trial *t)
 {
     int status = STATUS_GOOD;
     for (size_t i = 0; i < count && status == STATUS_GOOD && !interrupted(); i++) {
-        const experiment *e = &list[i];
-        if ((own->quick && e->goal != GOAL_NONE) || strcmp(e->data, t->data->name) != 0 ||
-            (own->experiment && strcmp(e->name, own->experiment) != 0))
+        if (!is_asked_for(own, &list[i], t->data))
             continue;
-        status = experiment_run(e, t);
+        trial of_it = *t;
+        of_it.seconds_after += own->seconds * (double)(count - 1 - i) / (double)count;
+        status = experiment_run(&list[i], &of_it);
         if (status == STATUS_GOOD)
             status = run_write(r, t->rows);
     }
@@ -217,6 +224,7 @@ static int train(const run *r, const train_command *own, bool printed)
                .replications = own->replications,
                .threads = r->options->threads,
                .quiet = r->options->quiet,
+               .seconds_after = r->options->seconds_after,
                .rows = table_new(&training_schema)};
     const int status = train_on_sources(r, own, &t);
     if (printed && r->options->format == FORMAT_TABLE)
@@ -282,12 +290,13 @@ static int train_in_folder(const options *o, const train_command *own, bool prin
     return status;
 }
 
-int conclude_training(const options *o, bool quick)
+int conclude_training(const options *o, bool quick, double seconds)
 {
     /* With fewer replications nothing is decided. */
     enum { FEWEST = 6 };
     train_command own = train_defaults("digits");
     own.quick = quick;
+    own.seconds = seconds;
     own.replications = quick ? FEWEST : 0;
     return train_in_folder(o, &own, false);
 }

@@ -157,6 +157,7 @@ int speed_measure(const speed_plan *plan, table *rows)
                   .bar = progress_new("speed", PROGRESS_STEPS, plan->quiet)};
     const size_t count = s.session.count;
     s.session.probe_best = first_probe_best();
+    progress_follow(s.bar, plan->seconds_after);
     gsl_rng_set(s.random, (unsigned long)plan->seed);
     s.order = memory_or_exit(calloc(count + 1, sizeof *s.order));
     for (size_t i = 0; i < count; i++)

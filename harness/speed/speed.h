@@ -26,8 +26,9 @@ typedef struct speed_plan {
     double seconds;  /* budget of the whole measurement */
     double patience; /* seconds after which a worker without progress is killed; 0: a minute */
     uint64_t seed;
-    bool execute; /* workers execute this program anew; false: they are forked, for tests */
-    bool quiet;   /* no progress bar */
+    bool execute;         /* workers execute this program anew; false: they are forked, for tests */
+    bool quiet;           /* no progress bar */
+    double seconds_after; /* of what follows, for the time left that is shown */
 } speed_plan;
 
 /* The version in the roster that another tree has of impl, named with base_suffix; NULL: none. */

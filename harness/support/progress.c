@@ -17,6 +17,7 @@ static const uint64_t redraw_every_ns = 100000000;
 struct progress {
     char label[LABEL_SIZE];
     bool shown;
+    double following; /* seconds */
     uint64_t total;
     uint64_t start_ns;
     _Atomic uint64_t done;
@@ -57,7 +58,8 @@ static void draw(const progress *p, uint64_t done, uint64_t now)
     memset(bar, '.', BAR_CELLS);
     memset(bar, '#', (size_t)filled);
     if (fraction > 0)
-        write_duration(left, sizeof left, (double)(now - p->start_ns) * 1e-9 * (1 - fraction) / fraction);
+        write_duration(left, sizeof left,
+                       (double)(now - p->start_ns) * 1e-9 * (1 - fraction) / fraction + p->following);
     snprintf(line, sizeof line, "%-28s [%s] %3d%%  %s left", p->label, bar, (int)(100 * fraction),
              left[0] != '\0' ? left : "-:--");
     /* A line that wraps could not be redrawn in place. */
@@ -73,6 +75,21 @@ progress *progress_new(const char *label, uint64_t total, bool quiet)
     p->total = total;
     p->start_ns = now_ns();
     return p;
+}
+
+void progress_rename(progress *p, const char *label)
+{
+    snprintf(p->label, sizeof p->label, "%s", label);
+}
+
+void progress_follow(progress *p, double seconds)
+{
+    p->following = seconds;
+}
+
+void progress_skip(progress *p, uint64_t steps)
+{
+    p->total -= steps < p->total ? steps : p->total;
 }
 
 void progress_add(progress *p, uint64_t steps)

@@ -70,6 +70,7 @@ static training_row *work_do(work *w, const experiment *e, const trial *t)
     table **parts = memory_or_exit(calloc(w->count + 1, sizeof *parts));
     training_row *last = memory_or_exit(calloc(w->count + 1, sizeof *last));
     progress *bar = progress_new(e->name, w->count, t->quiet);
+    progress_follow(bar, t->seconds_after);
 #pragma omp parallel for schedule(dynamic) num_threads(e->alone ? 1 : t->threads)
     for (size_t i = 0; i < w->count; i++) {
         parts[i] = table_new(&training_schema);

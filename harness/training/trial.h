@@ -51,7 +51,8 @@ typedef struct trial {
     size_t replications; /* at most so many of each experiment; 0: all */
     int threads;
     bool quiet;
-    table *rows; /* what was measured is appended here */
+    double seconds_after; /* of what follows, for the time left that is shown */
+    table *rows;          /* what was measured is appended here */
 } trial;
 
 /* Runs one experiment: looks for the rates first where it has a goal, then runs every case in its replications, in

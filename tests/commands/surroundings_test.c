@@ -72,6 +72,19 @@ START_TEST(a_closed_terminal_interrupts_in_good_order)
 }
 END_TEST
 
+/* Speed alone takes 45 seconds. */
+START_TEST(the_time_left_of_a_bench_is_that_of_all_its_parts)
+{
+    static const surroundings cases[] = {
+        {"script -qec \"timeout -s INT 3 $actbench bench --quick --impl relu/exact --op forward --dtype f32\" /dev/null "
+         "< /dev/null > shown; tr '\\r' '\\n' < shown | grep -m 1 '^relu forward f32 .* left' | "
+         "grep -qE '(0:4[5-9]|0:5.|[1-9]:..) left'",
+         0, NULL},
+    };
+    EXPECT(cases);
+}
+END_TEST
+
 START_TEST(a_folder_takes_one_run_at_a_time)
 {
     static const surroundings cases[] = {
@@ -162,6 +175,6 @@ START_TEST(neither_a_full_disk_nor_a_kill_loses_rows)
 END_TEST
 
 SUITE(surroundings, 120, closed_streams_take_no_file_in, a_pipe_without_a_reader_costs_no_rows,
-      a_closed_terminal_interrupts_in_good_order, a_folder_takes_one_run_at_a_time, limits_are_met_or_named,
-      any_folder_or_a_line_that_names_it, a_run_replaces_what_it_measures_and_nothing_else,
-      neither_a_full_disk_nor_a_kill_loses_rows);
+      a_closed_terminal_interrupts_in_good_order, the_time_left_of_a_bench_is_that_of_all_its_parts,
+      a_folder_takes_one_run_at_a_time, limits_are_met_or_named, any_folder_or_a_line_that_names_it,
+      a_run_replaces_what_it_measures_and_nothing_else, neither_a_full_disk_nor_a_kill_loses_rows);

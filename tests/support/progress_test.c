@@ -51,6 +51,18 @@ static void half(void)
     progress_free(p);
 }
 
+/* Of 1000 steps 500 are nobody's; half of the others are done, and 100 seconds follow them. */
+static void part_of_a_job(void)
+{
+    progress *p = progress_new("accuracy", 1000, false);
+    progress_rename(p, "tanh forward f32");
+    progress_follow(p, 100);
+    progress_skip(p, 500);
+    usleep(20000);
+    progress_add(p, 250);
+    progress_free(p);
+}
+
 static void quiet(void)
 {
     progress *p = progress_new("label", 10, true);
@@ -90,6 +102,14 @@ START_TEST(a_terminal_sees_share_and_time_left)
     const char *end = "\r\033[K";
     ck_assert_str_eq(shown + strlen(shown) - strlen(end), end);
     ck_assert_ptr_null(strchr(shown, '\n'));
+}
+END_TEST
+
+START_TEST(the_time_left_is_that_of_the_job)
+{
+    char shown[SHOWN_SIZE];
+    show(part_of_a_job, 100, shown);
+    ck_assert_msg(strstr(shown, "tanh forward f32 ") != NULL && strstr(shown, " 50%  1:40 left") != NULL, "%s", shown);
 }
 END_TEST
 
@@ -138,5 +158,6 @@ START_TEST(a_file_sees_nothing)
 }
 END_TEST
 
-SUITE(progress, 20, a_terminal_sees_share_and_time_left, a_line_fits_a_narrow_terminal, quiet_shows_nothing,
-      more_than_all_is_all, threads_lose_no_step_and_redraw_seldom, a_file_sees_nothing);
+SUITE(progress, 20, a_terminal_sees_share_and_time_left, the_time_left_is_that_of_the_job,
+      a_line_fits_a_narrow_terminal, quiet_shows_nothing, more_than_all_is_all, threads_lose_no_step_and_redraw_seldom,
+      a_file_sees_nothing);
