@@ -45,14 +45,14 @@ static void fill_extreme(const question *q, const extreme *e, double slack, accu
     row->max_ulp = e->x == NO_INPUT ? NAN : known_maximum((double)e->value, slack, ALL_DIGITS);
     if (e->x == NO_INPUT)
         return;
-    exact_room room;
-    exact_room_init(&room);
-    exact_at(q, e->x, &room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
+    exact_at(q, e->x, &scratch);
     print_x(q->format, e->x, row->max_ulp_x, sizeof row->max_ulp_x);
     format_print_bits(q->format, e->x, row->max_ulp_x_bits, sizeof row->max_ulp_x_bits);
     print_x(q->format, e->got, row->max_ulp_got, sizeof row->max_ulp_got);
-    mpfr_snprintf(row->max_ulp_exact, sizeof row->max_ulp_exact, "%.24Ra", room.y);
-    exact_room_clear(&room);
+    mpfr_snprintf(row->max_ulp_exact, sizeof row->max_ulp_exact, "%.24Ra", scratch.y);
+    exact_scratch_clear(&scratch);
 }
 
 /* Beyond the last edge the largest error bounds them all. */

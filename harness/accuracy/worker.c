@@ -20,13 +20,13 @@ worker *worker_new(const pass *p, call_note *note)
     w->pass = p;
     w->shares = memory_or_exit(calloc(p->impl_count, sizeof *w->shares));
     w->caller = caller_new(BLOCK_ROOM * sizeof(double), note);
-    exact_room_init(&w->exact);
+    exact_scratch_init(&w->exact);
     return w;
 }
 
 void worker_free(worker *w)
 {
-    exact_room_clear(&w->exact);
+    exact_scratch_clear(&w->exact);
     caller_free(&w->caller);
     free(w->shares);
     free(w);

@@ -8,7 +8,7 @@
 /* What a worker keeps of one implementation. */
 typedef struct worker_share {
     side_judgement sides[2]; /* this and all below: of the segment at hand */
-    tally found[2];     /* once it is finished */
+    tally found[2];          /* once it is finished */
     histogram histogram;
     double seconds, kernel_seconds;
     sighting repeated[2]; /* results that differ when called again; becomes part of `found` */
@@ -18,7 +18,7 @@ typedef struct worker_share {
 
 typedef struct worker {
     const pass *pass;
-    exact_room exact;
+    exact_scratch exact;
     block block;
     block_weights weights;
     truth truth;

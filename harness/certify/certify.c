@@ -34,8 +34,8 @@ typedef struct certified {
 struct certifier {
     size_t count;
     certified *ops;
-    exact_room exact;
-    base_room *base;
+    exact_scratch exact;
+    base_scratch *base;
     base_values values[BASE_COUNT];
     _Alignas(64) double m[BLOCK_ROOM], y[2][BLOCK_ROOM];
 };
@@ -55,13 +55,13 @@ void certificate_add(certificate *to, const certificate *from)
     }
 }
 
-size_t certify_questions(question *out, size_t room)
+size_t certify_questions(question *out, size_t scratch)
 {
     size_t functions, count = 0;
     const function *const *all = function_all(&functions);
     for (size_t i = 0; i < functions; i++)
         for (int o = 0; o < OP_COUNT; o++)
-            if (all[i]->ops[o].exact != NULL && count < room)
+            if (all[i]->ops[o].exact != NULL && count < scratch)
                 out[count++] = question_of(all[i], (op)o, DTYPE_F32, NULL);
     return count;
 }
@@ -81,8 +81,8 @@ size_t certify_segments(void)
 certifier *certifier_new(const question *questions, size_t count)
 {
     certifier *c = memory_or_exit(aligned_alloc(64, (sizeof *c + 63) / 64 * 64));
-    *c = (certifier){.count = count, .ops = memory_or_exit(calloc(count, sizeof *c->ops)), .base = base_room_new()};
-    exact_room_init(&c->exact);
+    *c = (certifier){.count = count, .ops = memory_or_exit(calloc(count, sizeof *c->ops)), .base = base_scratch_new()};
+    exact_scratch_init(&c->exact);
     for (size_t i = 0; i < count; i++)
         c->ops[i] =
             (certified){.question = questions[i], .composed = &questions[i].function->ops[questions[i].op].composed};
@@ -91,8 +91,8 @@ certifier *certifier_new(const question *questions, size_t count)
 
 void certifier_free(certifier *c)
 {
-    exact_room_clear(&c->exact);
-    base_room_free(c->base);
+    exact_scratch_clear(&c->exact);
+    base_scratch_free(c->base);
     free(c->ops);
     free(c);
     mpfr_free_cache();

@@ -44,7 +44,7 @@ static const option_entry entries[] = {
     {"budget", "N", "evaluations of --inputs search for each implementation (default: 1000000000)",
      "a whole number from 500000 to 2^40", set_budget, offsetof(accuracy_command, budget)},
     FULL_ENTRY(offsetof(accuracy_command, full)),
-    SHARE_ENTRIES(offsetof(accuracy_command, accuracy.share)),
+    SHARD_ENTRIES(offsetof(accuracy_command, accuracy.shard)),
 };
 
 static const command_syntax syntax = {
@@ -96,11 +96,11 @@ int command_accuracy(int argc, char **argv)
     own.accuracy.kept = true;
 
     run r;
-    status = share_begin(&r, &o, &own.accuracy.share);
+    status = shard_begin(&r, &o, &own.accuracy.shard);
     if (status == STATUS_GOOD) {
         table *rows = table_new(&accuracy_schema);
         status = measure_accuracy(&r, &own.accuracy, rows);
-        if (own.accuracy.share.count == 1)
+        if (own.accuracy.shard.count == 1)
             print_run(&o, own.full, &(run_files){.dir = o.out, .accuracy = rows}, false);
         table_free(rows);
     }

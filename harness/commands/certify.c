@@ -1,6 +1,6 @@
 #include "certify/certify_run.h"
 #include "commands/commands.h"
-#include "commands/share.h"
+#include "commands/shard.h"
 #include "judge/tally.h"
 #include "reference/vector_math.h"
 #include "report/print.h"
@@ -16,14 +16,14 @@
 #include <string.h>
 
 typedef struct certify_command {
-    share share;
+    shard shard;
     const char *filter;
     const char *stored;
     bool check;
 } certify_command;
 
 static const option_entry entries[] = {
-    SHARE_ENTRIES(offsetof(certify_command, share)),
+    SHARD_ENTRIES(offsetof(certify_command, shard)),
     {"filter", "NAME", "the library to certify, as environment.csv names it (default: the machine's best)",
      "a name such as libm or SLEEF avx2", set_text, offsetof(certify_command, filter)},
     {"check", NULL, "look again at a random thousandth of what a stored certificate says; exit 1 on a mismatch", NULL,
@@ -65,34 +65,34 @@ static int finish(const run *r, const certify_run *c)
 static int certify(const options *o, const certify_command *own)
 {
     run r;
-    int status = share_begin(&r, o, &own->share);
+    int status = shard_begin(&r, o, &own->shard);
     certify_run c = certify_run_new(o->select.function, o->select.op);
     bool *wanted = memory_or_exit(calloc(c.segments, sizeof *wanted));
     journal *j = NULL;
     if (status == STATUS_GOOD) {
         char path[FILENAME_MAX];
-        share_journal_path(o->out, "certify", path, sizeof path);
-        char *identity = certify_identity(&c, share_program());
-        status = journal_open(path, identity, own->share.resume, certify_take, &c, &j);
+        shard_journal_path(o->out, "certify", path, sizeof path);
+        char *identity = certify_identity(&c, shard_program());
+        status = journal_open(path, identity, own->shard.resume, certify_take, &c, &j);
         free(identity);
     }
     if (status == STATUS_GOOD) {
         size_t left = 0;
         for (size_t i = 0; i < c.segments; i++) {
-            wanted[i] = share_has(&own->share, i);
+            wanted[i] = shard_has(&own->shard, i);
             left += wanted[i] && !c.done[i];
         }
         progress *p = progress_new("certify", left, o->quiet);
         status = certify_all(&c, wanted, o->threads, keep, j, p);
         progress_free(p);
-        if (own->share.count == 1) {
+        if (own->shard.count == 1) {
             const int finished = finish(&r, &c);
             status = worse_of(status, finished);
         }
     }
     journal_close(j);
-    if (own->share.count == 1 && status <= STATUS_WORSE && !interrupted())
-        share_forget(o->out, "certify");
+    if (own->shard.count == 1 && status <= STATUS_WORSE && !interrupted())
+        shard_forget(o->out, "certify");
     free(wanted);
     certify_run_free(&c);
     run_end(&r);
@@ -192,7 +192,7 @@ static int check(const options *o, const certify_command *own)
 int command_certify(int argc, char **argv)
 {
     options o = options_defaults();
-    certify_command own = {.share = share_whole(), .stored = "reports/baseline"};
+    certify_command own = {.shard = shard_whole(), .stored = "reports/baseline"};
     bool done;
     const int status = options_parse(argc, argv, &syntax, &o, &own, NULL, &done);
     if (status != STATUS_GOOD || done)

@@ -17,7 +17,7 @@ static const uint64_t f64_default_count = 1000000;
 
 accuracy_options accuracy_options_defaults(void)
 {
-    accuracy_options a = {.reference = REFERENCE_FILTERED, .share = share_whole()};
+    accuracy_options a = {.reference = REFERENCE_FILTERED, .shard = shard_whole()};
     accuracy_options_choose(&a, (inputs){.kind = INPUTS_EXHAUSTIVE});
     a.inputs[DTYPE_F64] = (inputs){.kind = INPUTS_STRATIFIED, .count = f64_default_count};
     return a;
@@ -110,17 +110,17 @@ static int open_journal(const course *c, pass *p, findings *found, journal **j)
 {
     char name[TEXT_LONG], path[FILENAME_MAX];
     accuracy_journal_name(p->impls[0], name, sizeof name);
-    share_journal_path(c->run->options->out, name, path, sizeof path);
-    char *identity = state_identity(p, share_program());
+    shard_journal_path(c->run->options->out, name, path, sizeof path);
+    char *identity = state_identity(p, shard_program());
     state_target target = {p, found};
-    const int status = journal_open(path, identity, c->options->share.resume, state_take, &target, j);
+    const int status = journal_open(path, identity, c->options->shard.resume, state_take, &target, j);
     free(identity);
     p->keep = keep_segment;
     p->context = *j;
     return status;
 }
 
-/* Implementations that share a pass. */
+/* Implementations that shard a pass. */
 typedef struct part {
     const implementation *const *impls;
     size_t count;
@@ -149,7 +149,7 @@ static void want_segments(const course *c, const pass *p, bool *wanted)
 {
     const size_t segments = pass_segments(p);
     for (size_t i = 0; i < segments; i++) {
-        wanted[i] = share_has(&c->options->share, i);
+        wanted[i] = shard_has(&c->options->shard, i);
         progress_skip(p->progress, !wanted[i] || p->done[i] ? p->impl_count : 0);
     }
 }
@@ -192,7 +192,7 @@ static void forget_journals(const run *r, const implementation *const *impls, si
     char name[TEXT_LONG];
     for (size_t i = 0; i < count; i = accuracy_group_end(impls, count, i)) {
         accuracy_journal_name(impls[i], name, sizeof name);
-        share_forget(r->options->out, name);
+        shard_forget(r->options->out, name);
     }
 }
 
@@ -248,7 +248,7 @@ static uint64_t steps_of(const course *c, const part *parts, size_t count)
 
 static int measure_parts(course *c, const part *parts, size_t count)
 {
-    const bool whole = c->options->share.count == 1;
+    const bool whole = c->options->shard.count == 1;
     int worst = STATUS_GOOD;
     for (size_t i = 0; i < count && worst <= STATUS_WORSE && !interrupted(); i++) {
         const int status = measure_part(c, &parts[i]);
@@ -279,11 +279,11 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     const size_t count = registry_runnable(&r->options->select, impls);
     course c = {.run = r, .options = a, .rows = t};
     int worst = check_references(impls, count);
-    if (worst == STATUS_GOOD && a->share.count == 1)
+    if (worst == STATUS_GOOD && a->shard.count == 1)
         worst = details_begin(&c.details, r->options->out);
     if (worst == STATUS_GOOD)
         worst = measure_all(&c, impls, count);
-    if (worst <= STATUS_WORSE && a->share.count == 1) {
+    if (worst <= STATUS_WORSE && a->shard.count == 1) {
         const fresh_rows fresh = {t, r->options, !interrupted()};
         const int written = run_write(r, t);
         keep_details(&c.details, &fresh, r->options->out);
@@ -293,7 +293,7 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t)
     } else {
         details_drop(&c.details);
     }
-    if (a->kept && a->share.count == 1 && worst <= STATUS_WORSE && !interrupted())
+    if (a->kept && a->shard.count == 1 && worst <= STATUS_WORSE && !interrupted())
         forget_journals(r, impls, count);
     free(impls);
     return worst;

@@ -3,7 +3,7 @@
 #define ACTBENCH_MEASURE_ACCURACY_H
 
 #include "accuracy/details.h"
-#include "commands/share.h"
+#include "commands/shard.h"
 
 typedef struct accuracy_options {
     inputs inputs[DTYPE_COUNT]; /* which inputs of each dtype; the format is filled in */
@@ -11,8 +11,8 @@ typedef struct accuracy_options {
     reference_kind reference;
     bool (*sampled)(const implementation *impl); /* which ones `sample` will do for; NULL: none */
     inputs sample;
-    bool kept; /* in journals, as the share says; otherwise everything is done in one go */
-    share share;
+    bool kept; /* in journals, as the shard says; otherwise everything is done in one go */
+    shard shard;
 } accuracy_options;
 
 /* Every input, but of f64 a million stratified ones. */
@@ -30,7 +30,7 @@ int measure_accuracy(const run *r, const accuracy_options *a, table *t);
 /* Appends the rows of a pass that is done; STATUS_WORSE as above. */
 int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details);
 
-/* From `from` on, the end of the implementations that share function, op and dtype. */
+/* From `from` on, the end of the implementations that shard function, op and dtype. */
 size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from);
 
 /* The name of such a group's journal. */

@@ -17,7 +17,7 @@
 
 typedef struct merge {
     char **dirs;
-    share *shards; /* of the run in each folder */
+    shard *shards; /* of the run in each folder */
     int count;
     run run; /* under the first folder's run_id */
     table *accuracy;
@@ -37,7 +37,7 @@ static const command_syntax syntax = {
 /* The journal of that name in folder i; false if there is none. */
 static bool find_journal(const merge *m, int i, const char *name, char *path, size_t size)
 {
-    share_journal_path(m->dirs[i], name, path, size);
+    shard_journal_path(m->dirs[i], name, path, size);
     return access(path, F_OK) == 0;
 }
 
@@ -74,7 +74,7 @@ static bool one_count(const merge *m)
 /* Says which part of the run is not there, by the first piece that is not. */
 static int complain_missing(const merge *m, const char *name, const bool *done, size_t pieces, size_t first)
 {
-    share s = m->shards[0];
+    shard s = m->shards[0];
     if (!one_count(m))
         return complain(STATUS_USAGE,
                         "merge: %s: piece %zu of %zu is in none of the folders, whose shards are of different "
@@ -83,8 +83,8 @@ static int complain_missing(const merge *m, const char *name, const bool *done, 
     s.index = first % s.count + 1;
     size_t all = 0, missing = 0;
     for (size_t i = 0; i < pieces; i++) {
-        all += share_has(&s, i);
-        missing += share_has(&s, i) && !done[i];
+        all += shard_has(&s, i);
+        missing += shard_has(&s, i) && !done[i];
     }
     for (int i = 0; i < m->count; i++)
         if (m->shards[i].index == s.index)
@@ -132,7 +132,7 @@ static int merge_group(merge *m, const implementation *const *group, size_t coun
     const implementation **impls = memory_or_exit(calloc(count, sizeof *impls));
     pass p = {.threads = 1};
     if (state_pass(identity, group, count, impls, &p)) {
-        char *ours = state_identity(&p, share_program());
+        char *ours = state_identity(&p, shard_program());
         status = merge_pass(m, name, &p, ours);
         free(ours);
     } else {
@@ -184,7 +184,7 @@ static int merge_certificate(merge *m, size_t *seen)
     ++*seen;
     certify_run c = certify_run_of(identity);
     free(identity);
-    char *ours = certify_identity(&c, share_program());
+    char *ours = certify_identity(&c, shard_program());
     status = read_journals(m, "certify", ours, certify_take, &c);
     free(ours);
     size_t missing = 0, first = 0;
@@ -215,14 +215,14 @@ static int read_environments(merge *m)
         const int status = environment_read(m->dirs[i], &environment);
         if (status != STATUS_GOOD)
             return status;
-        m->shards[i] = share_of(environment);
+        m->shards[i] = shard_of(environment);
         if (i == 0)
             m->run.environment = environment;
         else
             table_free(environment);
     }
     snprintf(m->run.id, sizeof m->run.id, "%s", environment_value(m->run.environment, "run_id"));
-    share_forget_fact(m->run.environment);
+    shard_forget_fact(m->run.environment);
     return run_read_earlier(&m->run);
 }
 

@@ -55,11 +55,12 @@ static long double of_metric(metric m, const exact_error *e)
     }
 }
 
-extreme candidates_resolve(const candidates *c, metric m, const question *q, exact_room *room, uint64_t *evaluations)
+extreme candidates_resolve(const candidates *c, metric m, const question *q, exact_scratch *scratch,
+                           uint64_t *evaluations)
 {
     extreme largest = {.value = 0, .x = NO_INPUT};
     for (size_t i = 0; i < c->count; i++) {
-        const exact_error e = ulp_error(q, c->kept[i].x, c->kept[i].got, room);
+        const exact_error e = ulp_error(q, c->kept[i].x, c->kept[i].got, scratch);
         extreme_add(&largest, &(extreme){of_metric(m, &e), c->kept[i].x, c->kept[i].got});
     }
     *evaluations += c->count;

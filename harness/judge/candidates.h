@@ -44,6 +44,7 @@ static inline double candidates_slack(const candidates *c, double bound)
 
 /* The largest exact error among the candidates, the first where equal; *evaluations grows by the MPFR
  * evaluations. */
-extreme candidates_resolve(const candidates *c, metric m, const question *q, exact_room *room, uint64_t *evaluations);
+extreme candidates_resolve(const candidates *c, metric m, const question *q, exact_scratch *scratch,
+                           uint64_t *evaluations);
 
 #endif

@@ -8,7 +8,7 @@
 static double value_at_zero(const judging *g)
 {
     const question *q = g->truth->question;
-    const exact_value v = exact_at(q, format_bits(q->format, 0, g->negative), g->room);
+    const exact_value v = exact_at(q, format_bits(q->format, 0, g->negative), g->scratch);
     return ldexp(v.rounded, v.ulp_exponent);
 }
 

@@ -50,7 +50,7 @@ static void fill_histogram(const judging *g, const block_errors *e)
         size_t bin = (size_t)bins[i];
         if (bins[i] < 0) {
             const exact_error exact =
-                ulp_error(g->truth->question, input_bits(g->truth, g->negative, i), result_bits(g, i), g->room);
+                ulp_error(g->truth->question, input_bits(g->truth, g->negative, i), result_bits(g, i), g->scratch);
             bin = (size_t)histogram_bin((double)exact.ulp);
             g->to->tally.mpfr_evaluations++;
         }
@@ -189,7 +189,7 @@ static void judge_values(const judging *g)
     const question *q = g->truth->question;
     const block *b = g->truth->block;
     const block_loops *loops = block_loops_best();
-    const truth_side *side = truth_fill(g->truth, g->negative, g->room);
+    const truth_side *side = truth_fill(g->truth, g->negative, g->scratch);
     excuse_flushes(g, side);
     const double *got = widened(g->truth, g->results, g->negative);
     const extent results = extent_of_results(g, got);
@@ -316,25 +316,26 @@ void side_judgement_begin(side_judgement *j, double claimed)
         j->largest[m] = candidates_none();
 }
 
-void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, side_judgement j[2], histogram *h)
+void judge_block(truth *t, const block_weights *w, results *r, exact_scratch *scratch, side_judgement j[2],
+                 histogram *h)
 {
     bool decided = true;
     for (int s = 0; s < 2; s++)
-        decided &= judge_side(&(judging){t, w, r, room, &j[s], h, s == 1});
+        decided &= judge_side(&(judging){t, w, r, scratch, &j[s], h, s == 1});
     if (t->block->first == 0)
         judge_zeros(t, r, j);
     if (t->question->traits.symmetry != SYMMETRY_NONE && t->block->first <= t->question->format->infinity)
         judge_symmetry(t, r, decided, &j[0].tally);
 }
 
-tally side_judgement_end(side_judgement *j, const question *q, double bound, exact_room *room)
+tally side_judgement_end(side_judgement *j, const question *q, double bound, exact_scratch *scratch)
 {
     tally *t = &j->tally;
     t->slack_ulp = fmax(candidates_slack(&j->largest[METRIC_ULP], bound), LEAST_SLACK_ULP);
     t->slack_abs =
         fmax(candidates_slack(&j->largest[METRIC_ABS], bound * j->widest_ulp), LEAST_SLACK_ULP * j->widest_ulp);
-    t->max_ulp = candidates_resolve(&j->largest[METRIC_ULP], METRIC_ULP, q, room, &t->mpfr_evaluations);
-    t->max_abs = candidates_resolve(&j->largest[METRIC_ABS], METRIC_ABS, q, room, &t->mpfr_evaluations);
-    t->max_rel = candidates_resolve(&j->largest[METRIC_REL], METRIC_REL, q, room, &t->mpfr_evaluations);
+    t->max_ulp = candidates_resolve(&j->largest[METRIC_ULP], METRIC_ULP, q, scratch, &t->mpfr_evaluations);
+    t->max_abs = candidates_resolve(&j->largest[METRIC_ABS], METRIC_ABS, q, scratch, &t->mpfr_evaluations);
+    t->max_rel = candidates_resolve(&j->largest[METRIC_REL], METRIC_REL, q, scratch, &t->mpfr_evaluations);
     return *t;
 }

@@ -29,9 +29,10 @@ typedef struct side_judgement {
 void side_judgement_begin(side_judgement *j, double claimed);
 
 /* Judges both sides of the block that t stands at: j[0] takes x >= 0, j[1] x <= 0, h both. */
-void judge_block(truth *t, const block_weights *w, results *r, exact_room *room, side_judgement j[2], histogram *h);
+void judge_block(truth *t, const block_weights *w, results *r, exact_scratch *scratch, side_judgement j[2],
+                 histogram *h);
 
 /* Lets MPFR decide the extremes and returns the tally; `bound` is the filter's in ulps. */
-tally side_judgement_end(side_judgement *j, const question *q, double bound, exact_room *room);
+tally side_judgement_end(side_judgement *j, const question *q, double bound, exact_scratch *scratch);
 
 #endif

@@ -11,7 +11,7 @@ typedef struct judging {
     truth *truth;
     const block_weights *weights;
     results *results;
-    exact_room *room;
+    exact_scratch *scratch;
     side_judgement *to;
     histogram *histogram;
     bool negative;

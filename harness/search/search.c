@@ -90,7 +90,7 @@ typedef struct descent {
     const question *question;
     const implementation *impl;
     const composed *composed; /* NULL: MPFR has to do */
-    exact_room *room;
+    exact_scratch *scratch;
     uint64_t stream, drawn;
     candidates largest[2];
     tally *sides;
@@ -184,7 +184,7 @@ static const composed *usable(const question *q)
 /* By MPFR: 0 where no error is measured. */
 static double exact_error_of(descent *d, uint64_t x, uint64_t got, tally *t)
 {
-    const exact_error e = ulp_error(d->question, x, got, d->room);
+    const exact_error e = ulp_error(d->question, x, got, d->scratch);
     t->mpfr_evaluations++;
     if (e.fault)
         sighting_note(&t->seen[PROPERTY_FAULT], 1, x, got, got);
@@ -362,13 +362,13 @@ static void go_down(descent *d, const struct way *w, double share)
 }
 
 offence search_descend(const question *q, const implementation *impl, uint64_t budget, uint64_t seed, size_t index,
-                       exact_room *room, caller *c, tally sides[2])
+                       exact_scratch *scratch, caller *c, tally sides[2])
 {
     descent *d = memory_or_exit(aligned_alloc(64, (sizeof *d + 63) / 64 * 64));
     *d = (descent){.question = q,
                    .impl = impl,
                    .composed = usable(q),
-                   .room = room,
+                   .scratch = scratch,
                    .caller = c,
                    .stream = splitmix_at(seed, index),
                    .sides = sides};
@@ -378,7 +378,7 @@ offence search_descend(const question *q, const implementation *impl, uint64_t b
     }
     go_down(d, &ways[index % WAYS], kept_share(budget));
     for (int s = 0; s < 2; s++)
-        sides[s].max_ulp = candidates_resolve(&d->largest[s], METRIC_ULP, q, room, &sides[s].mpfr_evaluations);
+        sides[s].max_ulp = candidates_resolve(&d->largest[s], METRIC_ULP, q, scratch, &sides[s].mpfr_evaluations);
     const offence found = d->found;
     free(d);
     return found;

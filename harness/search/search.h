@@ -30,6 +30,6 @@ bool search_parse(const char *text, uint64_t *budget);
  * functions, where the function is composed of them, otherwise against MPFR. The calls are made by c; what was
  * found wrong with them is returned. */
 offence search_descend(const question *q, const implementation *impl, uint64_t budget, uint64_t seed, size_t index,
-                       exact_room *room, caller *c, tally sides[2]);
+                       exact_scratch *scratch, caller *c, tally sides[2]);
 
 #endif

@@ -12,16 +12,16 @@ enum { RUN = 256, DEGREE = 4 };
 /* For f near 0, where 1 - e^-m loses the digits before m >= 2^-58. */
 enum { BASE_PRECISION = 160 };
 
-struct base_room {
+struct base_scratch {
     mpfr_t x, y, t, power, slope;
     mpfr_t coefficient[DEGREE + 1];
     mpfr_t factor[BLOCK_MAX]; /* e^-(i ulp) of the binade whose ulp this is: */
     int factor_exponent;      /* ulp = 2^factor_exponent */
 };
 
-base_room *base_room_new(void)
+base_scratch *base_scratch_new(void)
 {
-    base_room *r = memory_or_exit(calloc(1, sizeof *r));
+    base_scratch *r = memory_or_exit(calloc(1, sizeof *r));
     mpfr_inits2(BASE_PRECISION, r->x, r->y, r->t, r->power, r->slope, (mpfr_ptr)NULL);
     for (int k = 0; k <= DEGREE; k++)
         mpfr_init2(r->coefficient[k], BASE_PRECISION);
@@ -31,7 +31,7 @@ base_room *base_room_new(void)
     return r;
 }
 
-void base_room_free(base_room *r)
+void base_scratch_free(base_scratch *r)
 {
     mpfr_clears(r->x, r->y, r->t, r->power, r->slope, (mpfr_ptr)NULL);
     for (int k = 0; k <= DEGREE; k++)
@@ -62,7 +62,7 @@ static int ulp_exponent(uint64_t magnitude)
     return ilogb(value_of(magnitude)) - format_of(DTYPE_F32)->precision + 1;
 }
 
-static void fill_factors(base_room *r, int exponent)
+static void fill_factors(base_scratch *r, int exponent)
 {
     if (r->factor_exponent == exponent)
         return;
@@ -73,7 +73,7 @@ static void fill_factors(base_room *r, int exponent)
     }
 }
 
-static void fill_exp(uint64_t first, size_t n, base_room *r, base_values *v)
+static void fill_exp(uint64_t first, size_t n, base_scratch *r, base_values *v)
 {
     fill_factors(r, ulp_exponent(first));
     mpfr_set_d(r->x, -value_of(first), MPFR_RNDN);
@@ -87,7 +87,7 @@ static void fill_exp(uint64_t first, size_t n, base_room *r, base_values *v)
 }
 
 /* f(c + j ulp) for j = -RUN/2 .. from the coefficients, already scaled by powers of the ulp. */
-static void fill_run(base_room *r, size_t n, long double *values)
+static void fill_run(base_scratch *r, size_t n, long double *values)
 {
     const long double middle = base_long_double(r->coefficient[0]);
     double c[DEGREE + 1];
@@ -100,7 +100,7 @@ static void fill_run(base_room *r, size_t n, long double *values)
 }
 
 /* log(1 + s(c + h)) = log(1 + sc) - sum (-s h/(1 + sc))^k / k, s = 1 or -1. */
-static void expand_log1p(base_room *r, int sign, int ulp)
+static void expand_log1p(base_scratch *r, int sign, int ulp)
 {
     mpfr_mul_si(r->x, r->x, sign, MPFR_RNDN);
     mpfr_log1p(r->coefficient[0], r->x, MPFR_RNDN);
@@ -114,7 +114,7 @@ static void expand_log1p(base_room *r, int sign, int ulp)
     }
 }
 
-static void run_log1p(uint64_t first, size_t n, int sign, base_room *r, long double *values)
+static void run_log1p(uint64_t first, size_t n, int sign, base_scratch *r, long double *values)
 {
     /* Close to the pole at -1 the inputs are too far apart for a series. */
     if (sign < 0 && value_of(first + RUN) > 0.5) {
@@ -131,7 +131,7 @@ static void run_log1p(uint64_t first, size_t n, int sign, base_room *r, long dou
 }
 
 /* erf' = s = 2/sqrt(pi) e^-c^2; then -2c s, (4c^2 - 2) s, (12c - 8c^3) s. */
-static void expand_erf(base_room *r, int ulp)
+static void expand_erf(base_scratch *r, int ulp)
 {
     mpfr_erf(r->coefficient[0], r->x, MPFR_RNDN);
     mpfr_sqr(r->y, r->x, MPFR_RNDN);
@@ -160,14 +160,14 @@ static void expand_erf(base_room *r, int ulp)
     mpfr_div_ui(r->coefficient[4], r->power, 6, MPFR_RNDN);
 }
 
-static void run_erf(uint64_t first, size_t n, base_room *r, long double *values)
+static void run_erf(uint64_t first, size_t n, base_scratch *r, long double *values)
 {
     mpfr_set_d(r->x, value_of(first + RUN / 2), MPFR_RNDN);
     expand_erf(r, ulp_exponent(first));
     fill_run(r, n, values);
 }
 
-void base_fill(base b, uint64_t first, size_t n, base_room *r, base_values *v)
+void base_fill(base b, uint64_t first, size_t n, base_scratch *r, base_values *v)
 {
     if (b == BASE_EXP) {
         fill_exp(first, n, r, v);

@@ -20,14 +20,14 @@ typedef struct base_values {
     long double first[BLOCK_MAX], second[BLOCK_MAX];
 } base_values;
 
-typedef struct base_room base_room;
+typedef struct base_scratch base_scratch;
 
-base_room *base_room_new(void);
-void base_room_free(base_room *room);
+base_scratch *base_scratch_new(void);
+void base_scratch_free(base_scratch *scratch);
 
 /* Fills v at n <= BLOCK_MAX neighbouring magnitudes of f32, normal numbers of one binade; `first` is a
  * multiple of BLOCK_MAX. */
-void base_fill(base b, uint64_t first, size_t n, base_room *room, base_values *v);
+void base_fill(base b, uint64_t first, size_t n, base_scratch *scratch, base_values *v);
 
 /* An MPFR number truncated to 64 bits or more. */
 long double base_long_double(const mpfr_t value);

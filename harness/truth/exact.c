@@ -18,15 +18,16 @@ question question_of(const function *f, op operation, dtype type, const params *
     return q;
 }
 
-void exact_room_init(exact_room *room)
+void exact_scratch_init(exact_scratch *scratch)
 {
-    mpfr_inits2(TRUTH_PRECISION, room->x, room->y, room->scaled, room->rest, room->least, (mpfr_ptr)NULL);
-    mpfr_set_d(room->least, FILTER_LEAST, MPFR_RNDN);
+    mpfr_inits2(TRUTH_PRECISION, scratch->x, scratch->y, scratch->scaled, scratch->rest, scratch->least,
+                (mpfr_ptr)NULL);
+    mpfr_set_d(scratch->least, FILTER_LEAST, MPFR_RNDN);
 }
 
-void exact_room_clear(exact_room *room)
+void exact_scratch_clear(exact_scratch *scratch)
 {
-    mpfr_clears(room->x, room->y, room->scaled, room->rest, room->least, (mpfr_ptr)NULL);
+    mpfr_clears(scratch->x, scratch->y, scratch->scaled, scratch->rest, scratch->least, (mpfr_ptr)NULL);
 }
 
 /* Rounds to odd: a rest that is not exact keeps a set last bit, so that it never looks like a tie. */
@@ -70,41 +71,41 @@ static exact_value tiny(int sign, int ulp_exponent)
     return (exact_value){sign * DBL_TRUE_MIN, 0, copysign(0, sign), ulp_exponent};
 }
 
-static exact_value scaled_value(const question *q, exact_room *room)
+static exact_value scaled_value(const question *q, exact_scratch *scratch)
 {
-    const int sign = mpfr_signbit(room->y) ? -1 : 1;
+    const int sign = mpfr_signbit(scratch->y) ? -1 : 1;
     const int p = q->format->precision;
-    if (mpfr_zero_p(room->y))
+    if (mpfr_zero_p(scratch->y))
         return (exact_value){copysign(0, sign), 0, copysign(0, sign), q->format->e_min - p + 1};
 
-    const mpfr_exp_t e = mpfr_get_exp(room->y) - 1;
+    const mpfr_exp_t e = mpfr_get_exp(scratch->y) - 1;
     if (e >= beyond_exponent(q->format))
         return beyond(q, sign);
     exact_value v;
     v.ulp_exponent = (int)(e < q->format->e_min ? q->format->e_min : e) - p + 1;
-    mpfr_mul_2si(room->scaled, room->y, -v.ulp_exponent, MPFR_RNDN);
-    v.quotient = mpfr_get_d(room->scaled, MPFR_RNDZ);
+    mpfr_mul_2si(scratch->scaled, scratch->y, -v.ulp_exponent, MPFR_RNDN);
+    v.quotient = mpfr_get_d(scratch->scaled, MPFR_RNDZ);
     if (v.quotient == 0)
         return tiny(sign, v.ulp_exponent);
-    mpfr_sub_d(room->rest, room->scaled, v.quotient, MPFR_RNDN);
-    v.rest = to_odd(room->rest);
+    mpfr_sub_d(scratch->rest, scratch->scaled, v.quotient, MPFR_RNDN);
+    v.rest = to_odd(scratch->rest);
     v.rounded = copysign(round_sum(v.quotient, v.rest), sign);
     return v;
 }
 
-exact_value exact_at(const question *q, uint64_t bits, exact_room *room)
+exact_value exact_at(const question *q, uint64_t bits, exact_scratch *scratch)
 {
     const double x = format_value(q->format, bits);
     const exact_value none = {NAN, 0, NAN, 0};
     if (isnan(x))
         return none;
-    mpfr_set_d(room->x, x, MPFR_RNDN);
+    mpfr_set_d(scratch->x, x, MPFR_RNDN);
     mpfr_clear_flags();
-    q->function->ops[q->op].exact(room->y, room->x, &q->params);
-    if (mpfr_nan_p(room->y))
+    q->function->ops[q->op].exact(scratch->y, scratch->x, &q->params);
+    if (mpfr_nan_p(scratch->y))
         return none;
-    if (mpfr_inf_p(room->y)) {
-        const int sign = mpfr_sgn(room->y);
+    if (mpfr_inf_p(scratch->y)) {
+        const int sign = mpfr_sgn(scratch->y);
         /* MPFR's own range ends too; only the value at an infinite x or at a pole is exactly infinite. */
         if (isfinite(x) && !mpfr_divby0_p())
             return beyond(q, sign);
@@ -112,7 +113,7 @@ exact_value exact_at(const question *q, uint64_t bits, exact_room *room)
         return (exact_value){infinity, 0, infinity, 0};
     }
     /* MPFR's own range again. */
-    if (mpfr_zero_p(room->y) && isfinite(x) && (mpfr_underflow_p() || mpfr_overflow_p()))
-        return tiny(mpfr_signbit(room->y) ? -1 : 1, q->format->e_min - q->format->precision + 1);
-    return scaled_value(q, room);
+    if (mpfr_zero_p(scratch->y) && isfinite(x) && (mpfr_underflow_p() || mpfr_overflow_p()))
+        return tiny(mpfr_signbit(scratch->y) ? -1 : 1, q->format->e_min - q->format->precision + 1);
+    return scaled_value(q, scratch);
 }

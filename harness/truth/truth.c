@@ -37,11 +37,11 @@ static uint64_t bits_at(const truth *t, bool negative, size_t i)
     return format_bits(t->question->format, block_magnitude(t->block, i), negative);
 }
 
-static void fill_exact(truth *t, bool negative, exact_room *room)
+static void fill_exact(truth *t, bool negative, exact_scratch *scratch)
 {
     truth_side *side = &t->side[negative];
     for (size_t i = 0; i < t->block->n; i++) {
-        const exact_value v = exact_at(t->question, bits_at(t, negative, i), room);
+        const exact_value v = exact_at(t->question, bits_at(t, negative, i), scratch);
         store(t->question->format, side, i, &v);
     }
     t->mpfr_evaluations += t->block->n;
@@ -113,7 +113,7 @@ static double rounding_right(const exact_value *v)
     return rint(v->quotient) == v->rounded ? v->quotient : nextafter(v->quotient, v->rounded);
 }
 
-static void fill_uniform(truth *t, bool negative, double ulp, exact_room *room)
+static void fill_uniform(truth *t, bool negative, double ulp, exact_scratch *scratch)
 {
     truth_side *side = &t->side[negative];
     const size_t n = t->block->n;
@@ -123,7 +123,7 @@ static void fill_uniform(truth *t, bool negative, double ulp, exact_room *room)
     for (size_t i = 0; open && i < n; i++) {
         if (!near_midpoint(side->quotient[i], t->bound_ulp))
             continue;
-        const exact_value v = exact_at(t->question, bits_at(t, negative, i), room);
+        const exact_value v = exact_at(t->question, bits_at(t, negative, i), scratch);
         side->quotient[i] = rounding_right(&v);
         t->mpfr_evaluations++;
     }
@@ -131,7 +131,7 @@ static void fill_uniform(truth *t, bool negative, double ulp, exact_room *room)
         side->quotient[i] = 0;
 }
 
-static void fill_varied(truth *t, bool negative, exact_room *room)
+static void fill_varied(truth *t, bool negative, exact_scratch *scratch)
 {
     const question *q = t->question;
     truth_side *side = &t->side[negative];
@@ -143,7 +143,7 @@ static void fill_varied(truth *t, bool negative, exact_room *room)
     for (size_t i = 0; i < t->block->n; i++) {
         if (undecided[i] == 0)
             continue;
-        const exact_value v = exact_at(q, bits_at(t, negative, i), room);
+        const exact_value v = exact_at(q, bits_at(t, negative, i), scratch);
         store(q->format, side, i, &v);
         t->mpfr_evaluations++;
     }
@@ -155,7 +155,7 @@ static bool has_filter(const truth *t)
            t->block->first < t->question->format->infinity;
 }
 
-static void fill_filtered(truth *t, bool negative, exact_room *room)
+static void fill_filtered(truth *t, bool negative, exact_scratch *scratch)
 {
     if (!t->evaluated)
         evaluate_filter(t);
@@ -165,26 +165,26 @@ static void fill_filtered(truth *t, bool negative, exact_room *room)
     side->low = e.numbers ? e.low : -HUGE_VAL;
     side->high = e.numbers ? e.high : HUGE_VAL;
     if (ulp > 0)
-        fill_uniform(t, negative, ulp, room);
+        fill_uniform(t, negative, ulp, scratch);
     else
-        fill_varied(t, negative, room);
+        fill_varied(t, negative, scratch);
 }
 
-const truth_side *truth_fill(truth *t, bool negative, exact_room *room)
+const truth_side *truth_fill(truth *t, bool negative, exact_scratch *scratch)
 {
     truth_side *side = &t->side[negative];
     if (side->form != SIDE_OPEN)
         return side;
     if (has_filter(t))
-        fill_filtered(t, negative, room);
+        fill_filtered(t, negative, scratch);
     else
-        fill_exact(t, negative, room);
+        fill_exact(t, negative, scratch);
     if (side->form != SIDE_UNIFORM)
         pad(side, t->block->n);
     return side;
 }
 
-void truth_begin(truth *t, const question *q, reference_kind kind, const block *b, exact_room *room)
+void truth_begin(truth *t, const question *q, reference_kind kind, const block *b, exact_scratch *scratch)
 {
     t->question = q;
     t->kind = kind;
@@ -199,7 +199,7 @@ void truth_begin(truth *t, const question *q, reference_kind kind, const block *
         decide_block(t);
     for (int s = 0; s < 2; s++)
         if (t->side[s].decision.kind == DECIDED_NOT && b->first <= q->format->infinity)
-            truth_fill(t, s == 1, room);
+            truth_fill(t, s == 1, scratch);
 }
 
 void truth_vary(truth_side *side, size_t n)
@@ -225,21 +225,21 @@ uint64_t truth_rounded(const question *q, const truth_side *side, size_t i)
     return format_encode(f, fabs(value) >= power_of_two(f->e_max + 1) ? copysign(HUGE_VAL, value) : value);
 }
 
-double filter_error_at(const question *q, uint64_t magnitude, exact_room *room)
+double filter_error_at(const question *q, uint64_t magnitude, exact_scratch *scratch)
 {
     const double m = format_value(q->format, magnitude);
     double y[2], worst = 0;
     q->function->ops[q->op].filter(&m, &y[0], &y[1], 1, &q->params);
     for (int s = 0; s < 2; s++) {
-        exact_at(q, format_bits(q->format, magnitude, s == 1), room);
-        if (!mpfr_number_p(room->y) || mpfr_zero_p(room->y) || fabs(y[s]) >= 0x1p1023)
+        exact_at(q, format_bits(q->format, magnitude, s == 1), scratch);
+        if (!mpfr_number_p(scratch->y) || mpfr_zero_p(scratch->y) || fabs(y[s]) >= 0x1p1023)
             continue;
-        mpfr_sub_d(room->rest, room->y, y[s], MPFR_RNDN);
-        if (mpfr_cmpabs(room->y, room->least) < 0)
-            mpfr_div(room->rest, room->rest, room->least, MPFR_RNDN);
+        mpfr_sub_d(scratch->rest, scratch->y, y[s], MPFR_RNDN);
+        if (mpfr_cmpabs(scratch->y, scratch->least) < 0)
+            mpfr_div(scratch->rest, scratch->rest, scratch->least, MPFR_RNDN);
         else
-            mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);
-        const double error = fabs(mpfr_get_d(room->rest, MPFR_RNDA));
+            mpfr_div(scratch->rest, scratch->rest, scratch->y, MPFR_RNDN);
+        const double error = fabs(mpfr_get_d(scratch->rest, MPFR_RNDA));
         worst = error > worst ? error : worst;
     }
     return worst;

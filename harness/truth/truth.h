@@ -49,16 +49,16 @@ typedef struct exact_value {
 } exact_value;
 
 /* Working memory for exact evaluation, one a thread. */
-typedef struct exact_room {
+typedef struct exact_scratch {
     mpfr_t x, y, scaled, rest;
     mpfr_t least; /* FILTER_LEAST */
-} exact_room;
+} exact_scratch;
 
-void exact_room_init(exact_room *room);
-void exact_room_clear(exact_room *room);
+void exact_scratch_init(exact_scratch *scratch);
+void exact_scratch_clear(exact_scratch *scratch);
 
-/* The exact value at a bit pattern. room->y is left as the value itself. */
-exact_value exact_at(const question *q, uint64_t bits, exact_room *room);
+/* The exact value at a bit pattern. scratch->y is left as the value itself. */
+exact_value exact_at(const question *q, uint64_t bits, exact_scratch *scratch);
 
 typedef enum side_form {
     SIDE_OPEN,    /* nothing is filled in yet */
@@ -114,10 +114,10 @@ double truth_bound_ulp(const question *q, reference_kind kind);
 
 /* Turns t to the block b, which must outlive its use: decides what the block's ends decide, and fills in each side that
  * they leave open, unless it is of NaNs. */
-void truth_begin(truth *t, const question *q, reference_kind kind, const block *b, exact_room *room);
+void truth_begin(truth *t, const question *q, reference_kind kind, const block *b, exact_scratch *scratch);
 
 /* One side of the block, input by input; a decided one is filled in when it is first asked for. */
-const truth_side *truth_fill(truth *t, bool negative, exact_room *room);
+const truth_side *truth_fill(truth *t, bool negative, exact_scratch *scratch);
 
 /* Fills in the arrays that a uniform side leaves out. */
 void truth_vary(truth_side *side, size_t n);
@@ -127,6 +127,6 @@ uint64_t truth_rounded(const question *q, const truth_side *side, size_t i);
 
 /* Compares the filter with MPFR at one magnitude, both signs: the larger of the two errors, relative to the exact
  * value or to FILTER_LEAST where that is larger. */
-double filter_error_at(const question *q, uint64_t magnitude, exact_room *room);
+double filter_error_at(const question *q, uint64_t magnitude, exact_scratch *scratch);
 
 #endif

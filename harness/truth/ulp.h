@@ -14,8 +14,8 @@ typedef struct exact_error {
 
 typedef enum metric { METRIC_ULP, METRIC_ABS, METRIC_REL, METRIC_COUNT } metric;
 
-/* The error of the result `got` at input `x`, both bit patterns of q's format; room->y is left as the exact
+/* The error of the result `got` at input `x`, both bit patterns of q's format; scratch->y is left as the exact
  * value. */
-exact_error ulp_error(const question *q, uint64_t x, uint64_t got, exact_room *room);
+exact_error ulp_error(const question *q, uint64_t x, uint64_t got, exact_scratch *scratch);
 
 #endif

@@ -19,10 +19,10 @@ static const size_t segments[] = {0, 428, 500, 508, 520, 532};
 /* Each base value against MPFR's own evaluation at the same input. */
 START_TEST(base_values_are_those_of_mpfr)
 {
-    base_room *room = base_room_new();
+    base_scratch *scratch = base_scratch_new();
     base_values *v = malloc(sizeof *v);
-    exact_room exact;
-    exact_room_init(&exact);
+    exact_scratch exact;
+    exact_scratch_init(&exact);
     static const struct {
         base base;
         const char *function;
@@ -39,7 +39,7 @@ START_TEST(base_values_are_those_of_mpfr)
             const question q = question_of(function_find(cases[c].function), OP_FORWARD, DTYPE_F32, NULL);
             if (cases[c].second && format_value(q.format, first) >= 1)
                 continue;
-            base_fill(cases[c].base, first, BLOCK_MAX, room, v);
+            base_fill(cases[c].base, first, BLOCK_MAX, scratch, v);
             for (size_t i = 0; i < BLOCK_MAX; i += 97) {
                 exact_at(&q, format_bits(q.format, first + i, cases[c].negative), &exact);
                 const long double y = mpfr_get_ld(exact.y, MPFR_RNDN);
@@ -49,8 +49,8 @@ START_TEST(base_values_are_those_of_mpfr)
             }
         }
     }
-    exact_room_clear(&exact);
-    base_room_free(room);
+    exact_scratch_clear(&exact);
+    base_scratch_free(scratch);
     free(v);
 }
 END_TEST
@@ -159,16 +159,16 @@ START_TEST(compositions_are_their_functions)
 {
     question questions[64];
     const size_t count = certify_questions(questions, 64);
-    base_room *room = base_room_new();
+    base_scratch *scratch = base_scratch_new();
     base_values *v = malloc(sizeof *v);
-    exact_room exact;
-    exact_room_init(&exact);
+    exact_scratch exact;
+    exact_scratch_init(&exact);
     for (size_t i = 0; i < count; i++) {
         const question *q = &questions[i];
         const composed *how = &q->function->ops[q->op].composed;
         for (uint64_t trial = 0; trial < 20 && how->base != BASE_NONE; trial++) {
             const uint64_t first = (127 - 20 + splitmix_at(3, trial) % 20) << 23;
-            base_fill(how->base, first, BLOCK_MAX, room, v);
+            base_fill(how->base, first, BLOCK_MAX, scratch, v);
             for (int s = 0; s < 2; s++)
                 for (size_t k = 0; k < BLOCK_MAX && how->side[s] != NULL; k += 301) {
                     exact_at(q, format_bits(q->format, first + k, s == 1), &exact);
@@ -180,8 +180,8 @@ START_TEST(compositions_are_their_functions)
                 }
         }
     }
-    exact_room_clear(&exact);
-    base_room_free(room);
+    exact_scratch_clear(&exact);
+    base_scratch_free(scratch);
     free(v);
 }
 END_TEST

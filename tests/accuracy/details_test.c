@@ -199,13 +199,13 @@ START_TEST(weighted_errors_are_sums_over_all_inputs)
         files f = files_of(&t, impl);
         const question q = assay_question(&t);
         double ulp[DISTRIBUTION_COUNT] = {0}, absolute[DISTRIBUTION_COUNT] = {0}, largest[DISTRIBUTION_COUNT] = {0};
-        exact_room room;
-        exact_room_init(&room);
+        exact_scratch scratch;
+        exact_scratch_init(&scratch);
         for (uint32_t i = 0; i < 1 << 16; i++) {
             const uint16_t x = (uint16_t)i;
             uint16_t y;
             implementation_run(impl, &x, &y, 1, &q.params);
-            const exact_error e = ulp_error(&q, x, y, &room);
+            const exact_error e = ulp_error(&q, x, y, &scratch);
             for (int d = 0; e.measured && d < DISTRIBUTION_COUNT; d++) {
                 const double mass = cell_mass(&input_distributions[d], q.format, x & q.format->last);
                 ulp[d] += mass * (double)e.ulp;
@@ -214,7 +214,7 @@ START_TEST(weighted_errors_are_sums_over_all_inputs)
                     largest[d] = fmax(largest[d], e.absolute);
             }
         }
-        exact_room_clear(&room);
+        exact_scratch_clear(&scratch);
         for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
             const accuracy_weighted_row *row = table_row(f.weighted, (size_t)d);
             ck_assert_str_eq(row->distribution, input_distributions[d].name);

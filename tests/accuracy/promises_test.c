@@ -165,18 +165,18 @@ END_TEST
 START_TEST(the_filter_is_within_its_bound_for_any_alpha)
 {
     static const double alphas[] = {0x1p-149, 0.3, 1, 0x1.8p22, 0x1p23, -0x1p40, 0x1.fffffep127};
-    exact_room room;
-    exact_room_init(&room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
     for (size_t i = 0; i < LENGTH(alphas); i++)
         for (op o = OP_FORWARD; o <= OP_GRADIENT; o++) {
             const question q = question_of(function_find("elu"), o, DTYPE_F32, &(params){.alpha = alphas[i]});
             for (double x = 0x1p-140; x<0x1p120; x *= x> 600 && x < 800 ? 1.0009765625 : 1.75) {
-                const double error = filter_error_at(&q, at((double)(float)x), &room);
+                const double error = filter_error_at(&q, at((double)(float)x), &scratch);
                 ck_assert_msg(error <= FILTER_BOUND, "elu %s, alpha %a: off by %g at %a", op_names[o], alphas[i], error,
                               x);
             }
         }
-    exact_room_clear(&room);
+    exact_scratch_clear(&scratch);
 }
 END_TEST
 

@@ -32,18 +32,18 @@ static const implementation planted_exp = {
 static extreme search(const implementation *impl, const char *function, uint64_t budget, uint64_t seed, tally *total)
 {
     const question q = question_of(function_find(function), OP_FORWARD, DTYPE_F64, NULL);
-    exact_room room;
+    exact_scratch scratch;
     call_note note;
     caller c = caller_new(WINDOW * sizeof(double), &note);
-    exact_room_init(&room);
+    exact_scratch_init(&scratch);
     *total = tally_zero();
     for (size_t i = 0; i < search_descents(budget); i++) {
         tally sides[2];
-        ck_assert_uint_eq(search_descend(&q, impl, budget, seed, i, &room, &c, sides).kind, OFFENCE_NONE);
+        ck_assert_uint_eq(search_descend(&q, impl, budget, seed, i, &scratch, &c, sides).kind, OFFENCE_NONE);
         for (int s = 0; s < 2; s++)
             tally_add(total, &sides[s]);
     }
-    exact_room_clear(&room);
+    exact_scratch_clear(&scratch);
     caller_free(&c);
     mpfr_free_cache();
     return total->max_ulp;
@@ -83,10 +83,10 @@ START_TEST(what_is_reported_holds)
     double y;
     planted(&x, &y, 1, NULL);
     ck_assert_uint_eq(format_encode(q.format, y), found.got);
-    exact_room room;
-    exact_room_init(&room);
-    ck_assert_ldouble_eq(ulp_error(&q, found.x, found.got, &room).ulp, found.value);
-    exact_room_clear(&room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
+    ck_assert_ldouble_eq(ulp_error(&q, found.x, found.got, &scratch).ulp, found.value);
+    exact_scratch_clear(&scratch);
     mpfr_free_cache();
 }
 END_TEST
@@ -167,17 +167,17 @@ static const implementation *find_impl(const char *name)
 static double worst_published(size_t i)
 {
     const question q = question_of(function_find(published[i].function), OP_FORWARD, DTYPE_F64, NULL);
-    exact_room room;
-    exact_room_init(&room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
     double worst = 0;
     for (size_t k = 0; k < PUBLISHED_MAX; k++) {
         double y;
         implementation_run(find_impl(published[i].impl), &published[i].x[k], &y, 1, &q.params);
         const exact_error e =
-            ulp_error(&q, format_encode(q.format, published[i].x[k]), format_encode(q.format, y), &room);
+            ulp_error(&q, format_encode(q.format, published[i].x[k]), format_encode(q.format, y), &scratch);
         worst = (double)e.ulp > worst ? (double)e.ulp : worst;
     }
-    exact_room_clear(&room);
+    exact_scratch_clear(&scratch);
     mpfr_free_cache();
     return worst;
 }

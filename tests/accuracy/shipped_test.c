@@ -328,14 +328,14 @@ static uint64_t bits_at(const float_format *f, const neighbourhood *h, size_t i)
     return format_bits(f, h->first + i, h->negative);
 }
 
-static int way_between(const question *q, uint64_t here, uint64_t next, exact_room *room)
+static int way_between(const question *q, uint64_t here, uint64_t next, exact_scratch *scratch)
 {
     mpfr_t y;
     mpfr_init2(y, TRUTH_PRECISION);
-    exact_at(q, here, room);
-    mpfr_set(y, room->y, MPFR_RNDN);
-    exact_at(q, next, room);
-    const int way = mpfr_cmp(room->y, y);
+    exact_at(q, here, scratch);
+    mpfr_set(y, scratch->y, MPFR_RNDN);
+    exact_at(q, next, scratch);
+    const int way = mpfr_cmp(scratch->y, y);
     mpfr_clear(y);
     return (way > 0) - (way < 0);
 }
@@ -347,19 +347,19 @@ static neighbourhood find_turn(const question *q, double roughly)
     neighbourhood h = {.negative = roughly < 0};
     uint64_t low = format_encode(f, 0.9990234375 * fabs(roughly)),
              high = format_encode(f, 1.0009765625 * fabs(roughly));
-    exact_room room;
-    exact_room_init(&room);
-    const int way = way_between(q, format_bits(f, low, h.negative), format_bits(f, low + 1, h.negative), &room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
+    const int way = way_between(q, format_bits(f, low, h.negative), format_bits(f, low + 1, h.negative), &scratch);
     while (high - low > 1) {
         const uint64_t middle = low + (high - low) / 2;
         const int here =
-            way_between(q, format_bits(f, middle, h.negative), format_bits(f, middle + 1, h.negative), &room);
+            way_between(q, format_bits(f, middle, h.negative), format_bits(f, middle + 1, h.negative), &scratch);
         *(here == way ? &low : &high) = middle;
     }
     h.first = high - AROUND;
     for (size_t i = 0; i + 1 < WINDOW_AROUND; i++)
-        h.way[i] = way_between(q, bits_at(f, &h, i), bits_at(f, &h, i + 1), &room);
-    exact_room_clear(&room);
+        h.way[i] = way_between(q, bits_at(f, &h, i), bits_at(f, &h, i + 1), &scratch);
+    exact_scratch_clear(&scratch);
     return h;
 }
 

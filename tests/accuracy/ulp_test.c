@@ -78,13 +78,13 @@ typedef struct golden {
 static void expect_alone(const golden *g)
 {
     const question q = question_of(&told, OP_FORWARD, g->dtype, NULL);
-    exact_room room;
-    exact_room_init(&room);
-    const exact_error e = ulp_error(&q, format_encode(q.format, 1), format_encode(q.format, g->got), &room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
+    const exact_error e = ulp_error(&q, format_encode(q.format, 1), format_encode(q.format, g->got), &scratch);
     ck_assert_msg(e.fault == (g->expectation == FAULT), "%s, %a", g->exact, g->got);
     if (!e.fault && e.measured)
         ck_assert_msg((double)e.ulp == g->ulp, "%s, %a: %.17g ULP, not %.17g", g->exact, g->got, (double)e.ulp, g->ulp);
-    exact_room_clear(&room);
+    exact_scratch_clear(&scratch);
 }
 
 /* Two inputs are enough: the results are the same for all. */

@@ -159,8 +159,8 @@ START_TEST(weighted_means_are_sums_over_cells)
         const implementation impl = {.name = "t/leaning", .dtype = DTYPE_F32, .kernel.f32 = kernel};
         const tally got = assay_tally(&t, &impl);
         const question q = assay_question(&t);
-        exact_room room;
-        exact_room_init(&room);
+        exact_scratch scratch;
+        exact_scratch_init(&scratch);
         for (int d = 0; d < DISTRIBUTION_COUNT; d++) {
             const input_distribution *drawn = &input_distributions[d];
             long double mass = 0, ulp = 0, absolute = 0;
@@ -171,7 +171,7 @@ START_TEST(weighted_means_are_sums_over_cells)
                 kernel(&value, &y, 1, NULL);
                 if (isnan(y))
                     continue;
-                const exact_error e = ulp_error(&q, x, format_encode(f, (double)y), &room);
+                const exact_error e = ulp_error(&q, x, format_encode(f, (double)y), &scratch);
                 const long double share = cell_share(drawn, f, magnitude);
                 mass += share;
                 ulp += share * e.ulp;
@@ -185,7 +185,7 @@ START_TEST(weighted_means_are_sums_over_cells)
             ck_assert_double_eq_tol(sums->absolute / sums->mass, (double)(absolute / mass),
                                     bound * (double)(absolute / mass));
         }
-        exact_room_clear(&room);
+        exact_scratch_clear(&scratch);
     }
 }
 END_TEST

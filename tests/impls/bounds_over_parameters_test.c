@@ -47,7 +47,7 @@ static void fill(const question *q, uint64_t inputs[COUNT])
         inputs[n++] = format_bits(f, inputs[i], true);
 }
 
-static void check(const implementation *impl, parameter which, double given, exact_room *room)
+static void check(const implementation *impl, parameter which, double given, exact_scratch *scratch)
 {
     params asked = params_usual;
     asked.value[which] = given;
@@ -61,30 +61,30 @@ static void check(const implementation *impl, parameter which, double given, exa
     for (size_t i = 0; i < COUNT; i++) {
         const uint64_t got = format_element_bits(q.format, y, i);
         const double value = format_value(q.format, got), in = format_value(q.format, inputs[i]);
-        const exact_error e = ulp_error(&q, inputs[i], got, room);
+        const exact_error e = ulp_error(&q, inputs[i], got, scratch);
         if (e.fault || (e.measured && !(e.ulp <= impl->bound_ulp)))
             ck_abort_msg("%s %s %s %s=%a: %a at %a, %Lg ulp%s", impl->name, op_names[impl->op],
                          dtype_names[impl->dtype], parameter_names[which], given, value, in, e.ulp,
                          e.fault ? ", a fault" : "");
-        if (e.measured && value == 0 && (mpfr_signbit(room->y) != 0) != (signbit(value) != 0))
+        if (e.measured && value == 0 && (mpfr_signbit(scratch->y) != 0) != (signbit(value) != 0))
             ck_abort_msg("%s %s %s %s=%a: %g at %a has the wrong sign", impl->name, op_names[impl->op],
                          dtype_names[impl->dtype], parameter_names[which], given, value, in);
     }
 }
 
-static void check_over_parameter(const implementation *impl, parameter which, exact_room *room)
+static void check_over_parameter(const implementation *impl, parameter which, exact_scratch *scratch)
 {
     for (int i = 0; i < ALL_VALUES; i++) {
         const double value = value_at(format_of(impl->dtype), i);
         if (value > 0 || !impl->function->parameters[which].positive)
-            check(impl, which, value, room);
+            check(impl, which, value, scratch);
     }
 }
 
 START_TEST(claimed_ulp_bounds_hold_for_any_parameter)
 {
-    exact_room room;
-    exact_room_init(&room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
     size_t count, checked = 0;
     const implementation *const *all = registry_all(&count);
     for (size_t i = 0; i < count; i++) {
@@ -93,12 +93,12 @@ START_TEST(claimed_ulp_bounds_hold_for_any_parameter)
         for (int which = 0; which < PARAMETER_COUNT; which++) {
             if (!all[i]->function->parameters[which].present)
                 continue;
-            check_over_parameter(all[i], (parameter)which, &room);
+            check_over_parameter(all[i], (parameter)which, &scratch);
             checked++;
         }
     }
     ck_assert_uint_ge(checked, 30);
-    exact_room_clear(&room);
+    exact_scratch_clear(&scratch);
 }
 END_TEST
 

@@ -33,7 +33,7 @@ static int side_of(const mpfr_t y, double value)
     return (side > 0) - (side < 0);
 }
 
-static void expect_side(const question *q, const exact_room *room, double filtered, double x)
+static void expect_side(const question *q, const exact_scratch *scratch, double filtered, double x)
 {
     for (size_t k = 0; k < SETTLED_MAX; k++) {
         const double settled = q->traits.settled[signbit(x) != 0][k];
@@ -41,49 +41,50 @@ static void expect_side(const question *q, const exact_room *room, double filter
             continue;
         const double size = fabs(filtered);
         const int side = (size > settled) - (size < settled);
-        ck_assert_msg(side == side_of(room->y, settled), "%s, op %d, alpha %g: %a is on the wrong side of %a at %a",
+        ck_assert_msg(side == side_of(scratch->y, settled), "%s, op %d, alpha %g: %a is on the wrong side of %a at %a",
                       q->function->name, q->op, q->params.alpha, filtered, settled, x);
     }
 }
 
-static void expect_value(const question *q, exact_room *room, double filtered, double x)
+static void expect_value(const question *q, exact_scratch *scratch, double filtered, double x)
 {
     const op_reference *r = &q->function->ops[q->op];
-    mpfr_set_d(room->x, x, MPFR_RNDN);
+    mpfr_set_d(scratch->x, x, MPFR_RNDN);
     mpfr_clear_flags();
-    r->exact(room->y, room->x, &q->params);
-    const bool exactly_zero = mpfr_zero_p(room->y) && !mpfr_underflow_p() && !mpfr_overflow_p();
-    if (mpfr_nan_p(room->y)) {
+    r->exact(scratch->y, scratch->x, &q->params);
+    const bool exactly_zero = mpfr_zero_p(scratch->y) && !mpfr_underflow_p() && !mpfr_overflow_p();
+    if (mpfr_nan_p(scratch->y)) {
         ck_assert(isnan(filtered));
         return;
     }
-    if (mpfr_inf_p(room->y) && isinf(filtered))
+    if (mpfr_inf_p(scratch->y) && isinf(filtered))
         return;
-    ck_assert_msg((signbit(filtered) != 0) == (mpfr_signbit(room->y) != 0), "%s: the sign at %a", q->function->name, x);
-    expect_side(q, room, filtered, x);
+    ck_assert_msg((signbit(filtered) != 0) == (mpfr_signbit(scratch->y) != 0), "%s: the sign at %a", q->function->name,
+                  x);
+    expect_side(q, scratch, filtered, x);
     /* Results below FILTER_LEAST come out as any but 0, above the range of double as its largest number. */
     ck_assert_int_eq(filtered == 0, exactly_zero);
     if (fabs(filtered) < FILTER_LEAST || fabs(filtered) >= 0x1p1023) {
-        const double exact = fabs(mpfr_get_d(room->y, MPFR_RNDN));
+        const double exact = fabs(mpfr_get_d(scratch->y, MPFR_RNDN));
         ck_assert(fabs(filtered) < 1 ? exact < 2 * FILTER_LEAST : exact > 0x1p1022);
         return;
     }
-    mpfr_sub_d(room->rest, room->y, filtered, MPFR_RNDN);
-    mpfr_div(room->rest, room->rest, room->y, MPFR_RNDN);
-    ck_assert_msg(fabs(mpfr_get_d(room->rest, MPFR_RNDA)) <= r->filter_bound, "%s, op %d, alpha %g at %a: %g",
-                  q->function->name, q->op, q->params.alpha, x, mpfr_get_d(room->rest, MPFR_RNDA));
+    mpfr_sub_d(scratch->rest, scratch->y, filtered, MPFR_RNDN);
+    mpfr_div(scratch->rest, scratch->rest, scratch->y, MPFR_RNDN);
+    ck_assert_msg(fabs(mpfr_get_d(scratch->rest, MPFR_RNDA)) <= r->filter_bound, "%s, op %d, alpha %g at %a: %g",
+                  q->function->name, q->op, q->params.alpha, x, mpfr_get_d(scratch->rest, MPFR_RNDA));
 }
 
 static void expect_filter(const question *q)
 {
-    exact_room room;
-    exact_room_init(&room);
+    exact_scratch scratch;
+    exact_scratch_init(&scratch);
     q->function->ops[q->op].filter(inputs_of_filter, side_values[0], side_values[1], INPUTS, &q->params);
     for (size_t i = 0; i < INPUTS; i++) {
-        expect_value(q, &room, side_values[0][i], inputs_of_filter[i]);
-        expect_value(q, &room, side_values[1][i], -inputs_of_filter[i]);
+        expect_value(q, &scratch, side_values[0][i], inputs_of_filter[i]);
+        expect_value(q, &scratch, side_values[1][i], -inputs_of_filter[i]);
     }
-    exact_room_clear(&room);
+    exact_scratch_clear(&scratch);
 }
 
 static void expect_filters_of(const vector_math_table *math)

@@ -1,4 +1,4 @@
-#include "commands/share.h"
+#include "commands/shard.h"
 
 #include "environment/environment.h"
 #include "support/journal.h"
@@ -17,7 +17,7 @@ static const char fact[] = "shard";
 
 bool set_shard(const char *text, void *field)
 {
-    share *s = field;
+    shard *s = field;
     char *slash, *end;
     if (text[0] < '1' || text[0] > '9')
         return false;
@@ -33,7 +33,7 @@ bool set_shard(const char *text, void *field)
 bool set_resume(const char *text, void *field)
 {
     (void)text;
-    ((share *)field)->resume = true;
+    ((shard *)field)->resume = true;
     return true;
 }
 
@@ -65,7 +65,7 @@ static int continue_as(run *r, const char *id)
     return run_write(r, r->environment);
 }
 
-int share_begin(run *r, const options *o, const share *s)
+int shard_begin(run *r, const options *o, const shard *s)
 {
     char id[TEXT_NAME] = "";
     if (s->resume && is_there(o->out, environment_schema.file)) {
@@ -87,11 +87,11 @@ int share_begin(run *r, const options *o, const share *s)
     return s->count > 1 ? run_write(r, r->environment) : STATUS_GOOD;
 }
 
-share share_of(const table *environment)
+shard shard_of(const table *environment)
 {
-    share s = share_whole();
+    shard s = shard_whole();
     const char *told = environment_value(environment, fact);
-    return told != NULL && set_shard(told, &s) ? s : share_whole();
+    return told != NULL && set_shard(told, &s) ? s : shard_whole();
 }
 
 static bool is_not_fact(const void *row, const void *context)
@@ -100,20 +100,20 @@ static bool is_not_fact(const void *row, const void *context)
     return strcmp(((const environment_row *)row)->key, fact) != 0;
 }
 
-void share_forget_fact(table *environment)
+void shard_forget_fact(table *environment)
 {
     table_keep(environment, is_not_fact, NULL);
 }
 
-void share_journal_path(const char *dir, const char *name, char *path, size_t size)
+void shard_journal_path(const char *dir, const char *name, char *path, size_t size)
 {
     snprintf(path, size, "%s/state/%s.journal", dir, name);
 }
 
-void share_forget(const char *dir, const char *name)
+void shard_forget(const char *dir, const char *name)
 {
     char path[FILENAME_MAX];
-    share_journal_path(dir, name, path, sizeof path);
+    shard_journal_path(dir, name, path, sizeof path);
     unlink(path);
     *strrchr(path, '/') = '\0';
     rmdir(path);
@@ -135,7 +135,7 @@ static uint64_t sum_of_program(void)
 }
 
 /* Merging asks once a journal. */
-uint64_t share_program(void)
+uint64_t shard_program(void)
 {
     static bool known;
     static uint64_t sum;
