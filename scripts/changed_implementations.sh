@@ -1,5 +1,5 @@
 #!/bin/bash
-# Prints the f32 implementations, one a line, whose code differs from that in tree BASE, which is built like this one: those of a
+# Prints the implementations, one a line, whose code differs from that in tree BASE, which is built like this one: those of a
 # source file one of whose objects has other instructions or constants there. New ones are among them, other projects' are
 # not. What shares code with all of them (a registry entry of another form) changes them all: then all are printed.
 #
@@ -18,7 +18,7 @@ code_of() {
 }
 
 # "FILE IMPLEMENTATION" for each that runs here and is not another project's. (Only cells before the file's are ever quoted.)
-build/actbench list --dtype f32 --format csv | tr -d '\r' |
+build/actbench list --format csv | tr -d '\r' |
     awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "file") from_end = NF - i; next }
              $5 == "yes" && $(NF - from_end - 1) != "peer" { print $(NF - from_end), $4 }' | sort -u > "$work/listed"
 

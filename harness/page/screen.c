@@ -59,7 +59,7 @@ static void describe(const contender *c, char *text, size_t size)
 {
     char time[TEXT_SHORT] = "", error[TEXT_SHORT] = "";
     if (c->speed != NULL)
-        snprintf(time, sizeof time, " %.2gx", c->speed->ratio_to_baseline);
+        snprintf(time, sizeof time, isnan(c->speed->ns_low) ? " (%.2gx)" : " %.2gx", c->speed->ratio_to_baseline);
     if (has_error(c)) /* rounded up, so that it is a bound */
         snprintf(error, sizeof error, " %s%.3g", contender_is_sampled(c) ? ">=" : "", round_up(c->accuracy->max_ulp));
     const bool starred = c->accuracy != NULL && accuracy_row_faults(c->accuracy) == FAULTS_AT_INFINITY;
@@ -158,7 +158,7 @@ static void print_faults(const table *accuracy, FILE *out)
 static void print_noise(const table *speed, FILE *out)
 {
     double floor = 0;
-    size_t fast = 0, count = 0;
+    size_t fast = 0, count = 0, few = 0;
     const speed_row *any = NULL;
     for (size_t i = 0; speed != NULL && i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
@@ -167,13 +167,15 @@ static void print_noise(const table *speed, FILE *out)
         any = row;
         count++;
         fast += strcmp(row->state, "fast") == 0;
+        few += isnan(row->ns_low) != 0;
         floor = fmax(floor, row->noise_floor);
     }
     if (any == NULL)
         return;
     fprintf(out, "times: paired ratios at n = 4096, %s; noise floor ", any->distribution);
     fprintf(out, floor > 0 ? "%.2g%%" : "not measured", 100 * floor);
-    fprintf(out, ";\n%zu of %zu of these rows in the machine's fast state\n", fast, count);
+    fprintf(out, ";\n%zu of %zu of these rows in the machine's fast state", fast, count);
+    fputs(few > 0 ? "; (x): of fewer than 6 processes\n" : "\n", out);
 }
 
 void screen_print(const run_files *files, bool page, FILE *out)

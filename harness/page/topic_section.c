@@ -105,6 +105,15 @@ static void write_number(double value, const char *format, FILE *to)
     fputs("</td>", to);
 }
 
+/* A time: in parentheses where it rests on too few processes for an interval. */
+static void write_time(double value, bool few, FILE *to)
+{
+    if (few && !isnan(value))
+        fprintf(to, "<td data-value='%.9g'>(%.3g)</td>", value, value);
+    else
+        write_number(value, "%.3g", to);
+}
+
 static void write_count(uint64_t count, FILE *to)
 {
     fputs("<td>", to);
@@ -150,9 +159,10 @@ static void write_row(const contender *c, FILE *to)
     markup_text(c->origin, to);
     fputs("</td>", to);
     write_accuracy(c, to);
-    write_number(s != NULL ? s->ns_per_element : (double)NAN, "%.3g", to);
-    write_number(s != NULL ? s->ratio_to_baseline : (double)NAN, "%.3g", to);
-    write_number(s != NULL ? s->ratio_to_copy : (double)NAN, "%.3g", to);
+    const bool few = s != NULL && isnan(s->ns_low);
+    write_time(s != NULL ? s->ns_per_element : (double)NAN, few, to);
+    write_time(s != NULL ? s->ratio_to_baseline : (double)NAN, few, to);
+    write_time(s != NULL ? s->ratio_to_copy : (double)NAN, few, to);
     fputs("</tr>\n", to);
 }
 

@@ -3,7 +3,6 @@
 #include "support/length.h"
 
 #include <gsl/gsl_statistics_double.h>
-#include <stdint.h>
 #include <time.h>
 
 static double read_clock(clockid_t which)
@@ -57,17 +56,4 @@ double clock_overhead_ns(void)
         cost[i] = clock_end_ns() - start;
     }
     return gsl_stats_median(cost, 1, count);
-}
-
-double probe_ns(void)
-{
-    uint64_t chains[8] = {1, 2, 3, 4, 5, 6, 7, 8};
-    const double start = clock_ns();
-    for (uint64_t i = 0; i < 700; i++) {
-        for (int k = 0; k < 8; k++) {
-            chains[k] = (chains[k] << 3) + (chains[k] ^ i);
-            __asm__ volatile("" : "+r"(chains[k])); /* keeps every step of every chain */
-        }
-    }
-    return clock_ns() - start;
 }

@@ -1,4 +1,4 @@
-/* Wall clock time and the machine's speed state. */
+/* Clocks. */
 #ifndef ACTBENCH_CLOCK_H
 #define ACTBENCH_CLOCK_H
 
@@ -16,10 +16,5 @@ double clock_end_ns(void);
 
 /* The median of what the two measure around nothing, in nanoseconds. */
 double clock_overhead_ns(void);
-
-/* Runs a fixed amount of integer work that fills the core's issue slots without touching memory, and returns
- * its nanoseconds (about 2500). It slows down when the clock does and when a hardware thread on the same core
- * takes its share: the two reasons for which a machine has more than one speed. */
-double probe_ns(void);
 
 #endif

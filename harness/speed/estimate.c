@@ -43,24 +43,22 @@ static pool pool_new(size_t room)
 
 /* A process counts for a state in which it spent at least this share of its rounds. */
 static const double process_share = 0.25;
-/* Processes that told states apart by a probe this much above the session's best may have mistaken them. */
-static const double probe_slack = 1.05;
 
 /* The figures of p that count for a state: an index into outcome.in, or -1 for none. A process that may have
  * mistaken the states counts as a slow one, with what it saw most. */
-static int figures_for(const process_outcome *p, speed_state state, double probe_best)
+static int figures_for(const process_outcome *p, speed_state state, probes best)
 {
     const double fast = (double)p->rounds[STATE_FAST], slow = (double)p->rounds[STATE_SLOW];
-    if (p->probe_used > probe_slack * probe_best)
+    if (probes_mistake(p->used, best))
         return state == STATE_FAST ? -1 : fast > slow ? STATE_FAST : STATE_SLOW;
     return (double)p->rounds[state] >= process_share * (fast + slow) ? (int)state : -1;
 }
 
-static void pool_group(pool *p, const group *g, size_t c, speed_state state, double probe_best)
+static void pool_group(pool *p, const group *g, size_t c, speed_state state, probes best)
 {
     for (size_t i = 0; i < g->processes; i++) {
         const outcome *found = &g->found[i * g->count + c];
-        const int which = figures_for(&g->process[i], state, probe_best);
+        const int which = figures_for(&g->process[i], state, best);
         if (which < 0)
             continue;
         p->ns[p->count] = found->in[which].ns;
@@ -95,7 +93,7 @@ static estimate conclude(pool *p, speed_state state)
 static estimate estimate_alone(const session *s, const group *g, size_t c, speed_state state)
 {
     pool p = pool_new(g->processes + 1);
-    pool_group(&p, g, c, state, s->probe_best);
+    pool_group(&p, g, c, state, s->best);
     return conclude(&p, state);
 }
 
@@ -106,7 +104,7 @@ static estimate estimate_in(const session *s, const group *g, size_t c, speed_st
     pool p = pool_new(process_count(s) + 1);
     for (const group *other = s->groups; other < s->groups + s->count; other++)
         if (group_same_workload(other, g) && c < other->count && group_shares(other, c))
-            pool_group(&p, other, c, state, s->probe_best);
+            pool_group(&p, other, c, state, s->best);
     return conclude(&p, state);
 }
 

@@ -33,7 +33,7 @@ typedef struct session {
     size_t count;
     const implementation **left_out; /* owned; those that did not come back from their kernel */
     size_t left_out_count;
-    double probe_best; /* nanoseconds: the least that the session has seen */
+    probes best; /* the least that the session has seen */
 } session;
 
 /* Cuts the plan into groups. */

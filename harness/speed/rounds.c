@@ -9,9 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A probe this much above the best one tells of another state; its own scatter is a hundredth. */
-static const double state_ratio = 1.1;
-/* The least share of such probes in a round of the fast state. */
+/* The least share of fast probes in a round of the fast state. */
 static const double fast_share = 0.75;
 
 typedef struct series {
@@ -23,8 +21,10 @@ typedef struct series {
     double *ns; /* rounds x count: an element's time, mean of both samples */
     int *state; /* of each round */
     double *scratch;
-    double probe_used, probe_best;
-    size_t probes, fast_probes; /* in the round under way */
+    probes used, best;
+    struct {
+        size_t count, fast;
+    } taken[PROBE_COUNT]; /* in the round under way */
     buffers buffers;
 } series;
 
@@ -33,20 +33,45 @@ static double *round_row(const series *s, size_t round)
     return s->ns + round * s->count;
 }
 
-static void take_probe(series *s)
+static void count_probe(series *s, probe which, double ns)
 {
-    const double probe = probe_ns();
-    s->probe_best = fmin(s->probe_best, probe);
-    s->probes++;
-    s->fast_probes += probe <= state_ratio * s->probe_used;
+    s->best.ns[which] = fmin(s->best.ns[which], ns);
+    s->taken[which].count++;
+    s->taken[which].fast += probe_is_fast(which, ns, s->used.ns[which]);
+}
+
+/* The next stretch of an array beyond the caches. */
+static double memory_ns(series *s)
+{
+    return probe_memory_ns(buffers_slice(&s->buffers, PROBE_BYTES / s->buffers.element).x);
+}
+
+static void take_probes(series *s)
+{
+    count_probe(s, PROBE_CORE, probe_core_ns());
+    if (s->buffers.streaming)
+        count_probe(s, PROBE_MEMORY, memory_ns(s));
+}
+
+/* What the session has seen of memory is nothing before its first array beyond the caches. */
+static void find_best_of_memory(series *s)
+{
+    enum { TRIALS = 64 };
+    for (int i = 0; s->buffers.streaming && i < TRIALS; i++)
+        s->best.ns[PROBE_MEMORY] = fmin(s->best.ns[PROBE_MEMORY], memory_ns(s));
+    s->used.ns[PROBE_MEMORY] = s->buffers.streaming ? s->best.ns[PROBE_MEMORY] : (double)NAN;
 }
 
 /* The state of the round that ends here. */
 static int round_state(series *s)
 {
-    const double fast = (double)s->fast_probes / (double)s->probes;
-    s->probes = s->fast_probes = 0;
-    return fast >= fast_share ? STATE_FAST : STATE_SLOW;
+    int state = STATE_FAST;
+    for (probe i = 0; i < PROBE_COUNT; i++) {
+        if ((double)s->taken[i].fast < fast_share * (double)s->taken[i].count)
+            state = STATE_SLOW;
+        s->taken[i].fast = s->taken[i].count = 0;
+    }
+    return state;
 }
 
 /* One half of a round: every kernel once, all resident ones from the same input on. */
@@ -61,10 +86,10 @@ static void half_round(series *s, double *means, bool reverse)
         const sampler *c = &s->samplers[which];
         const slice first = s->buffers.streaming ? buffers_slice(&s->buffers, c->extent) : common;
         if (s->buffers.streaming)
-            take_probe(s);
+            take_probes(s);
         means[which] += sampler_sample(c, &s->buffers, first, load, &s->job->params) / 2;
     }
-    take_probe(s);
+    take_probes(s);
 }
 
 static bool measure(series *s)
@@ -73,7 +98,7 @@ static bool measure(series *s)
     while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
         double *means = round_row(s, s->rounds);
         gsl_ran_shuffle(s->buffers.random, s->order, s->count, sizeof *s->order);
-        take_probe(s);
+        take_probes(s);
         half_round(s, means, false);
         half_round(s, means, true);
         s->state[s->rounds++] = round_state(s);
@@ -95,7 +120,7 @@ static bool measure_cold(series *s)
         c->calls = c->passes = 1;
         c->once = clock_overhead_ns();
         const slice place = buffers_slice(&s->buffers, c->extent);
-        take_probe(s);
+        take_probes(s);
         caches_flush(area, bytes);
         s->ns[s->order[i]] = sampler_walk(c, place, &s->job->load, &s->job->params);
     }
@@ -203,7 +228,7 @@ static void fit_calls(series *s, outcome *found)
 
 static void conclude(const series *s, process_outcome *process, outcome *found)
 {
-    *process = (process_outcome){.probe_best = s->probe_best, .probe_used = s->probe_used};
+    *process = (process_outcome){.best = s->best, .used = s->used};
     for (size_t i = 0; i < s->rounds; i++)
         process->rounds[s->state[i]]++;
     for (size_t c = 0; c < s->count; c++)
@@ -248,10 +273,10 @@ static void prepare(series *s)
 bool rounds_run(const job *j, sampler *samplers, size_t count, const copies *yardsticks, process_outcome *process,
                 outcome *found)
 {
-    series s = {.job = j, .samplers = samplers, .copies = yardsticks, .count = count, .probe_used = j->probe_best};
-    s.probe_best = s.probe_used;
+    series s = {.job = j, .samplers = samplers, .copies = yardsticks, .count = count, .used = j->best, .best = j->best};
     bool good = session_open(&s);
     if (good) {
+        find_best_of_memory(&s);
         prepare(&s);
         good = j->load.mode == MODE_COLD ? measure_cold(&s) : measure(&s);
     }

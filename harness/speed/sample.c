@@ -15,7 +15,7 @@ static const double walk_ns = 400;
 enum { WALKS_MOST = 64 };
 /* A kernel that would be longer than this over an array beyond the cache, were it all in the cache, gets a
  * stretch of the array at a time; memory is not what limits it. */
-static const double whole_ns = 16e6, stretch_ns = 2e6;
+static const double whole_ns = 8e6, stretch_ns = 2e6;
 enum { TRIAL = 4096 };
 /* Starting and joining threads costs microseconds: a sample of several threads is as much longer. */
 static const double threaded_sample_ns = 200e3;
@@ -253,7 +253,6 @@ static void calibrate_latency(sampler *c, buffers *b, const workload *load, cons
 /* A kernel that is slow beyond the caches gets a stretch of the array at a time. */
 static void calibrate_streaming(sampler *c, buffers *b, const workload *load, const params *p)
 {
-    c->extent = TRIAL < load->n ? TRIAL : load->n;
     const double element_ns = typical_walk_ns(c, b, load, p) / (double)c->extent;
     const bool whole = element_ns * (double)load->n <= whole_ns;
     c->extent = whole ? load->n : (size_t)clamp(stretch_ns / element_ns, TRIAL, (double)load->n);
@@ -276,6 +275,8 @@ void sampler_calibrate(sampler *c, buffers *b, const workload *load, const param
     c->streaming = b->streaming;
     c->consumed = load->mode == MODE_CONSUMED;
     c->calls = c->passes = c->walks = 1;
+    if (c->streaming && c->extent > TRIAL)
+        c->extent = TRIAL;
     sampler_walk(c, buffers_slice(b, c->extent), load, p); /* the first call pays for loading */
     if (load->mode == MODE_LATENCY)
         calibrate_latency(c, b, load, p);

@@ -11,6 +11,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A group needs this many processes for an interval that leaves out its extremes. */
 enum { PROCESSES_AIM = 9, PROGRESS_STEPS = 1000, ROUNDS_MOST = 1024 };
@@ -57,22 +58,23 @@ static void show_progress(schedule *s)
     s->shown = done;
 }
 
-/* The least of many probes: at some moment of a few milliseconds nobody disturbs. */
-static double first_probe_best(void)
+/* The least of many probes: at some moment of a few milliseconds nobody disturbs. Memory's are taken where it is measured. */
+static probes first_probes(void)
 {
-    double best = probe_ns();
+    probes best = {{probe_core_ns(), (double)NAN}};
     for (int i = 0; i < 4000; i++)
-        best = fmin(best, probe_ns());
+        best.ns[PROBE_CORE] = fmin(best.ns[PROBE_CORE], probe_core_ns());
     return best;
 }
 
-/* Processes that told the states apart by a worse probe may count as slow from now on: what was settled may
+/* Processes that told the states apart by worse probes may count as slow from now on: what was settled may
  * not be. */
-static void improve_probe(session *s, double probe_best)
+static void improve_probes(session *s, probes best)
 {
-    if (probe_best >= s->probe_best)
+    const probes before = s->best;
+    s->best = probes_least(s->best, best);
+    if (memcmp(&before, &s->best, sizeof before) == 0)
         return;
-    s->probe_best = probe_best;
     for (group *g = s->groups; g < s->groups + s->count; g++)
         g->settled = false;
 }
@@ -92,14 +94,14 @@ static int measure_once(schedule *s, group *g)
                        .ratios_only = s->session.plan->beside,
                        .rounds = ROUNDS_MOST,
                        .seconds = s->process_seconds,
-                       .probe_best = s->session.probe_best};
+                       .best = s->session.best};
     culprit who;
     const double start = clock_ns();
     const int status = group_measure(&s->session, g, &terms, &who);
     const double spent = clock_ns() - start;
     g->seconds += spent * 1e-9;
     if (status == STATUS_GOOD) {
-        improve_probe(&s->session, g->process[g->processes - 1].probe_best);
+        improve_probes(&s->session, g->process[g->processes - 1].best);
         g->known = estimate_of(&s->session, g, g->lead).processes >= INTERVAL_LEAST;
         return STATUS_GOOD;
     }
@@ -156,7 +158,7 @@ int speed_measure(const speed_plan *plan, table *rows)
                   .start = clock_ns(),
                   .bar = progress_new("speed", PROGRESS_STEPS, plan->quiet)};
     const size_t count = s.session.count;
-    s.session.probe_best = first_probe_best();
+    s.session.best = first_probes();
     progress_follow(s.bar, plan->seconds_after);
     gsl_rng_set(s.random, (unsigned long)plan->seed);
     s.order = memory_or_exit(calloc(count + 1, sizeof *s.order));

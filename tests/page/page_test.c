@@ -310,6 +310,30 @@ START_TEST(a_screen_rounds_errors_up_and_marks_samples)
 }
 END_TEST
 
+static fixture one_of_few_processes(void)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 2, 1);
+    add(&f, "sigmoid/other", 1, 2);
+    speed_row *few = (speed_row *)table_row(f.speed, 1);
+    few->ns_low = few->ns_high = few->ratio_low = few->ratio_high = (double)NAN;
+    return f;
+}
+
+START_TEST(a_time_of_too_few_processes_looks_different)
+{
+    fixture f = one_of_few_processes(), again = one_of_few_processes();
+    char *dir = scratch_new(), *page = draw(&f, dir), *text = screen_of(&again);
+    ck_assert_ptr_nonnull(strstr(page, ">(2)</td>"));
+    ck_assert_ptr_null(strstr(page, ">(1)</td>"));
+    ck_assert_ptr_nonnull(strstr(text, "other (2x)"));
+    ck_assert_ptr_nonnull(strstr(text, "(x): of fewer than 6 processes"));
+    free(page);
+    free(text);
+    scratch_free(dir);
+}
+END_TEST
+
 START_TEST(a_fault_at_infinity_alone_is_marked_and_not_left_out)
 {
     fixture f = fixture_new();
@@ -331,4 +355,5 @@ SUITE(page, 60, marks_stand_where_the_rows_say, same_rows_give_same_bytes, names
       lower_bounds_are_marked, what_is_missing_is_named, an_empty_folder_is_no_run,
       figures_that_are_no_numbers_are_left_empty, thousands_of_implementations_stay_within_the_bound,
       what_moved_against_an_earlier_run_is_listed, a_screen_is_a_screen_however_much_was_measured,
-      a_screen_rounds_errors_up_and_marks_samples, a_fault_at_infinity_alone_is_marked_and_not_left_out);
+      a_screen_rounds_errors_up_and_marks_samples, a_time_of_too_few_processes_looks_different,
+      a_fault_at_infinity_alone_is_marked_and_not_left_out);
