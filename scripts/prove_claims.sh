@@ -9,7 +9,7 @@
 set -eu
 trials=${1:-12} data=${2:-digits} folder=${3:-out/claims} reports=${REPORTS:-reports}
 program=build/actbench
-training='N03 N15 N16 N18 N20 N21 N22 N24 N25 N27 N31 N32 N33 N34'
+training='N03 N15 N16 N18 N20 N21 N22 N24 N25 N27 N31 N32 N33 N34 N40 N41 N42 N43 N44 N47 N48 N50'
 
 [ -x "$program" ] || { echo "prove_claims: $program is not there: run make" >&2; exit 3; }
 mkdir -p "$folder"

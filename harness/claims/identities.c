@@ -34,6 +34,14 @@ const char *const identity_key_names[KEY_COUNT] = {
     [KEY_SLOPE_JUMP_FORM] = "slope_jump_form",
     [KEY_CURVATURE_JUMP] = "curvature_jump",
     [KEY_TANH_FORM] = "tanh_form",
+    [KEY_EXPECTED] = "expected",
+    [KEY_TRIALS] = "trials",
+    [KEY_LOG_NEAR_0] = "log_near_0",
+    [KEY_OVER_ITSELF] = "over_itself",
+    [KEY_OTHER_BASE] = "other_base",
+    [KEY_ODDS_RATIO] = "odds_ratio",
+    [KEY_LIMIT] = "limit",
+    [KEY_RIGHT_LIMIT] = "right_limit",
 };
 
 bool identity_holds(const identity_row *row)

@@ -39,6 +39,14 @@ typedef enum identity_key {
     KEY_SLOPE_JUMP_FORM,  /* the same less |alpha-1| */
     KEY_CURVATURE_JUMP,   /* the jump of a curvature at 0 */
     KEY_TANH_FORM,        /* tanh by a formula */
+    KEY_EXPECTED,         /* the equation of an expected number */
+    KEY_TRIALS,           /* expected trials up to a failure */
+    KEY_LOG_NEAR_0,       /* ln(2^-k) */
+    KEY_OVER_ITSELF,      /* e/e less 1 */
+    KEY_OTHER_BASE,       /* logits to base 2, times ln 2, less the logits */
+    KEY_ODDS_RATIO,       /* a ratio of odds less odds */
+    KEY_LIMIT,            /* a function far out less what the notes say it goes to */
+    KEY_RIGHT_LIMIT,      /* the same less what it goes to */
     KEY_COUNT
 } identity_key;
 

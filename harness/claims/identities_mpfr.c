@@ -68,8 +68,6 @@ static const struct equation {
     {"N11", KEY_LINE, "line 9", "1/(1+exp(-g))*(1-1/(1+exp(-g)))", sigmoid_slope, "g", "line=9"},
     {"N11", KEY_LINE, "line 10", "S*(1-S)", sigmoid_slope, "g", "line=10"},
     {"N11", KEY_RIGHT_LINE, "the right line 4", "-(1+exp(-g))^-2*(exp(-g)*(-1))", sigmoid_slope, "g", ""},
-    {"N11", KEY_SLOPE_FORM, "by x, where g = wx+b", "D(x,y)", "y*(1-y)", "x", "w=2 b=1"},
-    {"N11", KEY_RIGHT_LINE, "by x, with the factor w", "D(x,y)", "w*y*(1-y)", "x", "w=2 b=1"},
 
     {"N12", KEY_MAX_FORM, "max(0,x) = piecewise", "max(0,x)", "(x+abs(x))/2", "x", ""},
     {"N16", KEY_NEGATIVE_SLOPE, "slope of ReLU below 0", "D(x,max(0,x)) * max(0,-x)", "0", "x", ""},
@@ -94,6 +92,21 @@ static const struct equation {
 
     {"N28", KEY_TANH_FORM, "tanh as printed", "(exp(x)-exp(-x))/(exp(x)+exp(-x))", "tanh(x)", "x", ""},
     {"N29", KEY_TANH_FORM, "tanh from sigmoid", "2*(1/(1+exp(-(2*x))))-1", "tanh(x)", "x", ""},
+
+    {"N35", KEY_EXPECTED, "E = y(1+E) for the odds", "p*(1+p/(1-p))", "p/(1-p)", "t", ""},
+    {"N38", KEY_OVER_ITSELF, "e over itself", "exp(1)/exp(1)", "1", NULL, ""},
+    {"N38", KEY_OTHER_BASE, "logits to another base", "log2(p/(1-p))*ln(2)", "ln(p/(1-p))", "t", ""},
+    {"N39", KEY_ODDS_RATIO, "ratio to the odds of q = the odds of 4/5", "(4/5)/(1-4/5)/(q/(1-q))", "(4/5)/(1-4/5)",
+     NULL, "q=0.5"},
+    {"N39", KEY_ODDS_RATIO, "ratio to the odds of q = the odds of 4/5", "(4/5)/(1-4/5)/(q/(1-q))", "(4/5)/(1-4/5)",
+     NULL, "q=0.75"},
+    {"N45", KEY_LIMIT, "ELU far below 0 = alpha", "elu", "alpha", NULL, "x=-600 alpha=1"},
+    {"N45", KEY_LIMIT, "ELU far below 0 = alpha", "elu", "alpha", NULL, "x=-600 alpha=2"},
+    {"N45", KEY_RIGHT_LIMIT, "ELU far below 0 = -alpha", "elu", "-alpha", NULL, "x=-600 alpha=1"},
+    {"N45", KEY_RIGHT_LIMIT, "ELU far below 0 = -alpha", "elu", "-alpha", NULL, "x=-600 alpha=2"},
+    {"N49", KEY_LINE, "by g", "D(g,S)", "S*(1-S)", "g", ""},
+    {"N49", KEY_SLOPE_FORM, "by x, where g = wx+b", "D(x,y)", "y*(1-y)", "x", "w=2 b=1"},
+    {"N49", KEY_RIGHT_LINE, "by x, with the factor w", "D(x,y)", "w*y*(1-y)", "x", "w=2 b=1"},
 };
 
 static const struct quantity {
@@ -131,6 +144,12 @@ static const struct quantity {
     {"N30", KEY_SIGMOID_SLOPE, "largest slope of sigmoid", "D(x,sigmoid)", "x", "", "<=", 0.25},
     {"N30", KEY_RANGE_END, "log2 of 1 - tanh", "log2(1-tanh(x))", NULL, "x=300", "<", 0},
     {"N30", KEY_RANGE_END, "log2 of 1 + tanh", "log2(1+tanh(x))", NULL, "x=-300", "<", 0},
+    {"N36", KEY_TRIALS, "trials up to a failure, y = 2^-k", "1/(1-2^-k)", NULL, "k=10", "<", 0},
+    {"N36", KEY_TRIALS, "trials up to a failure, y = 2^-k", "1/(1-2^-k)", NULL, "k=900", "<", 0},
+    {"N36", KEY_ODDS_NEAR_1, "log2 of the trials up to a failure, y = 1 - 2^-k", "log2(1/2^-k)", NULL, "k=900", ">",
+     899},
+    {"N37", KEY_LOG_NEAR_0, "ln(2^-k)", "ln(2^-k)", NULL, "k=10", ">", 0},
+    {"N37", KEY_LOG_NEAR_0, "ln(2^-k)", "ln(2^-k)", NULL, "k=900", ">", 0},
 };
 
 typedef struct points {

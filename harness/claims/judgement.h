@@ -24,7 +24,7 @@ enum { FIGURES = 24 };
 
 typedef struct judgement {
     const evidence *evidence;
-    const char *claim; /* N01 .. N34 */
+    const char *claim; /* N01 .. N50 */
     conclusion conclusion;
     char missing[TEXT_LONG]; /* the first rows that were asked for and are not there; empty: none */
     char lacking[TEXT_NOTE]; /* sentences on rows that are not there and that it does without; empty: none */

@@ -7,8 +7,9 @@
 typedef struct claim {
     const char *id;
     const char *section; /* of the notes */
+    uint64_t line;       /* of the notes that the quote stands in */
     const char *kind;    /* I identity, A accuracy in floating point, S speed, T training, - not measurable */
-    const char *quote;   /* from the notes */
+    const char *quote;   /* from the notes, as it stands there */
     const char *english;
     const char *question; /* what decides it */
     verdict_function *judge;

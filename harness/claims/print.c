@@ -4,6 +4,7 @@
 #include "report/grid.h"
 #include "support/length.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,7 +98,7 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     judgement_evidence(j, lines, sizeof lines);
 
     char *texts[LANGUAGES] = {saying_text(j, ENGLISH), saying_text(j, KOREAN)};
-    fprintf(to, "%s (notes, section %s; kind %s)\n", c->id, c->section, c->kind);
+    fprintf(to, "%s (notes, section %s, line %" PRIu64 "; kind %s)\n", c->id, c->section, c->line, c->kind);
     print_block("The notes say", c->quote, to);
     print_block("In English", c->english, to);
     print_block("The question", c->question, to);

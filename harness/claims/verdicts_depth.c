@@ -4,6 +4,8 @@
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
+#include "support/length.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -247,5 +249,77 @@ conclusion judge_tanh_vanishing(judgement *j)
     };
     lists_free(&tanhs);
     lists_free(&sigmoids);
+    return c;
+}
+
+/* N41: values between 0 and 1 span 1, and so do these. */
+conclusion judge_range_vanishing(judgement *j)
+{
+    static const struct {
+        const char *activation, *init, *name;
+    } spanning_1[] = {{"sigmoid", "xavier", "sigmoid"},
+                      {"sigmoid", "xavier_4", "larger"},
+                      {"sigmoid_4x", "xavier", "steeper"},
+                      {"sigmoid_centred", "xavier", "centred"},
+                      {"sigmoid_4x_centred", "xavier", "both"}};
+    int answers[LENGTH(spanning_1)];
+    lists all = lists_new();
+    interval both = exactly(NAN);
+    for (size_t i = 0; i < LENGTH(spanning_1); i++) {
+        const decay d = take_decay(j, spanning_1[i].activation, spanning_1[i].init);
+        answers[i] = vanishes(&d);
+        both = d.against_depth;
+        figure(j, spanning_1[i].name, 2, both.estimate);
+        lists_add(&all, answers[i], "%s from %s (x %.2g)", spanning_1[i].activation, spanning_1[i].init, both.estimate);
+    }
+    const conclusion c = {.verdict = combined_verdict(answers, LENGTH(answers)),
+                          .effect = both,
+                          .unit = "of layer 2's gradient left in the deepest nets, sigmoid(4x) - 1/2",
+                          .regime = sentence("all span 1. Vanishes: %s; does not: %s; cannot tell: %s",
+                                             lists_text(&all, 1), lists_text(&all, -1), lists_text(&all, 0))};
+    lists_free(&all);
+    return c;
+}
+
+/* +1: ReLU's gradient vanishes and ELU keeps more of it; -1: there is nothing to lessen, or it is not lessened; 0:
+ * cannot tell. */
+static int lessens(const decay *elu, const decay *relu)
+{
+    if (vanishes(relu) <= 0)
+        return vanishes(relu);
+    return elu->against_depth.low > relu->against_depth.high   ? 1
+           : elu->against_depth.high < relu->against_depth.low ? -1
+                                                               : 0;
+}
+
+/* N44 */
+conclusion judge_elu_vanishing(judgement *j)
+{
+    static const char *const elu_names[STARTS] = {[FROM_HE] = "elu", [FROM_XAVIER] = "elu_xavier"},
+                             *const relu_names[STARTS] = {[FROM_HE] = "relu", [FROM_XAVIER] = "relu_xavier"};
+    int answers[STARTS - FROM_HE];
+    interval xavier = exactly(NAN);
+    lists all = lists_new();
+    for (start from = FROM_HE; from < STARTS; from++) {
+        const decay elu = take_decay(j, "elu", start_names[from]), relu = take_decay(j, "relu", start_names[from]);
+        answers[from - FROM_HE] = lessens(&elu, &relu);
+        lists_add(&all, answers[from - FROM_HE], "%s (ReLU x %.2g, ELU x %.2g)", start_names[from],
+                  relu.against_depth.estimate, elu.against_depth.estimate);
+        if (from == FROM_XAVIER)
+            xavier = elu.against_depth;
+        if (elu_names[from] != NULL) {
+            figure(j, elu_names[from], 2, elu.against_depth.estimate);
+            figure(j, relu_names[from], 2, relu.against_depth.estimate);
+        }
+    }
+    const conclusion c = {
+        .verdict = combined_verdict(answers, LENGTH(answers)),
+        .effect = xavier,
+        .unit = "of layer 2's gradient left in the deepest nets (ELU, Xavier)",
+        .regime = sentence(
+            "weights from which ReLU's gradient vanishes and ELU keeps more: %s; there is nothing to lessen or "
+            "it does not: %s; cannot tell: %s",
+            lists_text(&all, 1), lists_text(&all, -1), lists_text(&all, 0))};
+    lists_free(&all);
     return c;
 }

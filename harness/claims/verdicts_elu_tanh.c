@@ -1,8 +1,11 @@
+#include "claims/contest.h"
 #include "claims/identities.h"
+#include "claims/lists.h"
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { IMPLEMENTATIONS = 256 };
 
@@ -138,4 +141,58 @@ conclusion judge_tanh_range(judgement *j)
         .unit = "times the largest slope of sigmoid",
         .regime = halves(open && steeper, ones == 0),
     };
+}
+
+/* By how much |ELU's mean| is smaller than |ReLU's|. */
+static comparison compare_means(judgement *j, const char *what, run_filter f)
+{
+    f.magnitude = true;
+    f.activation = "relu";
+    const series relu = take_series(j, &f, "mean_activation");
+    f.activation = "elu";
+    const series elu = take_series(j, &f, "mean_activation");
+    return compare(j, what, &relu, &elu, false);
+}
+
+/* N24 */
+conclusion judge_elu_mean(judgement *j)
+{
+    run_filter exact = {.experiment = "mean", .kernel = "quadrature", .activation = "relu"};
+    const series relu = take_series(j, &exact, "mean_activation");
+    exact.activation = "elu";
+    const series elu = take_series(j, &exact, "mean_activation");
+    const double relu_mean = relu.count ? relu.value[0] : NAN, elu_mean = elu.count ? elu.value[0] : NAN;
+    say(j, "mean output on N(0,1), by quadrature: ReLU %.6g, ELU %.6g", relu_mean, elu_mean);
+    const run_filter sampled = {.experiment = "mean", .data = "gaussian", .dtype = "f32"};
+    run_filter trained = {.experiment = "accuracy", .init = start_names[FROM_HE], .hidden_layers = true};
+    enum { CELLS = STARTS };
+    comparison found[CELLS] = {compare_means(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled)};
+    for (start from = FROM_HE; from < STARTS; from++) {
+        char what[TEXT_LONG];
+        snprintf(what, sizeof what, "trained hidden layers, %s weights: |mean of ReLU| - |mean of ELU|",
+                 start_names[from]);
+        trained.init = start_names[from];
+        found[from] = compare_means(j, what, trained);
+    }
+    adjust_together(j, found, CELLS);
+    figure(j, "relu", 3, relu_mean);
+    figure(j, "elu", 3, elu_mean);
+    int nearer[CELLS + 1] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1};
+    lists weights = lists_new();
+    for (size_t i = 0; i < CELLS; i++) {
+        nearer[i + 1] = direction(&found[i], 0);
+        if (i > 0)
+            lists_add(&weights, nearer[i + 1], "%s (%.2g)", start_names[i], found[i].difference.estimate);
+    }
+    const conclusion c = {
+        .verdict = combined_verdict(nearer, CELLS + 1),
+        .effect = exactly(elu_mean),
+        .unit = "mean of ELU(N(0,1))",
+        .regime =
+            sentence("by how much |ELU's mean| is nearer to 0 in hidden layers of trained nets, from weights: %s; "
+                     "farther: %s; cannot tell: %s",
+                     lists_text(&weights, 1), lists_text(&weights, -1), lists_text(&weights, 0)),
+    };
+    lists_free(&weights);
+    return c;
 }

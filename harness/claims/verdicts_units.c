@@ -1,10 +1,11 @@
-/* What single hidden units do: dying, coming back, their mean output. */
+/* What single hidden units do: dying, coming back. */
 #include "claims/contest.h"
 #include "claims/identities.h"
 #include "claims/lists.h"
 #include "claims/take.h"
 #include "claims/verdicts.h"
 
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <gsl/gsl_cdf.h>
@@ -195,6 +196,46 @@ conclusion judge_dead_forever(judgement *j)
     return c;
 }
 
+/* N43 */
+conclusion judge_death_at_once(judgement *j)
+{
+    double rates[RATES];
+    const size_t count = list_rates(j->evidence->training, rates);
+    const run_filter f = dead_at("relu", count > 0 ? rates[0] : NAN);
+    const series at_smallest = take_series(j, &f, "dead_share");
+    const interval dead = series_mean(&at_smallest);
+    recovery most = {.share = exactly(NAN)};
+    bool all_told = true;
+    for (size_t i = 0; i < count; i++) {
+        const recovery r = recovery_at(j, rates[i]);
+        if (r.died < few_deaths)
+            continue;
+        all_told = all_told && r.share.high < some;
+        if (!(r.share.estimate <= most.share.estimate))
+            most = r;
+    }
+    say(j, "at the smallest rate, %.3g, a share of %.4g [%.4g, %.4g] is dead", count > 0 ? rates[0] : NAN,
+        dead.estimate, dead.low, dead.high);
+    if (isnan(most.share.estimate))
+        say_missing(j, "training.csv has too few units of relu that died: run `actbench train`");
+    const int answers[] = {dead.low > 0.5    ? 1
+                           : dead.high < 0.5 ? -1
+                                             : 0,
+                           most.share.low > some ? -1
+                           : all_told            ? 1
+                                                 : 0};
+    figure(j, "small_rate", 3, count > 0 ? rates[0] : NAN);
+    figure_percent(j, "dead", dead.estimate);
+    figure(j, "rate", 3, most.rate);
+    figure_percent(j, "back", most.share.estimate);
+    return (conclusion){.verdict = combined_verdict(answers, LENGTH(answers)),
+                        .effect = dead,
+                        .unit = "dead share of ReLU units at the smallest rate",
+                        .regime = sentence("dead at rate %g: %s of the units; most that came back: %s, at rate %g",
+                                           count > 0 ? rates[0] : NAN, interval_text(dead, (char[TEXT_NAME]){0}),
+                                           interval_text(most.share, (char[TEXT_NAME]){0}), most.rate)};
+}
+
 /* ReLU's nets and leaky ReLU's at one rate. */
 typedef struct cure {
     double rate;
@@ -334,58 +375,4 @@ conclusion judge_elu_gradient(judgement *j)
                      in_reals ? "never 0" : "0 somewhere",
                      describe_zeros(zero_input, zero_output, (char[TEXT_LONG]){0}), share.estimate, wrecks),
     };
-}
-
-/* By how much |ELU's mean| is smaller than |ReLU's|. */
-static comparison compare_means(judgement *j, const char *what, run_filter f)
-{
-    f.magnitude = true;
-    f.activation = "relu";
-    const series relu = take_series(j, &f, "mean_activation");
-    f.activation = "elu";
-    const series elu = take_series(j, &f, "mean_activation");
-    return compare(j, what, &relu, &elu, false);
-}
-
-/* N24 */
-conclusion judge_elu_mean(judgement *j)
-{
-    run_filter exact = {.experiment = "mean", .kernel = "quadrature", .activation = "relu"};
-    const series relu = take_series(j, &exact, "mean_activation");
-    exact.activation = "elu";
-    const series elu = take_series(j, &exact, "mean_activation");
-    const double relu_mean = relu.count ? relu.value[0] : NAN, elu_mean = elu.count ? elu.value[0] : NAN;
-    say(j, "mean output on N(0,1), by quadrature: ReLU %.6g, ELU %.6g", relu_mean, elu_mean);
-    const run_filter sampled = {.experiment = "mean", .data = "gaussian", .dtype = "f32"};
-    run_filter trained = {.experiment = "accuracy", .init = start_names[FROM_HE], .hidden_layers = true};
-    enum { CELLS = STARTS };
-    comparison found[CELLS] = {compare_means(j, "N(0,1), measured: |mean of ReLU| - |mean of ELU|", sampled)};
-    for (start from = FROM_HE; from < STARTS; from++) {
-        char what[TEXT_LONG];
-        snprintf(what, sizeof what, "trained hidden layers, %s weights: |mean of ReLU| - |mean of ELU|",
-                 start_names[from]);
-        trained.init = start_names[from];
-        found[from] = compare_means(j, what, trained);
-    }
-    adjust_together(j, found, CELLS);
-    figure(j, "relu", 3, relu_mean);
-    figure(j, "elu", 3, elu_mean);
-    int nearer[CELLS + 1] = {fabs(elu_mean) < fabs(relu_mean) ? 1 : -1};
-    lists weights = lists_new();
-    for (size_t i = 0; i < CELLS; i++) {
-        nearer[i + 1] = direction(&found[i], 0);
-        if (i > 0)
-            lists_add(&weights, nearer[i + 1], "%s (%.2g)", start_names[i], found[i].difference.estimate);
-    }
-    const conclusion c = {
-        .verdict = combined_verdict(nearer, CELLS + 1),
-        .effect = exactly(elu_mean),
-        .unit = "mean of ELU(N(0,1))",
-        .regime =
-            sentence("by how much |ELU's mean| is nearer to 0 in hidden layers of trained nets, from weights: %s; "
-                     "farther: %s; cannot tell: %s",
-                     lists_text(&weights, 1), lists_text(&weights, -1), lists_text(&weights, 0)),
-    };
-    lists_free(&weights);
-    return c;
 }

@@ -27,7 +27,7 @@ static const option_entry entries[] = {
     {"from", "DIR", "measure nothing: read all rows from a stored run, and write claims.csv beside them",
      "the name of a folder", set_text, offsetof(claims_command, from)},
     {"explain", "ID", "measure nothing: show how the stored rows settle one claim, for example N10",
-     "the id of a claim, N01 to N34", set_text, offsetof(claims_command, explain)},
+     "the id of a claim, for example N10", set_text, offsetof(claims_command, explain)},
     {"stride", "K", "of the floats that the identities go over, every K-th (default: 1, all)",
      "a whole number from 1 to 2^32-1", set_stride, offsetof(claims_command, stride)},
 };
@@ -111,7 +111,8 @@ int command_claims(int argc, char **argv)
         return status;
     const claim *explained = own.explain != NULL ? claim_find(own.explain) : NULL;
     if (own.explain != NULL && explained == NULL)
-        return complain(STATUS_USAGE, "claims: --explain knows no claim '%s': there are N01 to N34", own.explain);
+        return complain(STATUS_USAGE, "claims: --explain knows no claim '%s': there are %s to %s", own.explain,
+                        ledger[0].id, ledger[ledger_count - 1].id);
     if (own.from == NULL && explained == NULL)
         status = measure(&o, &own);
     return status == STATUS_GOOD && !interrupted() ? read_and_settle(&o, &own, explained) : status;

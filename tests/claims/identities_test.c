@@ -39,7 +39,9 @@ START_TEST(exactly_the_wrong_lines_fail)
         const bool printed = (strcmp(row->claim, "N09") == 0 && strcmp(row->quantity, "line 10") == 0) ||
                              (strcmp(row->claim, "N11") == 0 &&
                               (strcmp(row->quantity, "line 4") == 0 || strcmp(row->quantity, "line 7") == 0));
-        const bool other = strcmp(row->quantity, "by x, where g = wx+b") == 0 ||
+        const bool passing = strcmp(row->claim, "N37") == 0 || strcmp(row->params, "q=0.75") == 0 ||
+                             strcmp(row->key, "trials") == 0 || strcmp(row->key, "limit") == 0;
+        const bool other = passing || strcmp(row->quantity, "by x, where g = wx+b") == 0 ||
                            strcmp(row->quantity, "ReLU of the largest float32") == 0 ||
                            (strcmp(row->claim, "N17") == 0 &&
                             (strcmp(row->params, "alpha=1.5") == 0 || strcmp(row->params, "alpha=2") == 0));
