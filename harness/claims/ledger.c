@@ -194,7 +194,24 @@ judgement *claim_judge(const claim *c, const evidence *e)
     return j;
 }
 
-static claim_row row_of(const claim *c, const judgement *j, const char *run_id)
+/* The lines of a text as one, ` | ` between; what does not fit ends in " | ...". */
+static void join_lines(const char *lines, char *to, size_t size)
+{
+    static const char separator[] = " | ", rest[] = " | ...";
+    size_t used = 0;
+    to[0] = '\0';
+    for (const char *at = lines; *at != '\0';) {
+        const size_t length = strcspn(at, "\n");
+        if (used + length + sizeof separator + sizeof rest > size) {
+            snprintf(to + used, size - used, "%s", rest);
+            return;
+        }
+        used += (size_t)snprintf(to + used, size - used, "%s%.*s", used > 0 ? separator : "", (int)length, at);
+        at += length + (at[length] == '\n');
+    }
+}
+
+static claim_row row_of(const claim *c, judgement *j, const char *run_id)
 {
     const conclusion *found = &j->conclusion;
     claim_row row = {
@@ -213,6 +230,9 @@ static claim_row row_of(const claim *c, const judgement *j, const char *run_id)
     free(texts[ENGLISH]);
     free(texts[KOREAN]);
     judgement_evidence(j, row.evidence, sizeof row.evidence);
+    snprintf(row.question, sizeof row.question, "%s", c->question);
+    if (j->missing[0] == '\0')
+        join_lines(lines_text(&j->arithmetic), row.arithmetic, sizeof row.arithmetic);
     return row;
 }
 

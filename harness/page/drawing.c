@@ -87,9 +87,9 @@ static void end_figure(drawing *d)
     path_of_figure(d, d->figures - 1, "scale", path);
     fprintf(d->script,
             "set print '%s'\n"
-            "print sprintf('%%g %%g %%g %%g %%.17g %%.17g %%.17g %%.17g', GPVAL_TERM_XMIN, "
+            "print sprintf('%%g %%g %%g %%g %%.17g %%.17g %%.17g %%.17g %%s', GPVAL_TERM_XMIN, "
             "GPVAL_TERM_XMAX, GPVAL_TERM_YMIN, GPVAL_TERM_YMAX, GPVAL_X_MIN, GPVAL_X_MAX, "
-            "GPVAL_Y_MIN, GPVAL_Y_MAX)\nunset print\n",
+            "GPVAL_Y_MIN, GPVAL_Y_MAX, exists('log_axes') ? log_axes : '-')\nunset print\n",
             path);
 }
 

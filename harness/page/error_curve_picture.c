@@ -2,6 +2,8 @@
 #include "page/palette.h"
 #include "page/pictures.h"
 #include "report/entries.h"
+#include "support/length.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,7 +11,7 @@
 
 enum { SERIES_MAX = 7, CARD_ROOM = 512, NAME_MOST = 40 };
 
-static bool has_bins(const contender *c)
+bool contender_has_bins(const contender *c)
 {
     return c->bins.count > 0;
 }
@@ -114,10 +116,79 @@ static void write_tics(FILE *to, const reach *r)
     fputs(") rotate by -45 font ',12'\n", to);
 }
 
-bool error_curve_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+/* Where a contender begins to do something, as a mark at the upper edge. */
+typedef struct beginning {
+    const char *what;
+    int shape;
+    double height; /* share of the picture's, so that kinds stand apart */
+} beginning;
+
+static const beginning faults = {"faults", 2, 1}, saturation = {"saturates", 11, 0.95}, flushing = {"flushes", 1, 0.9};
+
+/* On the axis of floats in order; NaN where the text is no number that has a place. */
+static double place_of(const char *x, const reach *r)
 {
-    const contender *chosen[SERIES_MAX];
-    const size_t count = picture_choose(t, has_bins, chosen, SERIES_MAX);
+    const double value = x[0] != '\0' ? strtod(x, NULL) : (double)NAN;
+    int exponent;
+    if (!isfinite(value))
+        return (double)NAN;
+    const double part = 2 * frexp(fabs(value), &exponent) - 1;
+    return copysign(fmax((double)(exponent - 1 - r->lowest + 1) + part, 0), value);
+}
+
+static const accuracy_property_row *property_of(const run_files *files, const contender *c, const char *name)
+{
+    for (size_t i = 0; i < c->properties.count; i++) {
+        const accuracy_property_row *row = table_row(files->properties, c->properties.first + i);
+        if (strcmp(row->property, name) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+static void write_beginning(FILE *to, drawing *d, const contender *c, const beginning *b, const char *x, const reach *r)
+{
+    const double place = place_of(x, r);
+    char text[CARD_ROOM];
+    if (isnan(place))
+        return;
+    snprintf(text, sizeof text, "%s\n%s from x = %s on", c->impl, b->what, x);
+    fprintf(to, "%g %g card:%zu\n", place, b->height, drawing_card(d, c->impl, palette_find(c->origin)->name, text));
+}
+
+/* The marks of one kind of all that are drawn; returns whether there are any. */
+static bool write_beginnings(FILE *to, drawing *d, const run_files *files, const contender *const *chosen, size_t count,
+                             const beginning *b, const reach *r)
+{
+    char *marks = NULL;
+    size_t size = 0;
+    FILE *sink = memory_or_exit(open_memstream(&marks, &size));
+    for (size_t i = 0; i < count; i++) {
+        const accuracy_row *row = chosen[i]->accuracy;
+        if (row == NULL)
+            continue;
+        if (b == &faults) {
+            write_beginning(sink, d, chosen[i], b, row->first_fault_x, r);
+        } else if (b == &saturation) {
+            write_beginning(sink, d, chosen[i], b, row->saturate_hi_x, r);
+            write_beginning(sink, d, chosen[i], b, row->saturate_lo_x, r);
+        } else {
+            const accuracy_property_row *flushed = property_of(files, chosen[i], "subnormal_flushed");
+            write_beginning(sink, d, chosen[i], b, flushed != NULL && flushed->count > 0 ? flushed->x : "", r);
+        }
+    }
+    fclose(sink);
+    if (size > 0)
+        fprintf(to, "$%s << EOD\n%sEOD\n", b->what, marks);
+    free(marks);
+    return size > 0;
+}
+
+bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const contender *const *chosen, size_t count,
+                      picture *made)
+{
+    static const beginning *const beginnings[] = {&faults, &saturation, &flushing};
+    bool begun[LENGTH(beginnings)];
     if (count == 0)
         return false;
     const reach r = reach_of(files, chosen, count);
@@ -126,8 +197,8 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
         if (chosen[i]->accuracy != NULL)
             most = fmax(most, picture_ulp(chosen[i]->accuracy->max_ulp));
     FILE *to = drawing_figure(d, 960, 380, &made->number);
-    fputs("set logscale y\nset format y '%g'\nset ylabel 'error, ulp'\nset xlabel 'x, the floats in order'\n"
-          "set key " PICTURE_KEY "\n",
+    fputs(PICTURE_LOG("y") "set format y '%g'\nset ylabel 'error, ulp'\nset xlabel 'x, the floats in order'\n"
+                           "set key " PICTURE_KEY "\n",
           to);
     fprintf(to, "set xrange [%ld:%ld]\nset yrange [%g:%g]\nset ytics add ('0' %g)\n", -(r.highest - r.lowest + 2),
             r.highest - r.lowest + 2, PICTURE_LEAST_ULP, most, PICTURE_LEAST_ULP);
@@ -153,6 +224,8 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
     }
     if (drawn < count)
         return false;
+    for (size_t k = 0; k < LENGTH(beginnings); k++)
+        begun[k] = write_beginnings(to, d, files, chosen, count, beginnings[k], &r);
     fputs("plot ", to);
     for (size_t i = 0; i < count; i++) {
         const palette_entry *entry = palette_find(chosen[i]->origin);
@@ -164,12 +237,26 @@ bool error_curve_picture(drawing *d, const run_files *files, const topic *t, pic
                 "hypertext point pt %d ps 0.7 lc rgb '%s' notitle",
                 i, entry->color, i % 5 + 1, i, entry->shape, entry->color);
     }
+    for (size_t k = 0; k < LENGTH(beginnings); k++)
+        if (begun[k])
+            fprintf(
+                to,
+                ", $%s using 1:(10**(log10(%g) + $2 * log10(%g))):3 with labels hypertext point pt %d ps 0.7 lc rgb "
+                "'black' notitle",
+                beginnings[k]->what, PICTURE_LEAST_ULP, most / PICTURE_LEAST_ULP, beginnings[k]->shape);
     fputs("\n", to);
     snprintf(made->label, sizeof made->label, "%s %s %s: error along x", t->function, t->op, t->dtype);
     snprintf(
         made->caption, sizeof made->caption,
         "Thick: the largest error in each binade of x; thin: the mean. Each binade is equally wide, 0 is in the "
-        "middle, the subnormals beside it. Errors below %g and above %g are drawn at the edge. A mark shows each line's worst input.",
+        "middle, the subnormals beside it. Errors below %g and above %g are drawn at the edge. A mark shows each line's worst input; at the upper edge: × faults begin, ▽ it saturates, + it flushes subnormal results.",
         PICTURE_LEAST_ULP, PICTURE_MOST_ULP);
     return true;
+}
+
+bool error_curve_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+{
+    const contender *chosen[SERIES_MAX];
+    const size_t count = picture_choose(t, contender_has_bins, chosen, SERIES_MAX);
+    return error_curve_draw(d, files, t, chosen, count, made);
 }

@@ -48,10 +48,11 @@ bool error_share_picture(drawing *d, const run_files *files, const topic *t, pic
         return false;
     FILE *to = drawing_figure(d, 560, 400, &made->number);
     fputs(
-        "set logscale xy\nset format x '%g'\nset format y '%g'\nset xtics rotate by -45\nset xlabel 'error, ulp'\nset ylabel 'share of inputs with "
-        "a larger error'\nset key " PICTURE_KEY "\n"
-        "set yrange [1e-10:1.5]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead dt 2 lc "
-        "rgb '#999999'\n",
+        PICTURE_LOG("x") PICTURE_LOG(
+            "y") "set format x '%g'\nset format y '%g'\nset xtics rotate by -45\nset xlabel 'error, ulp'\nset ylabel 'share of inputs with "
+                 "a larger error'\nset key " PICTURE_KEY "\n"
+                 "set yrange [1e-10:1.5]\nset arrow from first 0.5,graph 0 to first 0.5,graph 1 nohead back lw 1 dt 2 lc "
+                 "rgb '#999999'\n",
         to);
     double most = 10;
     for (size_t i = 0; i < count; i++)

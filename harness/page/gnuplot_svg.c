@@ -54,10 +54,11 @@ static void open_svg(const rewriting *r, const char *svg)
                 " xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='%d' height='%d'",
                 width, height);
     double s[8];
-    if (r->style->scale != NULL && sscanf(r->style->scale, "%lf %lf %lf %lf %lf %lf %lf %lf", &s[0], &s[1], &s[2],
-                                          &s[3], &s[4], &s[5], &s[6], &s[7]) == 8)
-        fprintf(r->to, " data-pixels='%.2f %.2f %.2f %.2f' data-values='%.9g %.9g %.9g %.9g'", s[0], s[1],
-                height - s[2], height - s[3], s[4], s[5], s[6], s[7]);
+    char log_axes[8];
+    if (r->style->scale != NULL && sscanf(r->style->scale, "%lf %lf %lf %lf %lf %lf %lf %lf %7s", &s[0], &s[1], &s[2],
+                                          &s[3], &s[4], &s[5], &s[6], &s[7], log_axes) == 9)
+        fprintf(r->to, " data-pixels='%.2f %.2f %.2f %.2f' data-values='%.9g %.9g %.9g %.9g' data-log='%s'", s[0], s[1],
+                height - s[2], height - s[3], s[4], s[5], s[6], s[7], log_axes);
     fputs(" aria-label='", r->to);
     markup_text(r->style->label, r->to);
     fputs("'>", r->to);
@@ -123,8 +124,8 @@ static void copy(const rewriting *r, const char *from, const char *to)
                 from = end + 1;
                 continue;
             }
-            if (end != NULL && begins(value, "black'")) {
-                fputs("stroke='currentColor'", r->to);
+            if (end != NULL && (begins(value, "black'") || begins(value, "rgb(  0,   0,   0)'"))) {
+                fprintf(r->to, "%s='currentColor'", attribute);
                 from = end + 1;
                 continue;
             }

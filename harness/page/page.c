@@ -194,7 +194,7 @@ static int draw(page *p)
     p->drawing = drawing_new();
     if (p->drawing == NULL)
         return STATUS_MISSING;
-    claim_section_draw(&p->claims, p->drawing, p->files);
+    claim_section_draw(&p->claims, p->drawing, p->files, &p->topics);
     for (size_t i = 0; i < p->topics.count; i++)
         topic_section_draw(&p->sections[i], p->drawing, p->files, &p->topics.list[i]);
     return drawing_run(p->drawing);

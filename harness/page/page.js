@@ -90,6 +90,51 @@
     if (w > svg.home[2] * 1.001) { svg.setAttribute('viewBox', svg.home.join(' ')); return; }
     svg.setAttribute('viewBox', [b.x + (b.width - w) * x, b.y + (b.height - h) * y, w, h].join(' '));
   };
+  // A logarithmic axis made linear and back: everything between the axes, and the ticks' labels, moves to where its value
+  // then stands. data-pixels and data-values say which value a place on an axis has.
+  const linear = (p, p0, p1, v0, v1, log1) => p0 + (v0 * (log1 / v0) ** ((p - p0) / (p1 - p0)) - v0) / (v1 - v0) * (p1 - p0);
+  // Errors span many decades: where an axis has more than four, the linear one ends at four times the lower quartile of what
+  // is marked, or after four decades along x, and what is beyond stands at its end.
+  const MANY = 1e4;
+  const endsOf = (svg) => {
+    const [, , y0, y1] = svg.dataset.pixels.split(' ').map(Number), [a, b, c, d] = svg.dataset.values.split(' ').map(Number);
+    const marked = all('.mark use', svg).map((e) => c * (d / c) ** ((Number(e.getAttribute('transform').match(/,(-?[\d.]+)/)[1]) - y0) / (y1 - y0))).sort((v, w) => v - w);
+    return [!marked.length && b / a > MANY ? a * MANY : b, marked.length && d / c > MANY ? Math.min(d, 4 * marked[marked.length >> 2]) : d];
+  };
+  const LABEL_ROOM = 30; // below an axis: labels of ticks, and then its title
+  const place = (svg, text, tick) => {
+    const [x0, x1, y0, y1] = svg.dataset.pixels.split(' ').map(Number), [a, b, c, d] = svg.dataset.values.split(' ').map(Number), [right, top] = svg.ends;
+    return text.replace(/(-?[\d.]+),(-?[\d.]+)/, (whole, x, y) => {
+      x = Number(x); y = Number(y) - tick;
+      const beside = x < x0 && tick, below = y > y0 + 1 && tick, log = svg.dataset.log;
+      if (x > x1 + 1 || y < y1 - 1 || (x < x0 - 1 && !tick) || (y > y0 + 1 && !tick)) return whole;
+      if (y > y0 + LABEL_ROOM) return whole;
+      if (log.includes('x') && !beside) x = Math.min(linear(x, x0, x1, a, right, b), x1);
+      if (log.includes('y') && !below) y = Math.max(linear(y, y0, y1, c, top, d), y1);
+      return x.toFixed(2) + ',' + (y + tick).toFixed(2);
+    });
+  };
+  const relabel = (svg) => { // labels that would cover each other: the one that came first stays
+    const taken = [];
+    for (const label of svg.querySelectorAll('g[text-anchor]')) {
+      label.style.visibility = '';
+      const r = label.getBoundingClientRect();
+      if (taken.some((t) => r.left < t.right && t.left < r.right && r.top < t.bottom - 3 && t.top < r.bottom - 3)) label.style.visibility = 'hidden';
+      else taken.push(r);
+    }
+  };
+  const rescale = (svg) => {
+    if (!svg.isLinear) svg.ends = endsOf(svg);
+    svg.isLinear = !svg.isLinear;
+    for (const e of svg.querySelectorAll('path[d], g[transform], use[transform]')) {
+      const name = e.tagName === 'path' ? 'd' : 'transform', tick = e.tagName === 'g' ? 4.6 : 0;
+      if (e.before0 === undefined) e.before0 = e.getAttribute(name);
+      if (tick && (e.before0.includes('rotate(-90') || e.before0.includes('rotate(270'))) continue;
+      e.setAttribute(name, svg.isLinear ? e.before0.replace(/-?[\d.]+,-?[\d.]+/g, (pair) => place(svg, pair, tick)) : e.before0);
+    }
+    relabel(svg);
+  };
+  const clip = (type, data) => navigator.clipboard && window.ClipboardItem ? navigator.clipboard.write([new ClipboardItem({ [type]: data })]) : Promise.reject(new Error('no clipboard'));
   for (const figure of all('figure')) {
     const svg = figure.querySelector('svg'); if (!svg) continue;
     const b = svg.viewBox.baseVal; svg.home = [b.x, b.y, b.width, b.height];
@@ -97,8 +142,11 @@
     const bar = document.createElement('div');
     const add = (text, act) => { const button = document.createElement('button'); button.type = 'button'; button.textContent = text; button.addEventListener('click', act); bar.append(button); };
     add('+', () => zoom(svg, 0.7, 0.5, 0.5)); add('−', () => zoom(svg, 1 / 0.7, 0.5, 0.5));
-    add('SVG', () => save(name + '.svg', 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(asFile(svg))));
-    add('PNG', () => png(svg, (url) => save(name + '.png', url)));
+    if (svg.dataset.log && svg.dataset.log !== '-') add('lin/log', () => rescale(svg));
+    add('copy SVG', () => copy(asFile(svg)).catch(() => save(name + '.svg', 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(asFile(svg)))));
+    add('copy PNG', () => png(svg, (url) => fetch(url).then((r) => r.blob()).then((blob) => clip('image/png', blob)).catch(() => save(name + '.png', url))));
+    add('save SVG', () => save(name + '.svg', 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(asFile(svg))));
+    add('save PNG', () => png(svg, (url) => save(name + '.png', url)));
     figure.append(bar);
     svg.addEventListener('wheel', (e) => { if (!e.ctrlKey) return; e.preventDefault(); const r = svg.getBoundingClientRect();
       zoom(svg, e.deltaY < 0 ? 0.85 : 1 / 0.85, (e.clientX - r.left) / r.width, (e.clientY - r.top) / r.height); }, { passive: false });

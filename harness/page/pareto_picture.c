@@ -40,7 +40,8 @@ static bool is_front(const contender *c)
 
 static bool is_drawn(const contender *c, const char *origin)
 {
-    return c->speed != NULL && c->speed->ns_per_element > 0 && (origin == NULL || strcmp(c->origin, origin) == 0);
+    return c->speed != NULL && c->accuracy != NULL && c->speed->ns_per_element > 0 &&
+           (origin == NULL || strcmp(c->origin, origin) == 0);
 }
 
 static void plot_points(drawing *d, FILE *to, const topic *t, double top)
@@ -171,8 +172,8 @@ bool pareto_picture(drawing *d, const run_files *files, const topic *t, picture 
         return false;
     const double top = top_of(t), copy = any->ns_per_element / any->ratio_to_copy;
     FILE *to = drawing_figure(d, 560, 400, &made->number);
-    fputs("set logscale xy\nset format y '%g'\nset format x '%g'\nset xlabel 'time, ns an element'\n"
-          "set ylabel 'largest error, ulp'\n",
+    fputs(PICTURE_LOG("x") PICTURE_LOG("y") "set format y '%g'\nset format x '%g'\nset xlabel 'time, ns an element'\n"
+                                            "set ylabel 'largest error, ulp'\n",
           to);
     write_tics(to, top);
     write_range(to, t, copy);

@@ -19,6 +19,16 @@ topic_picture pareto_picture;
 topic_picture error_curve_picture;
 /* Which share of all inputs has an error above so many ulps. */
 topic_picture error_share_picture;
+/* The same of named contenders, `count` of them, each with bins. */
+bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const contender *const *chosen, size_t count,
+                      picture *made);
+bool contender_has_bins(const contender *c);
+/* Which share of the results is so many floats above or below the nearest one. */
+topic_picture offset_picture;
+/* The function and its slope, and who visibly leaves them. Forward in f32 alone. */
+topic_picture function_picture;
+/* Times near 0, where it bends, where it saturates, at subnormal numbers, and of one call. */
+topic_picture region_picture;
 /* Ratio of each time to the baseline's, with intervals and the noise floor. */
 topic_picture ratio_picture;
 /* Time an element against the array's size. */
@@ -27,6 +37,9 @@ topic_picture size_picture;
 /* Errors are drawn between these ends; gnuplot 5.4 ends by a signal where labels lie far outside its axes. */
 #define PICTURE_LEAST_ULP 1e-3
 #define PICTURE_MOST_ULP  1e12
+
+/* Sets an axis to a logarithmic scale; the page's script learns of it by log_axes (see drawing.c). */
+#define PICTURE_LOG(axis) "set logscale " axis "\nlog_axes = (exists('log_axes') ? log_axes : '') . '" axis "'\n"
 
 /* Where the names of a picture's lines stand, for `set key`. */
 #define PICTURE_KEY "outside right top Left reverse noenhanced"

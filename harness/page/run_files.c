@@ -18,6 +18,7 @@ static size_t list_slots(run_files *f, stored_file slots[FILES_MAX])
                                 {&accuracy_schema, &f->accuracy},
                                 {&accuracy_bin_schema, &f->bins},
                                 {&accuracy_histogram_schema, &f->histogram},
+                                {&accuracy_offset_schema, &f->offsets},
                                 {&accuracy_weighted_schema, &f->weighted},
                                 {&accuracy_property_schema, &f->properties},
                                 {&speed_schema, &f->speed},

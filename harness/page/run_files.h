@@ -7,7 +7,8 @@
 /* Every table may be NULL: that file is not there. */
 typedef struct run_files {
     const char *dir;
-    table *environment, *accuracy, *bins, *histogram, *weighted, *properties, *speed, *certificate, *training, *claims;
+    table *environment, *accuracy, *bins, *histogram, *offsets, *weighted, *properties, *speed, *certificate, *training,
+        *claims;
 } run_files;
 
 /* Reads what DIR has. Returns a status: STATUS_USAGE and one line where a file is damaged, or none is there. */

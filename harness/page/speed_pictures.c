@@ -2,8 +2,10 @@
 #include "page/palette.h"
 #include "page/pictures.h"
 #include "report/entries.h"
+#include "support/length.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 enum { ROWS_MAX = 40, SERIES_MAX = 8, NAME_MOST = 36, CARD_ROOM = 512, ROW_HEIGHT = 20 };
@@ -28,7 +30,7 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
         high = fmax(high, timed[i]->speed->ratio_high);
     }
     fprintf(to, "set xrange [%.6g:%.6g]\n", low / 1.1, high * 1.1);
-    fprintf(to, "set logscale x\nset format x '%%g'\nset yrange [%zu.5:-0.5]\nset xlabel ", count - 1);
+    fprintf(to, PICTURE_LOG("x") "set format x '%%g'\nset yrange [%zu.5:-0.5]\nset xlabel ", count - 1);
     char axis[TEXT_LONG];
     snprintf(axis, sizeof axis, "time, in times of %s", timed[0]->speed->baseline);
     picture_quote(to, axis, sizeof axis);
@@ -118,10 +120,10 @@ bool size_picture(drawing *d, const run_files *files, const topic *t, picture *m
         write_sizes(to, files, t, chosen[i]);
         fputs("EOD\n", to);
     }
-    fputs(
-        "set logscale xy\nset format x '%.0f'\nset logscale x 2\nset format y '%g'\nset xlabel 'elements of the array'\n"
-        "set ylabel 'ns an element'\nset key " PICTURE_KEY "\nplot ",
-        to);
+    fputs(PICTURE_LOG("x") PICTURE_LOG(
+              "y") "set format x '%.0f'\nset logscale x 2\nset format y '%g'\nset xlabel 'elements of the array'\n"
+                   "set ylabel 'ns an element'\nset key " PICTURE_KEY "\nplot ",
+          to);
     for (size_t i = 0; i < count; i++) {
         const palette_entry *entry = palette_find(chosen[i]->origin);
         fprintf(to, "%s$size%zu using 1:2 with linespoints lc rgb '%s' pt %d ps 0.6 dt %zu title ", i > 0 ? ", " : "",
@@ -133,5 +135,85 @@ bool size_picture(drawing *d, const run_files *files, const topic *t, picture *m
     snprintf(made->caption, sizeof made->caption,
              "Time an element by the size of the array: where the caches end, memory "
              "takes over.");
+    return true;
+}
+
+/* Kinds of inputs and of calls, as the rows of a comparison have them. */
+static const struct {
+    const char *name;
+    size_t field;
+} kinds_of_time[] = {
+    {"N(0,4)", offsetof(comparison_row, ns_per_element)},  {"near 0", offsetof(comparison_row, ns_near_0)},
+    {"middle", offsetof(comparison_row, ns_middle)},       {"saturated", offsetof(comparison_row, ns_saturated)},
+    {"subnormal", offsetof(comparison_row, ns_subnormal)}, {"latency", offsetof(comparison_row, latency_ns)}};
+
+static double time_in(const contender *c, size_t kind)
+{
+    double ns;
+    memcpy(&ns, (const char *)c->speed + kinds_of_time[kind].field, sizeof ns);
+    return ns;
+}
+
+/* Whether it has times beside the usual one. */
+static bool has_regions(const contender *c)
+{
+    for (size_t k = 1; c->speed != NULL && k < LENGTH(kinds_of_time); k++)
+        if (time_in(c, k) > 0)
+            return true;
+    return false;
+}
+
+bool region_picture(drawing *d, const run_files *files, const topic *t, picture *made)
+{
+    (void)files;
+    const contender *chosen[SERIES_MAX];
+    const size_t count = picture_choose(t, has_regions, chosen, SERIES_MAX);
+    if (count < 2)
+        return false;
+    /* Those that anybody has, from 1 on. */
+    size_t measured[LENGTH(kinds_of_time)] = {0}, kinds = 0;
+    for (size_t k = 0; k < LENGTH(kinds_of_time); k++)
+        for (size_t i = 0; i < count && measured[k] == 0; i++)
+            if (time_in(chosen[i], k) > 0)
+                measured[k] = ++kinds;
+    FILE *to = drawing_figure(d, 560, 380, &made->number);
+    fprintf(
+        to,
+        PICTURE_LOG(
+            "y") "set format y '%%g'\nset ylabel 'ns an element'\nset xlabel 'inputs; latency: one call that waits for "
+                 "the one before'\nset xrange [-0.5:%zu.5]\nset key " PICTURE_KEY "\nset xtics (",
+        kinds - 1);
+    for (size_t k = 0; k < LENGTH(kinds_of_time); k++)
+        if (measured[k] > 0)
+            fprintf(to, "%s'%s' %zu", k > 0 ? ", " : "", kinds_of_time[k].name, measured[k] - 1);
+    fputs(") rotate by -20\n", to);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(to, "$region%zu << EOD\n", i);
+        for (size_t k = 0; k < LENGTH(kinds_of_time); k++)
+            if (time_in(chosen[i], k) > 0) {
+                char text[CARD_ROOM];
+                snprintf(text, sizeof text, "%s\n%s: %.3g ns", chosen[i]->impl, kinds_of_time[k].name,
+                         time_in(chosen[i], k));
+                fprintf(to, "%g %.5g card:%zu\n", (double)(measured[k] - 1) + 0.05 * ((double)i - (double)count / 2),
+                        time_in(chosen[i], k),
+                        drawing_card(d, chosen[i]->impl, palette_find(chosen[i]->origin)->name, text));
+            }
+        fputs("EOD\n", to);
+    }
+    fputs("plot ", to);
+    for (size_t i = 0; i < count; i++) {
+        const palette_entry *entry = palette_find(chosen[i]->origin);
+        fprintf(to, "%s$region%zu using 1:2 with lines lc rgb '%s' lw 0.7 dt %zu title ", i > 0 ? ", " : "", i,
+                entry->color, i % 5 + 1);
+        picture_quote(to, entry_variant(chosen[i]->impl), NAME_MOST);
+        fprintf(to, ", $region%zu using 1:2:3 with labels hypertext point pt %d ps 0.8 lc rgb '%s' notitle", i,
+                entry->shape, entry->color);
+    }
+    fputs("\n", to);
+    snprintf(made->label, sizeof made->label, "%s %s %s: times by the kind of input", t->function, t->op, t->dtype);
+    snprintf(
+        made->caption, sizeof made->caption,
+        "Time an element at inputs drawn from N(0,4) and, where they were measured, near 0, where the function bends, "
+        "where it saturates and at subnormal numbers; and the latency of one call. A line that rises has a slow path.");
     return true;
 }

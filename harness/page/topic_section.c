@@ -20,8 +20,11 @@ static const struct {
 } kinds[TOPIC_PICTURES] = {{pareto_picture, "pareto", false, "speed.csv", "compare"},
                            {error_share_picture, "share", false, "accuracy_histogram.csv", "accuracy"},
                            {error_curve_picture, "curve", true, "accuracy_bins.csv", "accuracy"},
+                           {offset_picture, "offsets", false, "accuracy_offsets.csv", "accuracy"},
+                           {function_picture, "function", false, "accuracy_bins.csv", "accuracy"},
                            {ratio_picture, "ratio", false, "speed.csv", "speed"},
-                           {size_picture, "size", false, "speed.csv", "speed"}};
+                           {size_picture, "size", false, "speed.csv", "speed"},
+                           {region_picture, "regions", false, "speed.csv", "speed"}};
 
 void topic_section_draw(topic_section *s, drawing *d, const run_files *files, const topic *t)
 {

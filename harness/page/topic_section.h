@@ -4,7 +4,7 @@
 
 #include "page/pictures.h"
 
-enum { TOPIC_PICTURES = 5 };
+enum { TOPIC_PICTURES = 8 };
 
 typedef struct topic_section {
     const topic *topic;

@@ -3,9 +3,11 @@
 
 #include "reference/function.h"
 #include "report/comparison.h"
+#include "support/length.h"
 #include "support/memory.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,20 +80,33 @@ static void add_speeds(topics *t, const run_files *files)
     }
 }
 
+/* A file beside accuracy.csv, and where a contender's rows of it are noted. */
+typedef struct detail_spans {
+    const table *rows;
+    size_t field; /* of contender */
+    row_span *spans;
+    size_t count;
+} detail_spans;
+
 static void add_accuracy(topics *t, const run_files *files)
 {
-    size_t bin_spans, histogram_spans;
-    row_span *bins = row_spans_of(files->bins, &bin_spans);
-    row_span *histogram = row_spans_of(files->histogram, &histogram_spans);
+    detail_spans details[] = {{.rows = files->bins, .field = offsetof(contender, bins)},
+                              {.rows = files->histogram, .field = offsetof(contender, histogram)},
+                              {.rows = files->offsets, .field = offsetof(contender, offsets)},
+                              {.rows = files->properties, .field = offsetof(contender, properties)}};
+    for (size_t k = 0; k < LENGTH(details); k++)
+        details[k].spans = row_spans_of(details[k].rows, &details[k].count);
     for (size_t i = 0; files->accuracy != NULL && i < files->accuracy->count; i++) {
         const accuracy_row *row = table_row(files->accuracy, i);
         contender *c = add(find(t, row->function, row->op, row->dtype, row->params), row->impl, row->origin);
         c->accuracy = row;
-        c->bins = row_span_find(files->bins, bins, bin_spans, row);
-        c->histogram = row_span_find(files->histogram, histogram, histogram_spans, row);
+        for (size_t k = 0; k < LENGTH(details); k++) {
+            const row_span span = row_span_find(details[k].rows, details[k].spans, details[k].count, row);
+            memcpy((char *)c + details[k].field, &span, sizeof span);
+        }
     }
-    free(bins);
-    free(histogram);
+    for (size_t k = 0; k < LENGTH(details); k++)
+        free(details[k].spans);
 }
 
 topics topics_of(const run_files *files)

@@ -9,7 +9,7 @@ typedef struct contender {
     const char *impl, *origin;
     const accuracy_row *accuracy; /* NULL: not judged */
     const comparison_row *speed;  /* NULL: not timed */
-    row_span bins, histogram;
+    row_span bins, histogram, offsets, properties;
     const struct contender *before; /* in the earlier run; NULL: there is none */
 } contender;
 

@@ -137,11 +137,11 @@ bool training_picture_draw(drawing *d, const table *training, const training_pic
         free(lines);
         return false;
     }
-    FILE *to = drawing_figure(d, 560, 400, &made->number);
+    FILE *to = drawing_figure(d, 960, 400, &made->number);
     fprintf(to,
             "set xlabel '%s'\nset ylabel '%s'\nset format '%%g'\n"
             "set key " PICTURE_KEY "\n%s%s",
-            what->x_title, what->y_title, what->log_x ? "set logscale x\n" : "", what->log_y ? "set logscale y\n" : "");
+            what->x_title, what->y_title, what->log_x ? PICTURE_LOG("x") : "", what->log_y ? PICTURE_LOG("y") : "");
     for (size_t i = 0; i < count; i++) {
         fprintf(to, "$line%zu << EOD\n", i);
         write_line(to, &lines[i], what->log_y);

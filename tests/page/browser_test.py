@@ -54,6 +54,43 @@ def requests(driver, page):
     return found
 
 
+def value_of(driver, svg, linear):
+    """Of one mark, the lowest at first, by its place between the ends of the axis up."""
+    return driver.execute_script(
+        "const [svg, linear] = arguments, [, , y0, y1] = svg.dataset.pixels.split(' ').map(Number);"
+        "const [, , c, d] = svg.dataset.values.split(' ').map(Number), uses = svg.querySelectorAll('.mark use');"
+        "let lowest = null, y = -1; for (const use of uses) { const at = Number(use.getAttribute('transform')"
+        ".match(/,(-?[\\d.]+)/)[1]); if (at > y && at < y0 - 20) { y = at; lowest = use; } }"
+        "svg.watched = svg.watched || lowest;"
+        "const at = Number(svg.watched.getAttribute('transform').match(/,(-?[\\d.]+)/)[1]), part = (at - y0) / (y1 - y0);"
+        "return linear ? c + part * (svg.ends[1] - c) : c * (d / c) ** part", svg, linear)
+
+
+def rescale(driver):
+    svg = driver.execute_script("return Array.from(document.querySelectorAll('figure svg[data-log=xy]'))"
+                                ".find(s => s.querySelector('.mark'))")
+    button = driver.execute_script("return Array.from(arguments[0].closest('figure').querySelectorAll('button'))"
+                                   ".find(b => b.textContent === 'lin/log')", svg)
+    value = value_of(driver, svg, False)
+    driver.execute_script("arguments[0].click()", button)
+    check(abs(value_of(driver, svg, True) / value - 1) < 0.1, "on a linear axis a mark keeps its value")
+    driver.execute_script("arguments[0].click()", button)
+    check(abs(value_of(driver, svg, False) / value - 1) < 1e-6, "and returns to its place")
+
+
+def copied(driver):
+    """What the page hands to the clipboard, which a headless browser may refuse: then it is saved as a file."""
+    driver.execute_script(
+        "window.kept = []; navigator.clipboard.writeText = t => { window.kept.push(t); return Promise.resolve(); };"
+        "navigator.clipboard.write = items => { window.kept.push(items[0].types[0]); return Promise.resolve(); };"
+        "for (const b of document.querySelectorAll('figure button')) if (/^copy/.test(b.textContent) && window.kept.length < 9) "
+        "{ b.click(); if (b.textContent === 'copy PNG') break; }")
+    time.sleep(2)
+    kept = driver.execute_script("return window.kept")
+    check(len(kept) == 2 and kept[0].startswith("<svg") and kept[1] == "image/png",
+          f"a picture is copied as SVG and as PNG {kept if len(kept) != 2 else ''}")
+
+
 def interact(driver, page):
     marks = driver.find_elements(By.CSS_SELECTOR, ".mark")
     check(marks, "the page has marks")
@@ -78,6 +115,9 @@ def interact(driver, page):
     before = svg.get_dom_attribute("viewBox")
     driver.execute_script("arguments[0].closest('figure').querySelector('button').click()", svg)
     check(svg.get_dom_attribute("viewBox") != before, "a picture zooms")
+
+    rescale(driver)
+    copied(driver)
 
     Select(driver.find_element(By.ID, "by-dtype")).select_by_visible_text("f32")
     hidden = driver.execute_script("return Array.from(document.querySelectorAll('section.topic')).every("

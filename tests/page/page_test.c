@@ -5,6 +5,7 @@
 #include "rows/rows.h"
 #include "scratch.h"
 #include "suite.h"
+#include "support/length.h"
 #include "support/status.h"
 
 #include <math.h>
@@ -61,7 +62,7 @@ static void add(fixture *f, const char *impl, double ulp, double ns)
     table_append(f->speed, &s);
 }
 
-/* Writes the rows to a folder, draws the page there and returns it; frees the fixture. */
+/* Writes the rows to a folder, draws the page there and returns it; frees the fixture. Other files may be there. */
 static char *draw(fixture *f, const char *dir)
 {
     ck_assert_int_eq(table_write(f->accuracy, dir), STATUS_GOOD);
@@ -108,6 +109,196 @@ START_TEST(marks_stand_where_the_rows_say)
         ck_assert_double_eq_tol(value_at(y, p[2], p[3], v[2], v[3]) / rows[i].ulp, 1, 0.1);
     }
     free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+/* The scale of the picture that has the label: pixels and values of its axes. Returns where it begins. */
+static const char *scale_of(const char *page, const char *label, double p[4], double v[4])
+{
+    const char *at = strstr(page, label), *scale = at;
+    ck_assert_msg(at != NULL, "no picture %s", label);
+    while (strncmp(scale, "data-pixels=", strlen("data-pixels=")) != 0)
+        scale--;
+    ck_assert_int_eq(sscanf(scale, "data-pixels='%lf %lf %lf %lf' data-values='%lf %lf %lf %lf'", &p[0], &p[1], &p[2],
+                            &p[3], &v[0], &v[1], &v[2], &v[3]),
+                     8);
+    return at;
+}
+
+static double linear_at(double p, double p0, double p1, double v0, double v1)
+{
+    return v0 + (p - p0) / (p1 - p0) * (v1 - v0);
+}
+
+/* Where the mark with that text stands. */
+static void place_of_mark(const char *picture, const char *text, double *x, double *y)
+{
+    const char *mark = strstr(picture, text);
+    ck_assert_msg(mark != NULL, "no mark '%s'", text);
+    ck_assert_int_eq(sscanf(strstr(mark, "translate("), "translate(%lf,%lf)", x, y), 2);
+}
+
+static accuracy_key key_of(const char *function, const char *impl)
+{
+    accuracy_key key = {.op = "forward", .dtype = "f32", .inputs = "exhaustive"};
+    snprintf(key.function, sizeof key.function, "%s", function);
+    snprintf(key.impl, sizeof key.impl, "%s", impl);
+    return key;
+}
+
+/* Writes the rows and frees them. */
+static void put(table *rows, const char *dir)
+{
+    ck_assert_int_eq(table_write(rows, dir), STATUS_GOOD);
+    table_free(rows);
+}
+
+static void add_bin(table *bins, const char *function, const char *impl, int exponent, double ulp, double absolute)
+{
+    accuracy_bin_row row = {.key = key_of(function, impl),
+                            .sign = "+",
+                            .n = 1 << 23,
+                            .max_ulp = ulp,
+                            .max_ulp_x = "0x1.8p+1",
+                            .mean_ulp = ulp / 2,
+                            .max_abs = absolute};
+    snprintf(row.exponent, sizeof row.exponent, "%d", exponent);
+    table_append(bins, &row);
+}
+
+START_TEST(the_signed_histogram_stands_where_the_rows_say)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 20, 1);
+    char *dir = scratch_new();
+    table *offsets = table_new(&accuracy_offset_schema);
+    const accuracy_offset_row rows[] = {{key_of("sigmoid", "sigmoid/naive"), -INFINITY, -1025, 10},
+                                        {key_of("sigmoid", "sigmoid/naive"), 0, 0, 900},
+                                        {key_of("sigmoid", "sigmoid/naive"), 5, 8, 90}};
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        table_append(offsets, &rows[i]);
+    put(offsets, dir);
+    char *page = draw(&f, dir);
+    static const struct {
+        const char *text;
+        double place, share;
+    } marks[] = {{"-inf to -1025 ulp", -8, 0.01}, {"+0 ulp", 0, 0.9}, {"+5 to +8 ulp", 5, 0.09}};
+    double p[4], v[4], x, y;
+    const char *picture = scale_of(page, "signed histogram of the error", p, v);
+    for (size_t i = 0; i < LENGTH(marks); i++) {
+        place_of_mark(picture, marks[i].text, &x, &y);
+        ck_assert_double_eq_tol(linear_at(x, p[0], p[1], v[0], v[1]), marks[i].place, 0.05);
+        ck_assert_double_eq_tol(value_at(y, p[2], p[3], v[2], v[3]) / marks[i].share, 1, 0.05);
+    }
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(who_visibly_leaves_the_function_is_drawn_on_it)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 20, 1);
+    add(&f, "sigmoid/hard", 1e6, 1);
+    char *dir = scratch_new();
+    table *bins = table_new(&accuracy_bin_schema);
+    add_bin(bins, "sigmoid", "sigmoid/naive", 1, 20, 1e-6);
+    add_bin(bins, "sigmoid", "sigmoid/hard", 1, 1e6, 0.125);
+    put(bins, dir);
+    char *page = draw(&f, dir);
+    double p[4], v[4], x, y;
+    const char *picture = scale_of(page, "the function and its slope", p, v);
+    place_of_mark(picture, "off by up to 0.125", &x, &y);
+    ck_assert_double_eq_tol(linear_at(x, p[0], p[1], v[0], v[1]), 3, 0.1);
+    ck_assert_double_eq_tol(linear_at(y, p[2], p[3], v[2], v[3]), 1 / (1 + exp(-3)), 0.01);
+    ck_assert_ptr_null(strstr(picture, "off by up to 1e-06"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(faults_and_saturation_are_marked_where_they_begin)
+{
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 20, 1);
+    accuracy_row *row = (accuracy_row *)table_row(f.accuracy, 0);
+    row->faults = 1;
+    strcpy(row->first_fault_x, "0x1.8p+3");
+    strcpy(row->saturate_lo_x, "-0x1p+1");
+    char *dir = scratch_new();
+    table *bins = table_new(&accuracy_bin_schema);
+    for (int e = -4; e <= 4; e++)
+        add_bin(bins, "sigmoid", "sigmoid/naive", e, 20, 1e-6);
+    put(bins, dir);
+    char *page = draw(&f, dir);
+    double p[4], v[4], x, y;
+    const char *picture = scale_of(page, "error along x", p, v);
+    place_of_mark(picture, "faults from x = 0x1.8p+3", &x, &y);
+    ck_assert_double_eq_tol(linear_at(x, p[0], p[1], v[0], v[1]), 3 + 4 + 1 + 0.5, 0.05);
+    place_of_mark(picture, "saturates from x = -0x1p+1", &x, &y);
+    ck_assert_double_eq_tol(linear_at(x, p[0], p[1], v[0], v[1]), -(1 + 4 + 1), 0.05);
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+START_TEST(a_claim_shows_its_steps_and_its_picture)
+{
+    fixture f = fixture_new();
+    char *dir = scratch_new();
+    table *bins = table_new(&accuracy_bin_schema), *claims = table_new(&claim_schema);
+    static const char *const impls[] = {"tanh/printed", "tanh/expm1_form"};
+    for (size_t i = 0; i < LENGTH(impls); i++) {
+        add(&f, impls[i], 1 + (double)i, 1);
+        accuracy_row *row = (accuracy_row *)table_row(f.accuracy, i);
+        strcpy(row->function, "tanh");
+        for (int e = -4; e <= 4; e++)
+            add_bin(bins, "tanh", impls[i], e, 1 + (double)i, 1e-6);
+    }
+    const claim_row claim = {.id = "N28",
+                             .verdict = "depends",
+                             .claim = "tanh",
+                             .question = "Is it <right>?",
+                             .arithmetic = "first & least | second",
+                             .effect = NAN};
+    table_append(claims, &claim);
+    put(bins, dir);
+    put(claims, dir);
+    char *page = draw(&f, dir);
+    ck_assert_ptr_nonnull(strstr(page, "<li>first &amp; least</li><li>second</li>"));
+    ck_assert_ptr_nonnull(strstr(page, "Is it &lt;right&gt;?"));
+    ck_assert_ptr_nonnull(strstr(page, "<figure id='picture-1'"));
+    ck_assert_ptr_nonnull(strstr(page, "<a href='#picture-1'>"));
+    free(page);
+    scratch_free(dir);
+}
+END_TEST
+
+/* A real browser runs the page's script without a complaint; `make test-page` tries more. */
+START_TEST(a_browser_runs_the_page)
+{
+    if (system("command -v chromium >/dev/null 2>&1") != 0) {
+        fputs("tests: page: no chromium: the page was not opened in a browser\n", stderr);
+        return;
+    }
+    fixture f = fixture_new();
+    add(&f, "sigmoid/naive", 20, 1);
+    add(&f, "sigmoid/other", 2, 2);
+    char *dir = scratch_new(), line[1024];
+    free(draw(&f, dir));
+    snprintf(line, sizeof line,
+             "cd '%s' && HOME=$PWD timeout 40 chromium --headless --no-sandbox --disable-gpu --no-first-run "
+             "--user-data-dir=$PWD/profile --enable-logging=stderr --virtual-time-budget=2000 --dump-dom "
+             "\"file://$PWD/index.html\" >dom 2>said; rm -rf profile .config .cache .pki .local",
+             dir);
+    ck_assert_int_eq(system(line), 0);
+    char *dom = scratch_read(dir, "dom"), *said = scratch_read(dir, "said");
+    ck_assert_msg(strstr(dom, ">lin/log<") != NULL, "the script did not run to its end: %s", said);
+    ck_assert_ptr_null(strstr(dom, "scripted hidden"));
+    ck_assert_msg(strstr(said, "CONSOLE") == NULL, "%s", said);
+    free(dom);
+    free(said);
     scratch_free(dir);
 }
 END_TEST
@@ -351,8 +542,10 @@ START_TEST(a_fault_at_infinity_alone_is_marked_and_not_left_out)
 }
 END_TEST
 
-SUITE(page, 60, marks_stand_where_the_rows_say, same_rows_give_same_bytes, names_cannot_break_the_page,
-      lower_bounds_are_marked, what_is_missing_is_named, an_empty_folder_is_no_run,
+SUITE(page, 60, marks_stand_where_the_rows_say, the_signed_histogram_stands_where_the_rows_say,
+      who_visibly_leaves_the_function_is_drawn_on_it, faults_and_saturation_are_marked_where_they_begin,
+      a_claim_shows_its_steps_and_its_picture, a_browser_runs_the_page, same_rows_give_same_bytes,
+      names_cannot_break_the_page, lower_bounds_are_marked, what_is_missing_is_named, an_empty_folder_is_no_run,
       figures_that_are_no_numbers_are_left_empty, thousands_of_implementations_stay_within_the_bound,
       what_moved_against_an_earlier_run_is_listed, a_screen_is_a_screen_however_much_was_measured,
       a_screen_rounds_errors_up_and_marks_samples, a_time_of_too_few_processes_looks_different,
