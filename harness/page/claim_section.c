@@ -181,7 +181,8 @@ static void write_card(const claim_section *s, const claim_row *row, FILE *to)
         row->question, "</p>", to);
     if (row->arithmetic[0] != '\0')
         write_steps(row->arithmetic, to);
-    markup_between("<p>", row->note, "</p><p class='soft'>", to);
+    markup_between("<p class='en'>", row->note, "</p><p class='ko'>", to);
+    markup_between("", row->korean[0] != '\0' ? row->korean : row->note, "</p><p class='soft'>", to);
     markup_between("rows: ", row->evidence, "<br><code>actbench claims --explain ", to);
     markup_text(row->id, to);
     fputs("</code></p></details></article>\n", to);

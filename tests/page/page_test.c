@@ -260,6 +260,8 @@ START_TEST(a_claim_shows_its_steps_and_its_picture)
                              .verdict = "depends",
                              .claim = "tanh",
                              .question = "Is it <right>?",
+                             .note = "said so",
+                             .korean = "그렇다",
                              .arithmetic = "first & least | second",
                              .effect = NAN};
     table_append(claims, &claim);
@@ -268,6 +270,7 @@ START_TEST(a_claim_shows_its_steps_and_its_picture)
     char *page = draw(&f, dir);
     ck_assert_ptr_nonnull(strstr(page, "<li>first &amp; least</li><li>second</li>"));
     ck_assert_ptr_nonnull(strstr(page, "Is it &lt;right&gt;?"));
+    ck_assert_ptr_nonnull(strstr(page, "<p class='en'>said so</p><p class='ko'>그렇다</p>"));
     ck_assert_ptr_nonnull(strstr(page, "<figure id='picture-1'"));
     ck_assert_ptr_nonnull(strstr(page, "<a href='#picture-1'>"));
     free(page);
