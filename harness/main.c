@@ -1,4 +1,4 @@
-/* The command table, and nothing else. */
+/* Calls the command that is asked for. */
 #include "commands/commands.h"
 #include "commands/options.h"
 #include "registry/plugin.h"
@@ -18,23 +18,9 @@ static const struct {
     command_function *run;
     bool resumes; /* it has --resume */
 } commands[] = {
-    {"list", "functions and implementations, with availability", command_list, false},
-    {"bench", "the whole job: accuracy, speed, the files and the summary", command_bench, false},
-    {"accuracy", "ULP error against the exact value", command_accuracy, true},
-    {"merge", "puts the parts of a run in shards together", command_merge, false},
-    {"certify", "MPFR over every input that the fast filter decides", command_certify, true},
-    {"speed", "throughput and latency, paired and interleaved", command_speed, false},
-    {"compare", "time and error of one function's implementations, ranked", command_compare, false},
-    {"judge", "a stranger's implementation as it is: its report card", command_judge, false},
-    {"inputs", "what `judge --outputs` expects results for, in order", command_inputs, false},
-    {"check", "the kernel rules, tried one by one", command_check, false},
-    {"claims", "settles the claims of the notes from the rows", command_claims, false},
-    {"train", "the training experiments behind the claims", command_train, false},
-    {"report", "one page with pictures from a stored run", command_report, false},
-    {"gate", "compares with a stored run; exit status 1 where something got worse", command_gate, false},
-    {"columns", "what the columns of the files mean", command_columns, false},
-    {"speed-worker", NULL, command_speed_worker, false},
-    {"instructions-worker", NULL, command_instructions_worker, false},
+#define COMMAND(name, summary, run, resumes) {name, summary, run, resumes},
+#include "commands/commands.def"
+#undef COMMAND
 };
 enum { COMMAND_COUNT = LENGTH(commands) };
 

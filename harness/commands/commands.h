@@ -5,22 +5,8 @@
 
 typedef int command_function(int argc, char **argv);
 
-command_function command_accuracy;
-command_function command_bench;
-command_function command_certify;
-command_function command_check;
-command_function command_claims;
-command_function command_columns;
-command_function command_compare;
-command_function command_gate;
-command_function command_inputs;
-command_function command_instructions_worker;
-command_function command_judge;
-command_function command_list;
-command_function command_merge;
-command_function command_report;
-command_function command_speed;
-command_function command_speed_worker;
-command_function command_train;
+#define COMMAND(name, summary, run, resumes) command_function run;
+#include "commands/commands.def"
+#undef COMMAND
 
 #endif

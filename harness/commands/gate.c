@@ -1,6 +1,7 @@
 #include "gate/gate.h"
 #include "commands/commands.h"
 #include "commands/options.h"
+#include "environment/stored_run.h"
 #include "gate/budgets.h"
 #include "gate/gate_print.h"
 #include "support/length.h"
@@ -141,16 +142,24 @@ static int judge(const gate_command *own, const evidence *e)
     return status;
 }
 
+static int complain_missing(void)
+{
+    return complain(STATUS_USAGE, "gate: --baseline DIR is missing (or --budgets FILE, or --emit FILE): give a stored "
+                                  "run, such as reports/baseline");
+}
+
 static int run(const options *o, const gate_command *own)
 {
+    const bool other_named = own->baseline != NULL || own->budgets != NULL || own->emit != NULL;
+    if (!other_named && !stored_file_exists(o->out, &speed_schema))
+        return complain_missing();
     evidence e = {0};
     int status = read_evidence(o, own, &e);
     if (status == STATUS_GOOD)
         status = narrow(o, own, &e);
     const bool judged = own->baseline != NULL || own->budgets != NULL || gate_versions_count(e.now.speed) > 0;
     if (status == STATUS_GOOD && !judged && own->emit == NULL)
-        status = complain(STATUS_USAGE, "gate: --baseline DIR is missing (or --budgets FILE, or --emit FILE): give a "
-                                        "stored run, such as reports/baseline");
+        status = complain_missing();
     if (status == STATUS_GOOD && own->emit != NULL)
         status = emit(o, own, &e);
     if (status == STATUS_GOOD && judged)

@@ -120,7 +120,7 @@ static int open_journal(const course *c, pass *p, findings *found, journal **j)
     return status;
 }
 
-/* Implementations that shard a pass. */
+/* Implementations that share a pass. */
 typedef struct part {
     const implementation *const *impls;
     size_t count;
