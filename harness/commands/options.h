@@ -19,7 +19,7 @@ typedef struct options {
     uint64_t seed;
     bool quiet;
     double seconds_after; /* of a job that this is a part of, for the time left that is shown */
-    const char *plugin; /* loaded before options are read */
+    const char *plugin;   /* loaded before options are read */
     format format;
     uint64_t given;     /* bit i: entry i of the command's own was given */
     int argument_count; /* of main, for the environment's record */

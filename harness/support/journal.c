@@ -93,6 +93,14 @@ static void replay(int file, uint64_t seed, journal_take *take, void *context)
     lseek(file, sound, SEEK_SET);
 }
 
+/* How much of a line is shown: it may be anything. */
+static int shown_length(const char *line)
+{
+    enum { SHOWN_MOST = 120 };
+    const size_t length = strcspn(line, "\n");
+    return length < SHOWN_MOST ? (int)length : SHOWN_MOST;
+}
+
 static int check_identity(const char *path, const char *found, const char *identity, const char *advice)
 {
     if (strcmp(found, identity) == 0)
@@ -102,8 +110,7 @@ static int check_identity(const char *path, const char *found, const char *ident
         if (found[same] == '\n')
             line = same + 1;
     return complain(STATUS_USAGE, "%s: belongs to another run (it has '%.*s', this one '%.*s'): %s", path,
-                    (int)strcspn(found + line, "\n"), found + line, (int)strcspn(identity + line, "\n"),
-                    identity + line, advice);
+                    shown_length(found + line), found + line, shown_length(identity + line), identity + line, advice);
 }
 
 /* Continues an existing file. */

@@ -66,9 +66,10 @@ int fashion_read(const char *dir, split *s)
         .name = "fashion", .pixels = memory_or_exit(malloc(all * FEATURES)), .labels = memory_or_exit(malloc(all))};
     int status = STATUS_GOOD;
     for (size_t i = 0, at = 0; i < 2 && status == STATUS_GOOD; i++, at = learn) {
-        status = read_file(dir, &images_files[i], UINT8_MAX, read.pixels + at * FEATURES);
+        /* The short file first: what is wrong with it is told before the long one is unpacked. */
+        status = read_file(dir, &label_files[i], LABEL_MAX, read.labels + at);
         if (status == STATUS_GOOD)
-            status = read_file(dir, &label_files[i], LABEL_MAX, read.labels + at);
+            status = read_file(dir, &images_files[i], UINT8_MAX, read.pixels + at * FEATURES);
     }
     if (status != STATUS_GOOD) {
         split_free(&read);

@@ -116,7 +116,7 @@ static void fuzz(const target *t, const char *dir, uint64_t first, uint64_t coun
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     char said[SAID_SIZE];
     read_said(file, said);
-    ck_assert_msg(status == 0, "%s: mutant %llu: %s %d, said: %s", t->name, (unsigned long long)*now,
+    ck_assert_msg(status == 0, "%s: mutant %llu: %s %d, said: %.600s", t->name, (unsigned long long)*now,
                   WIFSIGNALED(status) ? "signal" : "exit status",
                   WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), said);
     for (size_t i = 0; i < s.count; i++)

@@ -3,13 +3,13 @@
 #include "claims/fixture.h"
 #include "commands/commands.h"
 #include "environment/environment.h"
+#include "fuzz/foreign.h"
 #include "rows/rows.h"
 #include "scratch.h"
 #include "support/journal.h"
 #include "support/length.h"
 #include "support/memory.h"
 #include "support/status.h"
-#include "training/dataset.h"
 
 #include <check.h>
 #include <limits.h>
@@ -20,7 +20,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <zlib.h>
 
 enum { ARGUMENTS_MAX = 24, ROWS = 3 };
 
@@ -227,99 +226,12 @@ static void plant_journal(const char *dir)
     journal_close(j);
 }
 
-/* ---- images */
+/* ---- budgets */
 
-static const char digits_folder[] = "harness/training/data", digits_file[] = "digits.csv.gz";
-
-static void compress_to(const char *dir, const char *file, bytes plain)
+static void plant_budgets(const char *dir)
 {
-    char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/%s", dir, file);
-    gzFile to = gzopen(path, "wb1");
-    ck_assert_ptr_nonnull(to);
-    ck_assert_int_eq(gzwrite(to, plain.at, (unsigned)plain.size), (int)plain.size);
-    ck_assert_int_eq(gzclose(to), Z_OK);
-}
-
-static void plant_digits(const char *dir)
-{
-    char path[PATH_MAX];
-    snprintf(path, sizeof path, "%s/%s", digits_folder, digits_file);
-    const bytes packed = target_file(digits_folder, digits_file);
-    bytes text;
-    ck_assert_int_eq(gzip_read(path, STATUS_USAGE, "", (unsigned char **)&text.at, &text.size), STATUS_GOOD);
-    scratch_write(dir, digits_file, packed.at, packed.size);
-    scratch_write(dir, "text", text.at, text.size);
-    free(packed.at);
-    free(text.at);
-}
-
-static int read_digits(const char *dir)
-{
-    split s;
-    const int status = digits_read(dir, &s);
-    if (status == STATUS_GOOD)
-        split_free(&s);
-    return status;
-}
-
-static int read_digits_text(const char *dir)
-{
-    const bytes text = target_file(dir, "text");
-    compress_to(dir, digits_file, text);
-    free(text.at);
-    return read_digits(dir);
-}
-
-/* Headers of Fashion-MNIST's files. With "images" for all of them the reader gets as far as the labels. */
-enum { IMAGES = 60000, PIXELS = 28 * 28 };
-static const char images_header[] = "\0\0\x08\x03\0\0\xea\x60\0\0\0\x1c\0\0\0\x1c";
-static const char labels_header[] = "\0\0\x08\x01\0\0\xea\x60";
-
-static void plant_file(const char *dir, const char *file, const char *header, size_t header_size, size_t samples,
-                       bool packed)
-{
-    bytes b = {memory_or_exit(calloc(header_size + samples, 1)), header_size + samples};
-    memcpy(b.at, header, header_size);
-    if (packed)
-        compress_to(dir, file, b);
-    else
-        scratch_write(dir, file, b.at, b.size);
-    free(b.at);
-}
-
-static void plant_images(const char *dir)
-{
-    plant_file(dir, "images", images_header, sizeof images_header - 1, 5 * PIXELS, false);
-}
-
-static void plant_labels(const char *dir)
-{
-    plant_file(dir, "train-images-idx3-ubyte.gz", images_header, sizeof images_header - 1, (size_t)IMAGES * PIXELS,
-               true);
-    plant_file(dir, "labels", labels_header, sizeof labels_header - 1, IMAGES, false);
-}
-
-static int read_packed(const char *dir, const char *plain, const char *packed)
-{
-    const bytes b = target_file(dir, plain);
-    compress_to(dir, packed, b);
-    free(b.at);
-    split s;
-    const int status = fashion_read(dir, &s);
-    if (status == STATUS_GOOD)
-        split_free(&s);
-    return status;
-}
-
-static int read_images(const char *dir)
-{
-    return read_packed(dir, "images", "train-images-idx3-ubyte.gz");
-}
-
-static int read_labels(const char *dir)
-{
-    return read_packed(dir, "labels", "train-labels-idx1-ubyte.gz");
+    plant_stored(dir);
+    plant_by("gate --emit DIR/budgets.csv --out DIR", dir);
 }
 
 /* ---- all of them */
@@ -336,16 +248,20 @@ static int read_environment(const char *dir)
 static const target targets[] = {
     {"facts", "environment.csv", plant_stored, read_environment, NULL, 1},
     {"journal", "a.journal", plant_journal, read_journal, NULL, 1},
-    {"digits", "digits.csv.gz", plant_digits, read_digits, NULL, 10},
-    {"digits as text", "text", plant_digits, read_digits_text, NULL, 20},
-    {"IDX images", "images", plant_images, read_images, NULL, 4},
-    {"IDX labels", "labels", plant_labels, read_labels, NULL, 60},
+    {"digits", "digits.csv.gz", foreign_plant_digits, foreign_read_digits, NULL, 10},
+    {"digits as text", "text", foreign_plant_digits, foreign_read_digits_text, NULL, 20},
+    {"IDX images", "images", foreign_plant_images, foreign_read_images, NULL, 4},
+    {"IDX labels", "labels", foreign_plant_labels, foreign_read_labels, NULL, 10},
+    {".npy", "y.npy", foreign_plant_results, foreign_read_results, NULL, 1},
+    {"C", "f.c", foreign_plant_sources, foreign_read_c, NULL, 1},
+    {"Fortran", "f.f90", foreign_plant_sources, foreign_read_fortran, NULL, 1},
     {"claims --from", "accuracy.csv speed.csv training.csv identity.csv environment.csv", plant_evidence, NULL,
      "claims --from DIR --out DIR/out", 10},
     {"gate --baseline", "accuracy.csv speed.csv instructions.csv environment.csv", plant_stored, NULL,
      "gate --baseline DIR --out DIR/sound", 4},
     {"gate --out", "accuracy.csv speed.csv instructions.csv environment.csv", plant_stored, NULL,
      "gate --baseline DIR/sound --out DIR", 4},
+    {"gate --budgets", "budgets.csv accuracy.csv", plant_budgets, NULL, "gate --budgets DIR/budgets.csv --out DIR", 4},
     {"compare --from", "accuracy.csv speed.csv", plant_stored, NULL, "compare --from DIR elu", 4},
     {"merge", "environment.csv " JOURNAL, plant_shard, NULL, "merge --quiet --out DIR/out DIR", 20},
     {"merge of a sealed record", "record identity", plant_record, merge_record, NULL, 20},

@@ -171,6 +171,11 @@ START_TEST(foreign_files_are_refused_and_left_alone)
     snprintf(path, sizeof path, "%s/j", dir);
     write_some(path);
     expect_refusal(path, "test\nseed 2\n", "it has 'seed 1', this one 'seed 2'");
+    char endless[3000], shown[256];
+    memset(endless, '7', sizeof endless - 1);
+    endless[sizeof endless - 1] = '\0';
+    snprintf(shown, sizeof shown, "this one '%.120s'):", endless);
+    expect_refusal(path, endless, shown);
     scratch_write(dir, "j", foreign, strlen(foreign));
     expect_refusal(path, identity, "is not a journal");
     char *left = scratch_read(dir, "j");
