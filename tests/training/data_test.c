@@ -214,19 +214,21 @@ END_TEST
 
 START_TEST(idx_files_that_are_not_are_named)
 {
-    static const unsigned char labels[] = {0, 0, 8, 1, 0, 0, 0xEA, 0x60}, header[] = {0, 0, 8, 3, 0, 0, 0xEA, 0x60};
+    static const unsigned char labels[8 + 60000] = {0, 0, 8, 1, 0, 0, 0xEA, 0x60},
+                                          header[] = {0, 0, 8, 3, 0, 0, 0xEA, 0x60};
     static const unsigned char no_pixels[] = {0, 0, 8, 3, 0, 0, 0xEA, 0x60, 0, 0, 0, 28, 0, 0, 0, 28, 1};
     static const struct {
         const unsigned char *bytes;
         size_t length;
         const char *said;
     } cases[] = {
-        {labels, sizeof labels, "word 1 of its header is not 2051"},
+        {labels, 8, "word 1 of its header is not 2051"},
         {header, sizeof header, "header"},
         {header, 0, "header"},
         {no_pixels, sizeof no_pixels, "1 bytes of samples where 47040000 are due"},
     };
     char *dir = scratch_new();
+    write_gzip(dir, "train-labels-idx1-ubyte.gz", labels, sizeof labels);
     for (size_t i = 0; i < LENGTH(cases); i++) {
         write_gzip(dir, "train-images-idx3-ubyte.gz", cases[i].bytes, cases[i].length);
         split s;
