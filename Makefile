@@ -169,7 +169,7 @@ test-valgrind:
 	    --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite \
 	    $(BUILD)/tests/run $(VALGRIND_SUITES)
 
-#- make trials          builds, compilers, full disks, kills and what a system may withhold, tried (some minutes)
+#- make trials          builds, full disks, kills, what a system withholds, Arm, a bare Debian, tried (an hour; as root)
 trials: all
 	@for trial in scripts/trial_*.sh; do echo "$$trial:"; $$trial || exit 1; done
 

@@ -20,7 +20,7 @@ report() {
 expect() {
     local name=$1 status=$2 pattern=$3 got=0
     shift 3
-    timeout 300 "$@" > "$work/said" 2>&1 < /dev/null || got=$?
+    timeout "${TRIAL_SECONDS:-300}" "$@" > "$work/said" 2>&1 < /dev/null || got=$?
     local wrong=
     [ "$got" = "$status" ] || wrong="exit status $got, not $status"
     grep -q -- "$pattern" "$work/said" || wrong="$wrong no line like '$pattern'"

@@ -97,6 +97,7 @@ expect "a function: one file, and an implementation" 0 'twice,forward,.*twice/pr
     "$run" accuracy --function twice --dtype bf16 --format csv --quiet --out "$work/out"
 expect "a function is judged by its filter" 0 'twice' \
     "$run" accuracy --function twice --dtype f32 --inputs stratified:1000 --quiet --out "$work/out" --full
+# shellcheck disable=SC2016
 expect "a column: one line" 0 '`recipe`' "$run" columns check.csv
 expect "a column is in its file" 0 ',recipe' bash -c "$run check --impl twice/printed --dtype f16 --quiet --out $work/out > /dev/null &&
     head -1 $work/out/check.csv | grep -o ',recipe'"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Tries a system that withholds something: a source tree that cannot be written, no /proc, few processes. It needs root, for
-# mounts of its own. Usage: trial_system.sh [PROGRAM]   (default: build/actbench; some seconds)
+# Tries a system that withholds something: a source tree that cannot be written, no /proc, few processes, vector instructions
+# (by qemu-x86_64, of the package qemu-user). It needs root, for mounts of its own. Usage: trial_system.sh [PROGRAM]   (default: build/actbench; some seconds)
 set -euo pipefail
 program=$(realpath "${1:-build/actbench}")
 cd "$(dirname "$0")/.."
@@ -36,5 +36,15 @@ few_processes=(setpriv --reuid=65534 --clear-groups bash -c "export OPENBLAS_NUM
 if setpriv --reuid=65534 --clear-groups test -x "$program"; then
     expect "one process is too few" 3 'raise .ulimit -u' "${few_processes[@]}" 1
     expect "six are enough" 0 'libm  ' "${few_processes[@]}" 6
+fi
+if command -v qemu-x86_64 > /dev/null; then
+    nehalem=(qemu-x86_64 -cpu Nehalem "$program")
+    expect "without AVX its kernels are unavailable" 0 'sigmoid/fast@avx2.*no: needs avx2' \
+        "${nehalem[@]}" list --impl "sigmoid/fast*" --format csv
+    expect "the others are judged" 0 'fast  ' \
+        "${nehalem[@]}" accuracy --impl sigmoid/fast --op forward --dtype f16 --out "$out/e" --quiet
+    expect "checked" 0 'verdicts are "kept"' \
+        "${nehalem[@]}" check --impl sigmoid/fast --op forward --dtype f32 --out "$out/e" --quiet
+    expect "and the claims settled" 0 'N34' "${nehalem[@]}" claims --stride 1000003 --out "$out/e" --quiet
 fi
 finish
