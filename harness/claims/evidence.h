@@ -6,6 +6,8 @@
 
 typedef struct evidence {
     table *accuracy, *speed, *training, *identity;
+    size_t own_training;      /* rows of training that are not borrowed, where borrowed is not empty */
+    char borrowed[TEXT_LONG]; /* when and on what the borrowed rows were measured */
 } evidence;
 
 /* Reads DIR's accuracy.csv, speed.csv, training.csv and identity.csv; one that is not there is taken as
@@ -13,6 +15,10 @@ typedef struct evidence {
  * evidence_free due, only on STATUS_GOOD. */
 int evidence_read(const char *dir, evidence *e);
 void evidence_free(evidence *e);
+
+/* Where the training rows know nothing of Fashion-MNIST, which takes long, takes those of a stored run in DIR, if it has
+ * any: what is concluded from them says so. Returns a status; a DIR that is not there lends nothing. */
+int evidence_borrow(evidence *e, const char *dir);
 
 /* The run that stands for the claims: the one that evaluated the identities, otherwise the first that any row
  * names. Empty where no row names one. */

@@ -62,57 +62,6 @@ void use_row(judgement *j, const table *t, const void *row)
     j->uses[j->use_count++] = (struct use){t, index};
 }
 
-/* The file's lines in use: line 1 is the header. */
-static void print_lines(const judgement *j, const table *t, FILE *to)
-{
-    bool *used = memory_or_exit(calloc(t->count + 2, sizeof *used));
-    size_t left = 0;
-    for (size_t i = 0; i < j->use_count; i++)
-        if (j->uses[i].table == t) {
-            used[j->uses[i].row] = true;
-            left++;
-        }
-    for (size_t first = 0, next; first < t->count && left > 0; first = next + 1) {
-        for (next = first; used[next];)
-            next++;
-        if (next == first)
-            continue;
-        fprintf(to, "%zu", first + 2);
-        if (next > first + 1)
-            fprintf(to, "-%zu", next + 1);
-        left -= next - first;
-        if (left > 0)
-            fputc(',', to);
-    }
-    free(used);
-}
-
-static bool in_use(const judgement *j, const table *t)
-{
-    for (size_t i = 0; i < j->use_count; i++)
-        if (j->uses[i].table == t)
-            return true;
-    return false;
-}
-
-void judgement_evidence(const judgement *j, char *text, size_t size)
-{
-    const evidence *e = j->evidence;
-    const table *const tables[] = {e->identity, e->accuracy, e->speed, e->training};
-    char *all = NULL;
-    size_t length = 0;
-    FILE *to = memory_or_exit(open_memstream(&all, &length));
-    for (size_t i = 0; i < LENGTH(tables); i++)
-        if (in_use(j, tables[i])) {
-            fprintf(to, "%s%s:", ftell(to) > 0 ? " " : "", tables[i]->schema->file);
-            print_lines(j, tables[i], to);
-        }
-    fclose(to);
-    if ((size_t)snprintf(text, size, "%s", all) >= size)
-        strcpy(text + size - sizeof "...", "...");
-    free(all);
-}
-
 static void add_line(struct lines *l, const char *format, va_list arguments)
 {
     vfprintf(l->stream, format, arguments);

@@ -48,9 +48,9 @@ typedef struct judgement {
 judgement *judgement_new(const evidence *e, const char *claim);
 void judgement_free(judgement *j);
 
-/* The rows used, as FILE:LINES with the header as line 1, blanks between. Text that does not fit ends in
- * "...". */
-void judgement_evidence(const judgement *j, char *text, size_t size);
+/* The rows used, by the cells that tell them from others: "FILE column=value column=value (N rows); ...". To be
+ * freed. */
+char *judgement_evidence(const judgement *j);
 
 /* Notes that a row is used. */
 void use_row(judgement *j, const table *t, const void *row);

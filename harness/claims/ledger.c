@@ -2,6 +2,8 @@
 
 #include "claims/sayings.h"
 #include "support/length.h"
+#include "support/memory.h"
+#include "support/status.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -178,10 +180,22 @@ const claim *claim_find(const char *id)
     return NULL;
 }
 
+static void say_borrowed(judgement *j)
+{
+    const evidence *e = j->evidence;
+    size_t borrowed = 0;
+    for (size_t i = 0; i < j->use_count && e->borrowed[0] != '\0'; i++)
+        borrowed += j->uses[i].table == e->training && j->uses[i].row >= e->own_training;
+    if (borrowed > 0)
+        say_lacking(j, "Rows on Fashion-MNIST are stored ones, measured %s: run `actbench train` for this machine's.",
+                    e->borrowed);
+}
+
 judgement *claim_judge(const claim *c, const evidence *e)
 {
     judgement *j = judgement_new(e, c->id);
     j->conclusion = c->judge(j);
+    say_borrowed(j);
     if (j->missing[0] != '\0' && j->conclusion.verdict != NOT_MEASURABLE) {
         conclusion_free(&j->conclusion);
         j->conclusion = (conclusion){
@@ -229,11 +243,53 @@ static claim_row row_of(const claim *c, judgement *j, const char *run_id)
     snprintf(row.korean, sizeof row.korean, "%s", texts[KOREAN]);
     free(texts[ENGLISH]);
     free(texts[KOREAN]);
-    judgement_evidence(j, row.evidence, sizeof row.evidence);
+    char *rows = judgement_evidence(j);
+    snprintf(row.evidence, sizeof row.evidence, "%s", rows);
+    free(rows);
     snprintf(row.question, sizeof row.question, "%s", c->question);
     if (j->missing[0] == '\0')
         join_lines(lines_text(&j->arithmetic), row.arithmetic, sizeof row.arithmetic);
     return row;
+}
+
+/* Marks the rows of each of the evidence's tables that the judgement uses. */
+static void mark_uses(const judgement *j, const table *const *tables, bool *const *used, size_t count)
+{
+    for (size_t i = 0; i < j->use_count; i++)
+        for (size_t t = 0; t < count; t++)
+            if (j->uses[i].table == tables[t])
+                used[t][j->uses[i].row] = true;
+}
+
+static int write_marked(const table *t, const bool *used, const char *dir)
+{
+    table *kept = table_new(t->schema);
+    for (size_t i = 0; i < t->count; i++)
+        if (used[i])
+            table_append(kept, table_row(t, i));
+    const int status = table_write(kept, dir);
+    table_free(kept);
+    return status;
+}
+
+int ledger_keep(const evidence *e, const char *dir)
+{
+    const table *const tables[] = {e->accuracy, e->speed, e->training, e->identity};
+    bool *used[LENGTH(tables)];
+    for (size_t t = 0; t < LENGTH(tables); t++)
+        used[t] = memory_or_exit(calloc(tables[t]->count + 1, sizeof **used));
+    for (size_t i = 0; i < ledger_count; i++) {
+        judgement *j = claim_judge(&ledger[i], e);
+        mark_uses(j, tables, used, LENGTH(tables));
+        judgement_free(j);
+    }
+    int status = STATUS_GOOD;
+    for (size_t t = 0; t < LENGTH(tables); t++) {
+        if (status == STATUS_GOOD)
+            status = write_marked(tables[t], used[t], dir);
+        free(used[t]);
+    }
+    return status;
 }
 
 table *ledger_judge(const evidence *e, const char *run_id)

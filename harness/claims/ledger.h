@@ -28,6 +28,9 @@ judgement *claim_judge(const claim *c, const evidence *e);
 /* Judges all of them into a new table of claim_schema, in the ledger's order. */
 table *ledger_judge(const evidence *e, const char *run_id);
 
+/* Writes into DIR the rows that any verdict rests on: they alone give the same verdicts. Returns a status. */
+int ledger_keep(const evidence *e, const char *dir);
+
 /* Prints the readable table of claim rows; colour-free, wrapped to the terminal. */
 void claims_print(const table *claims, FILE *to);
 

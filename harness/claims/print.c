@@ -93,9 +93,8 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     const interval f = found->effect;
     claim_row row = {.effect = f.estimate, .effect_low = f.low, .effect_high = f.high};
     snprintf(row.unit, sizeof row.unit, "%s", found->unit);
-    char effect[TEXT_LONG], lines[TEXT_LIST];
+    char effect[TEXT_LONG], *rows = judgement_evidence(j);
     effect_text(&row, effect, sizeof effect);
-    judgement_evidence(j, lines, sizeof lines);
 
     char *texts[LANGUAGES] = {saying_text(j, ENGLISH), saying_text(j, KOREAN)};
     fprintf(to, "%s (notes, section %s, line %" PRIu64 "; kind %s)\n", c->id, c->section, c->line, c->kind);
@@ -106,7 +105,8 @@ void claim_explain(const claim *c, const evidence *e, FILE *to)
     print_block("Arithmetic", arithmetic_of(j), to);
     fprintf(to, "Verdict: %s\n", verdict_names[found->verdict]);
     fprintf(to, "  effect    %s\n  regime    %s\n  reason    %s\n            %s\n  evidence  %s\n",
-            *effect ? effect : "none", found->regime, texts[ENGLISH], texts[KOREAN], *lines ? lines : "none");
+            *effect ? effect : "none", found->regime, texts[ENGLISH], texts[KOREAN], *rows ? rows : "none");
+    free(rows);
     free(texts[ENGLISH]);
     free(texts[KOREAN]);
     judgement_free(j);

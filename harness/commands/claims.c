@@ -13,7 +13,7 @@
 #include <string.h>
 
 typedef struct claims_command {
-    const char *from, *explain;
+    const char *from, *explain, *keep;
     uint64_t stride;
 } claims_command;
 
@@ -28,6 +28,8 @@ static const option_entry entries[] = {
      "the name of a folder", set_text, offsetof(claims_command, from)},
     {"explain", "ID", "measure nothing: show how the stored rows settle one claim, for example N10",
      "the id of a claim, for example N10", set_text, offsetof(claims_command, explain)},
+    {"keep", "DIR", "writes the rows that the verdicts rest on, and the verdicts, there as well",
+     "the name of a folder", set_text, offsetof(claims_command, keep)},
     {"stride", "K", "of the floats that the identities go over, every K-th (default: 1, all)",
      "a whole number from 1 to 2^32-1", set_stride, offsetof(claims_command, stride)},
 };
@@ -70,14 +72,41 @@ static int settle(const options *o, const evidence *e, const char *dir, bool pri
     return status;
 }
 
+/* The rows in a folder, with those of the stored run that take too long to measure again. */
+static int read_rows(const char *dir, evidence *e)
+{
+    static const char stored[] = "reports/findings";
+    const int status = evidence_read(dir, e);
+    if (status != STATUS_GOOD || evidence_borrow(e, stored) == STATUS_GOOD)
+        return status;
+    evidence_free(e);
+    return STATUS_USAGE;
+}
+
+static int keep(const evidence *e, const char *dir)
+{
+    table *claims = ledger_judge(e, evidence_run_id(e));
+    int status = ledger_keep(e, dir);
+    if (status == STATUS_GOOD)
+        status = table_write(claims, dir);
+    table_free(claims);
+    return status;
+}
+
 static int read_and_settle(const options *o, const claims_command *own, const claim *explained)
 {
     const char *from = own->from != NULL ? own->from : o->out;
     const bool out_given = o->out != options_defaults().out;
     evidence e;
-    int status = evidence_read(from, &e);
+    int status = read_rows(from, &e);
     if (status != STATUS_GOOD)
         return status;
+    if (own->keep != NULL)
+        status = keep(&e, own->keep);
+    if (status != STATUS_GOOD) {
+        evidence_free(&e);
+        return status;
+    }
     if (explained != NULL)
         claim_explain(explained, &e, stdout);
     else
@@ -93,7 +122,7 @@ int conclude_claims(const options *o, uint64_t stride)
     int status = measure(o, &own);
     if (status != STATUS_GOOD || interrupted())
         return status;
-    status = evidence_read(o->out, &e);
+    status = read_rows(o->out, &e);
     if (status != STATUS_GOOD)
         return status;
     status = settle(o, &e, o->out, false);

@@ -3,18 +3,17 @@
 
 #include "environment/environment.h"
 #include "rows/rows.h"
+#include "support/packed.h"
 #include "support/status.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
-#include <unistd.h>
 
 bool stored_file_exists(const char *dir, const schema *s)
 {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", dir, s->file);
-    return access(path, F_OK) == 0 || errno != ENOENT;
+    return packed_exists(path);
 }
 
 int stored_files_read(const char *dir, const stored_file *files, size_t count, size_t *found)

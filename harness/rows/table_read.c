@@ -1,6 +1,7 @@
 #include "rows/cell.h"
 #include "rows/table.h"
 #include "support/memory.h"
+#include "support/packed.h"
 #include "support/status.h"
 #include "support/utf8.h"
 
@@ -163,7 +164,7 @@ int table_read(const schema *s, const char *dir, table **t)
 {
     char path[PATH_MAX];
     const int length = snprintf(path, sizeof path, "%s/%s", dir, s->file);
-    FILE *file = length > 0 && (size_t)length < sizeof path ? fopen(path, "re") : NULL;
+    FILE *file = length > 0 && (size_t)length < sizeof path ? packed_open(path) : NULL;
     if (file == NULL)
         return complain(STATUS_USAGE, "%s/%s: cannot read: %s: give a folder that a run has written", dir, s->file,
                         strerror(errno));

@@ -72,6 +72,10 @@ static const contender rectifiers[] = {{"relu", HE, OWN, BEST, SGD},
                                        {"prelu", HE, OWN, BEST, SGD},
                                        {"prelu_unit", HE, OWN, BEST, SGD}};
 
+/* The same on many samples, where each run takes long. */
+static const contender rectifiers_alone[] = {
+    {"relu", HE, OWN, BEST, SGD}, {"prelu", HE, OWN, BEST, SGD}, {"prelu_unit", HE, OWN, BEST, SGD}};
+
 static const contender may_die[] = {{"relu", HE, OWN, BEST, SGD},
                                     {"leaky_relu", HE, OWN, BEST, SGD},
                                     {"prelu", HE, OWN, BEST, SGD},
@@ -228,8 +232,8 @@ const experiment experiments[] = {
      .goal = GOAL_ACCURACY,
      CONTENDERS(rectifiers),
      .depths = {3},
-     .replications = 10,
-     .search_epochs = 15,
+     .replications = 8,
+     .search_epochs = 10,
      .common = {.width = 128, .batch = 32, .epochs = 30, .linear_decay = true, .samples = 1000}},
     {.name = "overfit_rate",
      .data = "fashion",
@@ -237,17 +241,17 @@ const experiment experiments[] = {
      CONTENDERS(rectifiers),
      .depths = {3},
      .rates = {0.03, 0.1, 0.3},
-     .replications = 10,
+     .replications = 8,
      .common = {.width = 128, .batch = 32, .epochs = 30, .linear_decay = true, .samples = 1000}},
     {.name = "large",
      .data = "fashion",
      .run = run_train,
      .goal = GOAL_ACCURACY,
-     CONTENDERS(rectifiers),
+     CONTENDERS(rectifiers_alone),
      .depths = {3},
      .replications = 8,
-     .search_epochs = 2,
+     .search_epochs = 1,
      .half_budget = true,
-     .common = {.width = 128, .batch = 64, .epochs = 8, .linear_decay = true}},
+     .common = {.width = 64, .batch = 64, .epochs = 6, .linear_decay = true}},
 };
 const size_t experiment_count = LENGTH(experiments);

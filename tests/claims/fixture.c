@@ -320,8 +320,10 @@ static void add_small_ones(table *t)
 
 evidence fixture_new(void)
 {
-    const evidence e = {table_new(&accuracy_schema), table_new(&speed_schema), table_new(&training_schema),
-                        table_new(&identity_schema)};
+    const evidence e = {.accuracy = table_new(&accuracy_schema),
+                        .speed = table_new(&speed_schema),
+                        .training = table_new(&training_schema),
+                        .identity = table_new(&identity_schema)};
     const identity_options few = {"test", 1, true, 1000003};
     identities_measure(e.identity, &few);
     add_accuracy(e.accuracy);
@@ -344,7 +346,10 @@ static table *copy(const table *t)
 
 evidence fixture_copy(const evidence *e)
 {
-    return (evidence){copy(e->accuracy), copy(e->speed), copy(e->training), copy(e->identity)};
+    return (evidence){.accuracy = copy(e->accuracy),
+                      .speed = copy(e->speed),
+                      .training = copy(e->training),
+                      .identity = copy(e->identity)};
 }
 
 static const column *column_named(const schema *s, const char *name, size_t length)

@@ -637,8 +637,10 @@ END_TEST
 
 START_TEST(an_empty_run_concludes_nothing)
 {
-    evidence none = {table_new(&accuracy_schema), table_new(&speed_schema), table_new(&training_schema),
-                     table_new(&identity_schema)};
+    evidence none = {.accuracy = table_new(&accuracy_schema),
+                     .speed = table_new(&speed_schema),
+                     .training = table_new(&training_schema),
+                     .identity = table_new(&identity_schema)};
     for (size_t c = 0; c < ledger_count; c++) {
         judgement *j = claim_judge(&ledger[c], &none);
         ck_assert_msg(j->conclusion.verdict == INCONCLUSIVE || j->conclusion.verdict == NOT_MEASURABLE, "%s",
