@@ -46,8 +46,10 @@ static void list_loads(planned_load loads[COMPARE_LOADS])
 {
     const workload usual[] = {{.n = 4096}, {.n = 0}, {.n = 1, .mode = MODE_LATENCY}};
     for (size_t i = 0; i < COMPARE_LOADS; i++)
-        loads[i] = i < 3 ? (planned_load){usual[i], -1, -1}
-                         : (planned_load){{.n = 4096, .distribution = distribution_find(regions[i - 3])}, -1, -1};
+        loads[i] = i < 3 ? (planned_load){.load = usual[i], .op = -1, .dtype = -1}
+                         : (planned_load){.load = {.n = 4096, .distribution = distribution_find(regions[i - 3])},
+                                          .op = -1,
+                                          .dtype = -1};
 }
 
 static void print(const options *o, const table *accuracy, const table *speed)

@@ -282,7 +282,7 @@ static bool is_contender(const guest_plan *plan, const guest_findings *f, const 
 static int time_guest(const run *r, const guest_plan *plan, const implementation *guest,
                       const implementation *const *neighbours, size_t count, const guest_findings *f, table *rows)
 {
-    const planned_load load = {{.n = TIMED_N, .threads = 1}, -1, -1};
+    const planned_load load = {.load = {.n = TIMED_N, .threads = 1}, .op = -1, .dtype = -1};
     speed_plan speed = {.run_id = r->id,
                         .asked = r->options->asked,
                         .baseline = guest->variant,

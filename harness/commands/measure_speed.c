@@ -106,10 +106,10 @@ const option_entry speed_entries[SPEED_ENTRY_COUNT] = {
 };
 
 static const planned_load default_loads[] = {
-    {{.n = N_NEAR}, -1, -1},
-    {{.n = N_WITHIN(LEVEL_L2)}, OP_FORWARD, DTYPE_F32},
-    {{.n = N_BEYOND}, OP_FORWARD, DTYPE_F32},
-    {{.n = 1, .mode = MODE_LATENCY}, OP_FORWARD, -1},
+    {.load = {.n = N_NEAR}, .op = -1, .dtype = -1},
+    {.load = {.n = N_WITHIN(LEVEL_L2)}, .op = OP_FORWARD, .dtype = DTYPE_F32},
+    {.load = {.n = N_BEYOND}, .op = OP_FORWARD, .dtype = DTYPE_F32},
+    {.load = {.n = 1, .mode = MODE_LATENCY}, .op = OP_FORWARD, .dtype = -1},
 };
 enum { DEFAULT_LOADS = LENGTH(default_loads) };
 
@@ -143,7 +143,7 @@ static void combine(const speed_options *s, uint64_t distribution, uint64_t mode
                                .n = latency ? 1 : n.value[i / p.count],
                                .placement = latency ? PLACEMENT_OUT : (placement)p.value[i % p.count],
                                .mode = (mode_kind)mode};
-        all[(*count)++] = (planned_load){load, -1, -1};
+        all[(*count)++] = (planned_load){.load = load, .op = -1, .dtype = -1};
     }
 }
 

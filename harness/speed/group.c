@@ -179,7 +179,10 @@ static group group_new(const session *s, const implementation *const *impls, siz
 
 static bool is_for(const planned_load *planned, const implementation *impl)
 {
-    return (planned->op < 0 || planned->op == (int)impl->op) &&
+    bool named = planned->functions[0] == NULL;
+    for (size_t i = 0; i < LENGTH(planned->functions) && planned->functions[i] != NULL; i++)
+        named = named || strcmp(planned->functions[i], impl->function->name) == 0;
+    return named && (planned->op < 0 || planned->op == (int)impl->op) &&
            (planned->dtype < 0 || planned->dtype == (int)impl->dtype);
 }
 

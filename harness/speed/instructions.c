@@ -212,7 +212,7 @@ static void append_row(const speed_plan *plan, const group *g, const implementat
 
 int instructions_measure(const speed_plan *plan, table *rows)
 {
-    const planned_load everywhere = {counted_load, -1, -1};
+    const planned_load everywhere = {.load = counted_load, .op = -1, .dtype = -1};
     speed_plan counted = *plan;
     counted.loads = &everywhere;
     counted.load_count = 1;

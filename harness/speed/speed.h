@@ -7,10 +7,11 @@
 #include "speed/process.h"
 #include "speed/workload.h"
 
-/* A workload and the kernels it is for; op or dtype -1: any. */
+/* A workload and the kernels it is for; op or dtype -1: any. Two functions at most, NULL: any. */
 typedef struct planned_load {
     workload load; /* n may be one of N_BEYOND and the like */
     int op, dtype;
+    const char *functions[2];
 } planned_load;
 
 typedef struct speed_plan {

@@ -112,7 +112,7 @@ static const speed_row *find(const table *rows, const char *impl)
 
 START_TEST(twice_the_work_takes_twice_as_long)
 {
-    const planned_load load = {{.n = 4096, .threads = 1}, -1, -1};
+    const planned_load load = {.load = {.n = 4096, .threads = 1}, .op = -1, .dtype = -1};
     const speed_plan plan = small_plan(&load, 2);
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
@@ -139,7 +139,7 @@ static size_t apt_fixtures(const workload *load)
 
 START_TEST(beyond_the_caches_the_yardstick_is_a_streaming_copy)
 {
-    const planned_load load = {{.n = N_BEYOND, .threads = 1}, -1, -1};
+    const planned_load load = {.load = {.n = N_BEYOND, .threads = 1}, .op = -1, .dtype = -1};
     const speed_plan plan = small_plan(&load, 1);
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
@@ -168,7 +168,7 @@ START_TEST(the_cost_of_a_call_is_told_from_that_of_its_elements)
     static const implementation entry = {
         .name = "trial/naive", .function = &trial, .variant = "naive", .dtype = DTYPE_F32, .kernel.f32 = ceremonious};
     static const implementation *const all[] = {&entry};
-    const planned_load load = {{.n = 2048, .threads = 1}, -1, -1};
+    const planned_load load = {.load = {.n = 2048, .threads = 1}, .op = -1, .dtype = -1};
     speed_plan plan = small_plan(&load, 1);
     plan.roster = (roster){all, 1};
     plan.impls = all;
@@ -185,11 +185,13 @@ END_TEST
 START_TEST(every_mode_and_placement_gives_rows)
 {
     static const planned_load loads[] = {
-        {{.n = 64, .threads = 1}, -1, -1},
-        {{.n = 5000, .placement = PLACEMENT_IN, .threads = 1}, -1, -1},
-        {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1},
-        {{.n = 4096, .mode = MODE_COLD, .threads = 1}, -1, -1},
-        {{.n = 4096, .mode = MODE_CONSUMED, .threads = 1}, -1, -1},
+        {.load = {.n = 64, .threads = 1}, .op = -1, .dtype = -1},
+        {.load = {.n = 5000, .placement = PLACEMENT_IN, .threads = 1}, .op = -1, .dtype = -1},
+        {.load = {.n = 1, .mode = MODE_LATENCY, .threads = 1}, .op = -1, .dtype = -1},
+        {.load = {.n = 4096, .mode = MODE_COLD, .threads = 1}, .op = -1, .dtype = -1},
+        {.load = {.n = 4096, .mode = MODE_CONSUMED, .threads = 1}, .op = -1, .dtype = -1},
+        /* for another function than those of the plan */
+        {.load = {.n = 128, .threads = 1}, .op = -1, .dtype = -1, .functions = {"softplus"}},
     };
     speed_plan plan = small_plan(loads, 2);
     plan.load_count = LENGTH(loads);
@@ -198,7 +200,7 @@ START_TEST(every_mode_and_placement_gives_rows)
     ck_assert_int_eq(speed_measure(&plan, rows), 0);
     size_t expected = 0;
     for (size_t i = 0; i < plan.load_count; i++)
-        expected += 2 + apt_fixtures(&loads[i].load);
+        expected += loads[i].functions[0] == NULL ? 2 + apt_fixtures(&loads[i].load) : 0;
     ck_assert_uint_eq(rows->count, expected);
     for (size_t i = 0; i < rows->count; i++) {
         const speed_row *row = table_row(rows, i);
@@ -213,7 +215,7 @@ END_TEST
 
 START_TEST(a_crash_is_told_and_costs_only_its_own_group)
 {
-    const planned_load load = {{.n = 4096, .threads = 1}, -1, -1};
+    const planned_load load = {.load = {.n = 4096, .threads = 1}, .op = -1, .dtype = -1};
     const speed_plan plan = small_plan(&load, 3);
     table *rows = table_new(&speed_schema);
     ck_assert_int_eq(speed_measure(&plan, rows), 1);
@@ -249,8 +251,8 @@ START_TEST(whoever_does_not_come_back_is_named_once_and_the_others_go_on)
 {
     static const implementation *const all[] = {&trap_entry,  &hang_entry, &overflow_entry,
                                                 &heavy_entry, &end_entry,  &abort_entry};
-    static const planned_load loads[] = {{{.n = 4096, .threads = 1}, -1, -1},
-                                         {{.n = 1, .mode = MODE_LATENCY, .threads = 1}, -1, -1}};
+    static const planned_load loads[] = {{.load = {.n = 4096, .threads = 1}, .op = -1, .dtype = -1},
+                                         {.load = {.n = 1, .mode = MODE_LATENCY, .threads = 1}, .op = -1, .dtype = -1}};
     speed_plan plan = small_plan(loads, LENGTH(all));
     plan.roster = (roster){all, plan.impl_count};
     plan.impls = all;
@@ -281,7 +283,7 @@ END_TEST
 START_TEST(a_worker_dies_with_the_program)
 {
     static const implementation *const all[] = {&hang_entry};
-    const planned_load load = {{.n = 4096, .threads = 1}, -1, -1};
+    const planned_load load = {.load = {.n = 4096, .threads = 1}, .op = -1, .dtype = -1};
     speed_plan plan = small_plan(&load, 1);
     plan.roster = (roster){all, 1};
     plan.impls = all;
