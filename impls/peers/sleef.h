@@ -19,7 +19,10 @@
 #define SLEEF_128(f, bound) Sleef_##f##d2_##bound##sse2
 #endif
 
-#define SLEEF_DECLARE(f, bound) VECTOR_DECLARE(SLEEF_512(f, bound), SLEEF_256(f, bound), SLEEF_128(f, bound))
+/* The header has those of the instruction sets that the file is compiled for. */
+#define SLEEF_DECLARE(f, bound)                                                                                        \
+    TARGET_AVX512 extern vector512 SLEEF_512(f, bound)(vector512);                                                     \
+    TARGET_AVX2 extern vector256 SLEEF_256(f, bound)(vector256)
 SLEEF_DECLARE(exp, u10);
 SLEEF_DECLARE(expm1, u10);
 SLEEF_DECLARE(log1p, u10);
