@@ -7,6 +7,7 @@
 #include "eigen.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <Eigen/Core>
 
 namespace
@@ -19,13 +20,18 @@ template <typename T, int N, typename F> void block(const F &f, const T *x, T *y
     out = f(in);
 }
 
-/* In blocks of fixed length, which are whole vectors: in an array of any length Eigen takes the elements before the
- * first aligned one and after the last whole vector through its scalar functions, whose results differ from those of
- * the vectors. */
+/* As its users write it where the output begins on a vector's boundary. Elsewhere in blocks of fixed length, which are
+ * whole vectors: in an array of any length Eigen takes the elements before the first aligned one and after the last whole
+ * vector through its scalar functions, whose results differ from those of the vectors. */
 template <typename T, typename F> void run(const F &f, const T *x, T *y, size_t n)
 {
     constexpr int LANES = Eigen::internal::packet_traits<T>::size, BLOCK = 4 * LANES;
     size_t i = 0;
+    if (reinterpret_cast<std::uintptr_t>(y) % (LANES * sizeof(T)) == 0) {
+        i = n / LANES * LANES;
+        const Eigen::Map<const Eigen::Array<T, Eigen::Dynamic, 1>> in(x, static_cast<Eigen::Index>(i));
+        Eigen::Map<Eigen::Array<T, Eigen::Dynamic, 1>>(y, static_cast<Eigen::Index>(i)) = f(in);
+    }
     for (; i + BLOCK <= n; i += BLOCK)
         block<T, BLOCK>(f, x + i, y + i);
     for (; i + LANES <= n; i += LANES)
@@ -38,8 +44,9 @@ template <typename T, typename F> void run(const F &f, const T *x, T *y, size_t 
     }
 }
 
-/* Expressions on select are not vectorised; on max and min they are. */
-template <typename T> void run(eigen_expression which, const T *x, T *y, size_t n, T alpha)
+/* Expressions on select are not vectorised; on max and min they are. (Flattened: in a call of its own a loop loads an
+ * expression's constants for each vector.) */
+template <typename T> __attribute__((flatten)) void run(eigen_expression which, const T *x, T *y, size_t n, T alpha)
 {
     switch (which) {
     case EIGEN_EXP:

@@ -1,11 +1,14 @@
 /* What a library is called through costs no more than its user's own loop around it: counted in instructions. */
 #include "registry/registry.h"
+#include "scratch.h"
 #include "speed/steps.h"
 #include "suite.h"
 #include "support/length.h"
 
+#include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #ifdef ACTBENCH_HAVE_XNNPACK
 #include <xnnpack.h>
@@ -106,6 +109,62 @@ START_TEST(xnnpack_is_called_as_cheaply_as_by_hand)
 END_TEST
 #endif
 
+/* The others' users write a file of their own; it is compiled as they would. */
+typedef void by_hand(const float *x, float *y, size_t n);
+
+static void run_by_hand(void *argument)
+{
+    (*(by_hand **)argument)((const float *)(const void *)x, (float *)(void *)y, N);
+}
+
+/* Exported as these symbols: a name of the C library would be taken for it. */
+static const char *const functions[][2] = {{"sigmoid", "sigmoid"}, {"tanh", "tanh_"}, {"exp", "exp_"}, {"elu", "elu"}};
+
+static void compare_by_hand(const char *dir, const char *peer, const char *file, const char *flags)
+{
+    char command[1024], path[256];
+    snprintf(path, sizeof path, "%s/%s.so", dir, peer);
+    snprintf(command, sizeof command, "%s -O3 -DNDEBUG %s -shared -fPIC -o %s tests/impls/by_hand/%s",
+             strstr(file, ".cpp") != NULL ? "g++ $(pkg-config --cflags eigen3)" : "gcc -fopenmp", flags, path, file);
+    ck_assert_msg(system(command) == 0, "%s", command);
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    ck_assert_msg(library != NULL, "%s", dlerror());
+    for (size_t i = 0; i < LENGTH(functions); i++) {
+        char name[64];
+        snprintf(name, sizeof name, "%s/%s", functions[i][0], peer);
+        const implementation *shim = find(name, DTYPE_F32);
+        by_hand *own;
+        void *symbol = dlsym(library, functions[i][1]);
+        memcpy(&own, &symbol, sizeof own);
+        if (shim == NULL)
+            continue;
+        fill(DTYPE_F32);
+        const double by_shim = count_impl(shim), by_user = count_of(run_by_hand, &own);
+        ck_assert_msg(by_shim <= allowed * by_user, "%s takes %g instructions, its user's own call %g", name, by_shim,
+                      by_user);
+    }
+}
+
+static const struct {
+    const char *peer, *file, *libraries;
+} by_hands[] = {{"eigen", "eigen.cpp", ""}, {"onednn", "onednn.c", "-ldnnl"}, {"sleef_u10", "sleef.c", "-lsleef"}};
+
+START_TEST(others_are_called_as_cheaply_as_by_hand)
+{
+    char *dir = scratch_new();
+    const char *const widest =
+        __builtin_cpu_supports("avx512f") ? "-mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma" : "-mavx2 -mfma";
+    for (size_t i = 0; i < LENGTH(by_hands); i++) {
+        char flags[128], name[64];
+        snprintf(name, sizeof name, "sigmoid/%s", by_hands[i].peer);
+        snprintf(flags, sizeof flags, "%s %s", by_hands[i].libraries, widest);
+        if (find(name, DTYPE_F32) != NULL)
+            compare_by_hand(dir, by_hands[i].peer, by_hands[i].file, flags);
+    }
+    scratch_free(dir);
+}
+END_TEST
+
 /* Each version is what its name says: counts differ with the width of the vectors. */
 START_TEST(versions_for_avx2_use_another_width)
 {
@@ -140,4 +199,4 @@ START_TEST(every_peer_tells_its_library)
 END_TEST
 
 SUITE(shims, 120, libmvec_is_called_as_cheaply_as_by_a_vectorised_loop, xnnpack_is_called_as_cheaply_as_by_hand,
-      versions_for_avx2_use_another_width, every_peer_tells_its_library);
+      others_are_called_as_cheaply_as_by_hand, versions_for_avx2_use_another_width, every_peer_tells_its_library);
