@@ -169,6 +169,27 @@ static void name_gains(judgement *j, const excess *arms, uint64_t samples, bool 
     figure(j, "detectable", 2, arms[0].difference.detectable);
 }
 
+/* "; a convolutional net, an alpha a layer: +0.001 [..], a filter: ..." of test accuracy, where it was trained; to be
+ * freed. */
+static char *describe_convolutions(judgement *j)
+{
+    static const char *const kinds[] = {"prelu", "prelu_unit"}, *const names[] = {"a layer", "a filter"};
+    char *text = NULL, gain[TEXT_NAME];
+    size_t length = 0;
+    FILE *to = memory_or_exit(open_memstream(&text, &length));
+    const run_filter g = {.experiment = "convolution", .activation = "relu", .optimizer = "adam"};
+    const series relu = find_series(j, &g, "test_accuracy");
+    for (size_t i = 0; i < LENGTH(kinds) && relu.count > 0; i++) {
+        const run_filter f = {.experiment = "convolution", .activation = kinds[i], .optimizer = "adam"};
+        const series prelu = find_series(j, &f, "test_accuracy");
+        const comparison c = compare(j, "gain in a convolutional net, test accuracy", &prelu, &relu, false);
+        fprintf(to, "%s%s: %s", i == 0 ? "; in a convolutional net, an alpha for " : ", for ", names[i],
+                interval_text(c.difference, gain));
+    }
+    fclose(to);
+    return text;
+}
+
 /* N21: test accuracy, and less loss, than ReLU's. */
 conclusion judge_prelu_large(judgement *j)
 {
@@ -197,16 +218,19 @@ conclusion judge_prelu_large(judgement *j)
     say(j, "%llu training images; a set is called large from %llu on", (unsigned long long)samples,
         (unsigned long long)large_set);
     char *gains = describe_excesses(arms, ARMS), ended[TEXT_NAME];
+    char *convolved = describe_convolutions(j);
     name_gains(j, arms, samples, large);
     describe_wrecks(&wrecks, ended, sizeof ended);
     const conclusion c = {
         .verdict = large ? combined_verdict(better, ARMS) : INCONCLUSIVE,
         .effect = arms[0].difference.difference,
         .unit = "test accuracy, PReLU - ReLU",
-        .regime = sentence("%llu training images, a perceptron%s; gain of PReLU over ReLU: %s; runs that end badly: %s",
-                           (unsigned long long)samples,
-                           large ? "" : ": not the large sets of photographs that the claim is about", gains, ended),
+        .regime = sentence(
+            "%llu training images, a perceptron%s; gain of PReLU over ReLU: %s%s; runs that end badly: %s",
+            (unsigned long long)samples, large ? "" : ": not the large sets of photographs that the claim is about",
+            gains, convolved, ended),
     };
+    free(convolved);
     free(gains);
     return c;
 }

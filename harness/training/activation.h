@@ -6,8 +6,11 @@
 
 #include <stdbool.h>
 
+/* The hidden layers of a network that may be convolutions. */
+enum { CONVOLUTIONS_MAX = 3 };
+
 /* Who has an alpha of its own. Learned ones are He et al.'s (arXiv:1502.01852): "channel-shared", one a layer,
- * and "channel-wise", one a unit. */
+ * and "channel-wise", one a unit, or a filter of a convolution. */
 typedef enum alpha_sharing { ALPHA_FIXED, ALPHA_PER_LAYER, ALPHA_PER_UNIT } alpha_sharing;
 
 /* How the slope follows from the output y, which a trainer has kept from the forward pass. */

@@ -4,6 +4,7 @@
 
 #include "registry/registry.h"
 #include "support/seconds.h"
+#include "training/convolve.h"
 #include "training/network.h"
 #include "training/normalise.h"
 #include "training/slopes.h"
@@ -55,7 +56,7 @@ static inline void activation_run(const network *net, op o, const layer *l, size
         affine(count, (real)factor, out, (real)shift, out);
 }
 
-/* Evaluates the activation (forward) or its slope for the first n samples of a hidden layer. */
+/* Evaluates the activation (forward) or its slope for the first n rows of a hidden layer. */
 static inline void activation_apply(const network *net, op o, const layer *l, size_t n, real *out)
 {
     const activation *form = net->activation.form;
@@ -89,13 +90,16 @@ static inline void network_forward(network *net, size_t n)
     const real *x = net->x;
     for (size_t i = 0; i <= net->shape.depth; i++) {
         const layer *l = &net->layers[i];
-        for (size_t j = 0; j < n; j++)
+        const size_t rows = n * l->positions;
+        if (l->patches != NULL)
+            gather_patches(l, n, x);
+        for (size_t j = 0; j < rows; j++)
             memcpy(l->z + j * l->out, l->b, l->out * sizeof(real));
-        product(CblasNoTrans, CblasNoTrans, n, l->out, l->in, x, l->w, 1, l->z);
+        product(CblasNoTrans, CblasNoTrans, rows, l->out, l->in, l->patches ? l->patches : x, l->w, 1, l->z);
         if (i < net->shape.depth && net->shape.batch_norm)
-            norm_forward(net, l, n);
+            norm_forward(net, l, rows);
         if (i < net->shape.depth)
-            activation_apply(net, OP_FORWARD, l, n, l->y);
+            activation_apply(net, OP_FORWARD, l, rows, l->y);
         x = l->y;
     }
 }
@@ -161,15 +165,20 @@ static inline void network_backward(network *net, size_t n)
 {
     for (size_t i = net->shape.depth + 1; i-- > 0;) {
         const layer *l = &net->layers[i];
+        const size_t rows = n * l->positions;
         if (i < net->shape.depth)
-            backward_through_activation(net, l, n);
+            backward_through_activation(net, l, rows);
         if (i < net->shape.depth && net->shape.batch_norm)
-            norm_backward(l, n);
-        const real *x = i == 0 ? net->x : net->layers[i - 1].y;
-        product(CblasTrans, CblasNoTrans, l->in, l->out, n, x, l->delta, 0, l->w_gradient);
-        product(CblasNoTrans, CblasNoTrans, 1, l->out, n, net->ones, l->delta, 0, l->b_gradient);
-        if (i > 0)
-            product(CblasNoTrans, CblasTrans, n, l->in, l->out, l->delta, l->w, 0, net->layers[i - 1].delta);
+            norm_backward(l, rows);
+        const real *x = l->patches ? l->patches : i == 0 ? net->x : net->layers[i - 1].y;
+        product(CblasTrans, CblasNoTrans, l->in, l->out, rows, x, l->delta, 0, l->w_gradient);
+        product(CblasNoTrans, CblasNoTrans, 1, l->out, rows, net->ones, l->delta, 0, l->b_gradient);
+        if (i == 0)
+            break;
+        real *below = l->patches ? l->patches : net->layers[i - 1].delta;
+        product(CblasNoTrans, CblasTrans, rows, l->in, l->out, l->delta, l->w, 0, below);
+        if (l->patches != NULL)
+            scatter_patches(l, n, net->layers[i - 1].delta);
     }
 }
 

@@ -76,6 +76,11 @@ static const contender rectifiers[] = {{"relu", HE, OWN, BEST, SGD},
 static const contender rectifiers_alone[] = {
     {"relu", HE, OWN, BEST, SGD}, {"prelu", HE, OWN, BEST, SGD}, {"prelu_unit", HE, OWN, BEST, SGD}};
 
+/* Convolutions, where an alpha for each unit is one for each filter. Plain gradient descent ends them in NaN at the
+ * rates at which it is fast, by the luck of the first steps. */
+static const contender convolved[] = {
+    {"relu", HE, OWN, BEST, ADAM}, {"prelu", HE, OWN, BEST, ADAM}, {"prelu_unit", HE, OWN, BEST, ADAM}};
+
 static const contender may_die[] = {{"relu", HE, OWN, BEST, SGD},
                                     {"leaky_relu", HE, OWN, BEST, SGD},
                                     {"prelu", HE, OWN, BEST, SGD},
@@ -253,5 +258,14 @@ const experiment experiments[] = {
      .search_epochs = 1,
      .half_budget = true,
      .common = {.width = 64, .batch = 64, .epochs = 6, .linear_decay = true}},
+    {.name = "convolution",
+     .data = "fashion",
+     .run = run_train,
+     .goal = GOAL_ACCURACY,
+     CONTENDERS(convolved),
+     .depths = {3},
+     .replications = 6,
+     .search_epochs = 1,
+     .common = {.width = 64, .batch = 64, .epochs = 5, .linear_decay = true, .samples = 20000, .filters = {8, 16}}},
 };
 const size_t experiment_count = LENGTH(experiments);

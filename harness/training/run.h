@@ -26,6 +26,7 @@ typedef struct run_setup {
     init init;
     double alpha; /* where alpha starts, or stays */
     size_t depth, width, batch, epochs;
+    size_t filters[CONVOLUTIONS_MAX]; /* of the first hidden layers, where they are convolutions; closed by a 0 */
     double rate, momentum, weight_decay;
     bool linear_decay; /* of the rate, to 0 at the end; else it is constant */
     optimizer optimizer;

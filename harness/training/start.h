@@ -18,12 +18,13 @@ static inline gsl_rng *run_random(const run_setup *setup)
 
 static inline network *run_network(const run_setup *setup, const split *data, size_t capacity, gsl_rng *random)
 {
-    const shape s = {.features = data->train.features,
-                     .classes = data->train.classes,
-                     .depth = setup->depth,
-                     .width = setup->width,
-                     .capacity = capacity,
-                     .batch_norm = setup->batch_norm};
+    shape s = {.features = data->train.features,
+               .classes = data->train.classes,
+               .depth = setup->depth,
+               .width = setup->width,
+               .capacity = capacity,
+               .batch_norm = setup->batch_norm};
+    memcpy(s.filters, setup->filters, sizeof s.filters);
     network *net = network_new(&s, &setup->activation, isnan(setup->alpha) ? 0 : setup->alpha);
     network_initialise(net, setup->init == INIT_HE, setup->init == INIT_XAVIER_4 ? 4 : 1, random);
     return net;

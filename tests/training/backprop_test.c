@@ -15,7 +15,12 @@ static const dataset data = {SAMPLES, FEATURES, CLASSES, in_order, images, class
 /* A network with no parameter at 0, and its samples loaded. */
 static network *network_of(const activation_kernels *kernels, bool batch_norm)
 {
-    const shape s = {FEATURES, CLASSES, DEPTH, WIDTH, SAMPLES, batch_norm};
+    const shape s = {.features = FEATURES,
+                     .classes = CLASSES,
+                     .depth = DEPTH,
+                     .width = WIDTH,
+                     .capacity = SAMPLES,
+                     .batch_norm = batch_norm};
     network *net = network_new(&s, kernels, 0.3);
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(random, 7);
@@ -98,6 +103,62 @@ START_TEST(slopes_may_come_from_the_output_and_through_normalisation)
             ck_assert_msg(gap < 1e-6, "%s, batch norm %d: %g", names[i], batch_norm, gap);
             network_free(net);
         }
+}
+END_TEST
+
+/* Two convolutions below a dense layer; what is learned of PReLU is an alpha for each layer or each filter. */
+START_TEST(convolutions_propagate_back_their_derivative)
+{
+    enum { SIDE = 13, PIXELS = SIDE * SIDE };
+    static uint8_t pixels[SAMPLES * PIXELS];
+    const dataset large = {SAMPLES, PIXELS, CLASSES, in_order, pixels, classes, 8, 4};
+    static const char *const names[] = {"relu", "tanh", "prelu", "prelu_unit"};
+    for (size_t i = 0; i < LENGTH(names); i++) {
+        activation_kernels kernels;
+        ck_assert_int_eq(activation_resolve(activation_find(names[i]), DTYPE_F64, NULL, &kernels), 0);
+        const shape s = {.features = PIXELS,
+                         .classes = CLASSES,
+                         .depth = DEPTH,
+                         .width = WIDTH,
+                         .capacity = SAMPLES,
+                         .filters = {2, 3}};
+        network *net = network_new(&s, &kernels, 0.3);
+        ck_assert_uint_eq(net->layers[0].positions, 25);
+        ck_assert_uint_eq(net->layers[1].positions, 1);
+        ck_assert_uint_eq(net->layers[1].in, 25 * 2);
+        ck_assert_uint_eq(net->layers[2].in, 3);
+        gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+        network_initialise(net, true, 1, random);
+        for (size_t k = 0; k < sizeof pixels; k++)
+            pixels[k] = (uint8_t)gsl_rng_uniform_int(random, 17);
+        gsl_rng_free(random);
+        network_load(net, &large, NULL, SAMPLES);
+        const double gap = largest_gap(net);
+        ck_assert_msg(gap < 1e-6, "%s: %g", names[i], gap);
+        network_free(net);
+    }
+}
+END_TEST
+
+/* One filter that is 1 in its upper left corner sees that corner of each square. */
+START_TEST(a_filter_sees_squares_apart_by_the_stride)
+{
+    enum { SIDE = 7, PIXELS = SIDE * SIDE };
+    uint8_t pixels[PIXELS];
+    const dataset one = {1, PIXELS, CLASSES, in_order, pixels, classes, 0, 1};
+    for (size_t k = 0; k < PIXELS; k++)
+        pixels[k] = (uint8_t)k;
+    activation_kernels kernels;
+    ck_assert_int_eq(activation_resolve(activation_find("relu"), DTYPE_F64, NULL, &kernels), 0);
+    const shape s = {.features = PIXELS, .classes = CLASSES, .depth = 1, .width = 1, .capacity = 1, .filters = {1}};
+    network *net = network_new(&s, &kernels, 0);
+    net->layers[0].w[0] = 1;
+    network_load(net, &one, NULL, 1);
+    network_forward(net, 1);
+    static const double corners[] = {0, STRIDE, STRIDE * SIDE, STRIDE * SIDE + STRIDE};
+    for (size_t p = 0; p < LENGTH(corners); p++)
+        ck_assert_double_eq(net->layers[0].y[p], corners[p]);
+    network_free(net);
 }
 END_TEST
 
@@ -220,7 +281,8 @@ START_TEST(steps_follow_momentum_and_decay)
 END_TEST
 
 SUITE(backprop, 20, every_activation_propagates_back_its_derivative,
-      slopes_may_come_from_the_output_and_through_normalisation, normalised_units_have_mean_0_and_deviation_1,
+      slopes_may_come_from_the_output_and_through_normalisation, convolutions_propagate_back_their_derivative,
+      a_filter_sees_squares_apart_by_the_stride, normalised_units_have_mean_0_and_deviation_1,
       adam_starts_with_steps_of_the_rate, every_alpha_has_a_gradient_where_it_is_learned,
       a_wrong_derivative_does_not_pass, softmax_and_its_loss, softmax_tells_when_a_network_has_broken,
       steps_follow_momentum_and_decay);

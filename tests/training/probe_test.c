@@ -17,7 +17,7 @@ static network *planted(const char *name)
 {
     activation_kernels kernels;
     ck_assert_int_eq(activation_resolve(activation_find(name), DTYPE_F32, NULL, &kernels), 0);
-    const shape s = {FEATURES, 2, 1, WIDTH, 64, false};
+    const shape s = {.features = FEATURES, .classes = 2, .depth = 1, .width = WIDTH, .capacity = 64};
     network *net = network_new(&s, &kernels, 0.5);
     net->layers[0].w[0] = 1;
     net->layers[0].w[WIDTH + 3] = 1;
