@@ -49,9 +49,11 @@ fill() {
     rm -rf now
     cp -r before now
     # shellcheck disable=SC2086
-    strace -qq -o calls -e "trace=$1" -e "inject=$1:error=ENOSPC:when=$2" $3 > shown 2> said || got=$?
+    strace -qq -y -o calls -e "trace=$1" -e "inject=$1:error=ENOSPC:when=$2" $3 > shown 2> said || got=$?
     wrong=
     grep -q INJECTED calls || return 1
+    # Of clang's OpenMP library, which ends the process, and not of the program.
+    ! grep INJECTED calls | grep -q __KMP_ || return 0
     if [ $got = 0 ]; then
         [ ! -s said ] || wrong="all is said to be well, beside a complaint"
     elif [ $got != 3 ] || [ "$(wc -l < said)" != 1 ]; then

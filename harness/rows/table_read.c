@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNKNOWN_COLUMN = -1, SHOWN = 40 };
+enum { UNKNOWN_COLUMN = -1, SHOWN = 40, LINE_MOST = 1 << 20 };
 
 typedef struct reader {
     const char *path;
@@ -137,15 +137,33 @@ static void parse_line(reader *r, struct csv_parser *parser, const char *line, s
         fault(r, "text", line, length, csv_strerror(csv_error(parser)));
 }
 
+/* Reads on to the end of the line, but a byte beyond LINE_MOST at most: some files have no end, as /dev/zero. Returns the
+ * length, 0 at the end of the file. */
+static size_t read_line(FILE *file, char **line, size_t *capacity)
+{
+    size_t length = 0;
+    for (int c = 0; c != '\n' && length <= LINE_MOST && (c = getc_unlocked(file)) != EOF;) {
+        if (length == *capacity) {
+            *capacity = 2 * *capacity + 4096;
+            *line = memory_or_exit(realloc(*line, *capacity));
+        }
+        (*line)[length++] = (char)c;
+    }
+    return length;
+}
+
 static void parse_file(reader *r, struct csv_parser *parser, FILE *file)
 {
     char *line = NULL;
-    size_t capacity = 0;
-    ssize_t length;
+    size_t capacity = 0, length;
     errno = 0;
-    while (r->status == STATUS_GOOD && (length = getline(&line, &capacity, file)) >= 0) {
+    while (r->status == STATUS_GOOD && (length = read_line(file, &line, &capacity)) > 0) {
         r->line++;
-        parse_line(r, parser, line, (size_t)length);
+        if (length > LINE_MOST)
+            r->status = complain(STATUS_USAGE, "%s: line %zu: has more than %d bytes: name a file of a run", r->path,
+                                 r->line, LINE_MOST);
+        else
+            parse_line(r, parser, line, length);
         errno = 0;
     }
     free(line);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct sample_row {
     char name[8];
@@ -130,6 +131,23 @@ START_TEST(nul_bytes_are_refused)
     char *line = capture_stop(&said);
     ck_assert_int_eq(status, STATUS_USAGE);
     ck_assert_ptr_nonnull(strstr(line, "NUL"));
+    free(line);
+    scratch_free(dir);
+}
+END_TEST
+
+/* Some files have no end. */
+START_TEST(a_line_without_an_end_is_refused)
+{
+    char *dir = scratch_new(), path[256];
+    snprintf(path, sizeof path, "%s/sample.csv", dir);
+    ck_assert_int_eq(symlink("/dev/zero", path), 0);
+    table *t = NULL;
+    capture said = capture_start();
+    const int status = table_read(&sample, dir, &t);
+    char *line = capture_stop(&said);
+    ck_assert_int_eq(status, STATUS_USAGE);
+    ck_assert_msg(strstr(line, "sample.csv: line 1: has more than ") != NULL, "%s", line);
     free(line);
     scratch_free(dir);
 }
@@ -281,5 +299,5 @@ START_TEST(mutated_files_never_crash_the_reader)
 END_TEST
 
 SUITE(table_read, 60, each_fault_is_one_line_that_names_its_place, a_later_column_that_is_missing_is_unmeasured,
-      nul_bytes_are_refused, a_missing_file_or_a_folder_is_refused, every_spelling_of_a_good_file_is_read,
-      mutated_files_never_crash_the_reader);
+      nul_bytes_are_refused, a_line_without_an_end_is_refused, a_missing_file_or_a_folder_is_refused,
+      every_spelling_of_a_good_file_is_read, mutated_files_never_crash_the_reader);
