@@ -49,7 +49,7 @@ fill() {
     rm -rf now
     cp -r before now
     # shellcheck disable=SC2086
-    strace -qq -y -o calls -e "trace=$1" -e "inject=$1:error=ENOSPC:when=$2" $3 > shown 2> said || got=$?
+    { strace -qq -y -o calls -e "trace=$1" -e "inject=$1:error=ENOSPC:when=$2" $3 > shown 2> said; } 2> "$work/none" || got=$?
     wrong=
     grep -q INJECTED calls || return 1
     # Of clang's OpenMP library, which ends the process, and not of the program.
