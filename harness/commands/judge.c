@@ -113,7 +113,7 @@ static const option_entry entries[] = {
      "starts another system's programs: THINGs are its libraries ('/lib/ld.so --library-path DIR')", "a command line",
      set_text, offsetof(judge_command, launcher)},
     {"inputs", "WHICH",
-     "exhaustive (the default) or stratified:N (f64's, N = 1000000; --exec, --python, --outputs: 2^24)",
+     "exhaustive (the default) or stratified:N (f64's, N = 1000000; f32's for --exec, --python, --outputs: 2^24)",
      "exhaustive or stratified:N with N from 1 to 2^40", set_chosen, 0},
     {"claim", "ULP", "exit status 1 where the error is larger", "a positive number", set_claim,
      offsetof(judge_command, claim)},
@@ -172,13 +172,16 @@ static int open_outside(const options *o, const judge_command *own, const guest_
 {
     const inputs in = inputs_for_outside(r->dtype, own->inputs_given ? &own->chosen : NULL, o->seed);
     const params p = params_of(function_find(r->function), r->dtype, &o->asked);
-    if (in.kind == INPUTS_EXHAUSTIVE && in.format->size > sizeof(uint16_t))
-        return complain(STATUS_USAGE,
-                        "judge: --inputs exhaustive is for the smaller dtypes where a program or arrays are "
-                        "judged: give stratified:N");
+    if (in.kind == INPUTS_EXHAUSTIVE && r->dtype == DTYPE_F64)
+        return complain(STATUS_USAGE, "judge: f64 has no --inputs exhaustive: give stratified:N");
     listed = input_list_of(&in);
     for (size_t i = 0; i < own->outside_count; i++) {
         const outside_thing *thing = &own->outside[i];
+        if (in.kind == INPUTS_EXHAUSTIVE && thing->kind == OUTSIDE_ARRAYS && r->dtype == DTYPE_F32)
+            return complain(STATUS_USAGE,
+                            "judge: %s: --inputs exhaustive is for the smaller dtypes where arrays are judged: give "
+                            "stratified:N, or the program by --exec",
+                            thing->text);
         int status = guest_open_outside(&guests[first + i], &results[i], r, &listed, thing->kind, thing->text, &p);
         if (status == STATUS_GOOD)
             status = enter(&guests[first + i], own->claim, thing->text);

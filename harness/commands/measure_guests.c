@@ -41,7 +41,8 @@ static void describe_offence(const pass *p, const implementation *impl, offence 
     char where[TEXT_LONG / 2];
     offence_print(o, text, size);
     const size_t used = strlen(text);
-    if (culprit_find(impl, &p->inputs, &p->question.params, p->patience, where, sizeof where))
+    if (impl->run == library_run && /* a program's line has its input */
+        culprit_find(impl, &p->inputs, &p->question.params, p->patience, where, sizeof where))
         snprintf(text + used, size - used, "%s", where);
 }
 

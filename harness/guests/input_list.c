@@ -64,7 +64,7 @@ void input_list_elements(const input_list *l, size_t first, size_t n, void *elem
     unsigned char *to = elements;
     for (size_t i = 0; i < n; i++) {
         const size_t place = (first + i) % l->count;
-        const uint64_t magnitude = l->magnitudes != NULL ? l->magnitudes[place] : place;
+        const uint64_t magnitude = l->magnitudes != NULL ? l->magnitudes[place] : l->first + place;
         format_store(l->format, &magnitude, 1, first + i >= l->count, to + i * l->format->size);
     }
 }

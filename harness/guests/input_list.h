@@ -10,7 +10,8 @@
  * pass over `in` evaluates is among them, the neighbours that it takes along for monotonicity too. */
 typedef struct input_list {
     const float_format *format;
-    uint64_t *magnitudes; /* owned; NULL: all, 0 .. format->last */
+    uint64_t *magnitudes; /* owned; NULL: first, first + 1 ..., which is all of them where count says so */
+    uint64_t first;
     size_t count;         /* of magnitudes; there are twice as many inputs */
 } input_list;
 

@@ -11,6 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Magnitudes of a window: a segment of a pass, and the neighbour that it takes along. */
+enum { WINDOW = 1 << 21 };
+
+/* More results than this are not kept at once. */
+static const size_t kept_bytes = (size_t)1 << 32;
+
 static size_t bytes_of(const input_list *l)
 {
     return input_list_size(l) * l->format->size;
@@ -60,10 +66,50 @@ static int complain_of(const program_run *r, const result_array *a, const char *
     }
 }
 
+static char **copy_words(char *const *words)
+{
+    size_t count = 0;
+    while (words[count] != NULL)
+        count++;
+    char **copy = memory_or_exit(calloc(count + 1, sizeof *copy));
+    for (size_t i = 0; i < count; i++)
+        copy[i] = memory_or_exit(strdup(words[i]));
+    return copy;
+}
+
+static size_t window_count(const float_format *f, uint64_t first)
+{
+    const uint64_t left = f->last - first + 1;
+    return left < WINDOW + 1 ? (size_t)left : WINDOW + 1;
+}
+
+/* Runs the program on the window's inputs: x >= 0, then x <= 0. */
+static int fill_window(result_array *a, uint64_t first)
+{
+    const float_format *f = a->inputs->format;
+    const input_list window = {.format = f, .first = first, .count = window_count(f, first)};
+    unsigned char *x = memory_or_exit(malloc(bytes_of(&window)));
+    input_list_elements(&window, 0, input_list_size(&window), x);
+    const program_run r =
+        program_feed(a->window.arguments, x, a->results, bytes_of(&window), a->window.patience_seconds);
+    free(x);
+    a->window.first = first;
+    a->window.filled = r.end == PROGRAM_DONE;
+    return r.end == PROGRAM_DONE ? STATUS_GOOD
+                                 : complain_of(&r, &(result_array){.inputs = &window, .results = a->results},
+                                               a->window.name, a->window.patience_seconds);
+}
+
 int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
                        unsigned patience_seconds)
 {
-    *a = (result_array){.inputs = inputs, .results = memory_or_exit(malloc(bytes_of(inputs)))};
+    *a = (result_array){.inputs = inputs};
+    if (bytes_of(inputs) > kept_bytes) {
+        a->results = memory_or_exit(malloc(2 * (WINDOW + 1) * inputs->format->size));
+        a->window = (struct result_window){copy_words(arguments), name, patience_seconds, 0, false};
+        return fill_window(a, 0);
+    }
+    a->results = memory_or_exit(malloc(bytes_of(inputs)));
     unsigned char *x = memory_or_exit(malloc(bytes_of(inputs)));
     input_list_elements(inputs, 0, input_list_size(inputs), x);
     const program_run r = program_feed(arguments, x, a->results, bytes_of(inputs), patience_seconds);
@@ -129,8 +175,39 @@ int results_of_files(result_array *a, const input_list *inputs, dtype type, cons
 
 void results_free(result_array *a)
 {
+    for (char **word = a->window.arguments; word != NULL && *word != NULL; word++)
+        free(*word);
+    free(a->window.arguments);
     free(a->results);
-    a->results = NULL;
+    *a = (result_array){.inputs = a->inputs};
+}
+
+static bool is_in_window(const result_array *a, uint64_t magnitude)
+{
+    const struct result_window *w = &a->window;
+    return w->filled && magnitude >= w->first && magnitude - w->first <= WINDOW;
+}
+
+/* Moves the window to the inputs of a call. One alone that is outside is a stranger among neighbours, put there to see
+ * whether they depend on it: it has no result. */
+static void move_window(result_array *a, const void *x, size_t n)
+{
+    const float_format *f = a->inputs->format;
+    const uint64_t first = format_element_bits(f, x, 0) & f->last, next = format_element_bits(f, x, n > 1) & f->last;
+    /* The last of a window stands there as a neighbour; what begins with it is the next one's. */
+    const bool begins_inside = is_in_window(a, first) && first != a->window.first + WINDOW;
+    if (!begins_inside && !is_in_window(a, next) && fill_window(a, next / WINDOW * WINDOW) != STATUS_GOOD)
+        abort();
+}
+
+/* The place of a result among those that are kept; SIZE_MAX: it is not. */
+static size_t place_in_window(const result_array *a, uint64_t bits)
+{
+    const float_format *f = a->inputs->format;
+    const uint64_t magnitude = bits & f->last, first = a->window.first;
+    if (!is_in_window(a, magnitude))
+        return SIZE_MAX;
+    return (size_t)(magnitude - first) + (bits > f->last ? window_count(f, first) : 0);
 }
 
 void results_run(void *context, const void *x, void *y, size_t n, const params *p)
@@ -140,9 +217,12 @@ void results_run(void *context, const void *x, void *y, size_t n, const params *
     const float_format *f = a->inputs->format;
     const uint64_t missing = f->last;
     unsigned char *to = y;
+    const bool moving = a->window.arguments != NULL;
+    if (moving && n > 0)
+        move_window(a, x, n);
     for (size_t i = 0; i < n; i++) {
         const uint64_t bits = format_element_bits(f, x, i);
-        const size_t place = input_list_find(a->inputs, bits, a->near);
+        const size_t place = moving ? place_in_window(a, bits) : input_list_find(a->inputs, bits, a->near);
         if (place == SIZE_MAX)
             format_store(f, &missing, 1, false, to + i * f->size);
         else

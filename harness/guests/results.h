@@ -1,4 +1,6 @@
-/* Results that are there before they are judged: a program's, or those of an array file. */
+/* Results that are looked up while they are judged: a program's, or those of an array file. All of them are there before,
+ * but for all inputs of f32, whose results would fill 16 GB: then the program is run on one window of the inputs after
+ * another, by the process that judges them. */
 #ifndef ACTBENCH_RESULTS_H
 #define ACTBENCH_RESULTS_H
 
@@ -8,9 +10,17 @@ typedef struct result_array {
     const input_list *inputs; /* must outlive it */
     unsigned char *results;   /* one element an input, owned */
     size_t near;              /* where the last look-up ended */
+    struct result_window {    /* instead of all results: both signs of neighbouring magnitudes */
+        char **arguments;     /* the program's, owned; NULL: all results are there */
+        const char *name;     /* for messages */
+        unsigned patience_seconds;
+        uint64_t first; /* magnitude */
+        bool filled;
+    } window;
 } result_array;
 
-/* The results of a program for the inputs; arguments as program_feed has them, `name` for messages. Returns a status:
+/* The results of a program for the inputs; arguments as program_feed has them, `name`, which must outlive them, for
+ * messages. A program that fails in a later window prints its line and aborts the process. Returns a status:
  * STATUS_WORSE with one line where it crashed or hung, STATUS_USAGE where it gave no such results. */
 int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
                        unsigned patience_seconds);

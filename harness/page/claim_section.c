@@ -79,6 +79,11 @@ void claim_section_draw(claim_section *s, drawing *d, const run_files *files, co
             made->command = "train";
             made->wide = true;
         }
+    if (files->training != NULL && next_picture(s) != NULL &&
+        cost_picture_draw(d, files->training, &next_picture(s)->picture)) {
+        claim_picture *made = &s->pictures[s->picture_count++];
+        *made = (claim_picture){made->picture, "N04 N13", "training.csv", "train", true};
+    }
     for (size_t i = 0; files->claims != NULL && i < LENGTH(cancellations) && next_picture(s) != NULL; i++)
         if (draw_cancellation(i, d, files, t, &next_picture(s)->picture)) {
             claim_picture *made = &s->pictures[s->picture_count++];

@@ -20,4 +20,7 @@ extern const size_t training_picture_count;
  * there. */
 bool training_picture_draw(drawing *d, const table *training, const training_picture *what, picture *made);
 
+/* Draws which share of an epoch each pair of kernels takes. Returns whether rows of the experiment `cost` are there. */
+bool cost_picture_draw(drawing *d, const table *training, picture *made);
+
 #endif

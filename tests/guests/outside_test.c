@@ -1,5 +1,6 @@
 /* What is judged without being called by the program: programs, Python functions, arrays. */
 #include "guests/npy.h"
+#include "guests/results.h"
 #include "guests/session.h"
 #include "scratch.h"
 #include "suite.h"
@@ -133,9 +134,41 @@ START_TEST(what_gives_no_results_is_told_in_one_line)
         ck_assert_msg(status == cases[i].status, "%s %s: %d, %s", cases[i].prepare, cases[i].arguments, status, s.err);
         session_expect_line(&s, cases[i].said);
     }
-    ck_assert_int_eq(session_run(&s, "actbench judge relu --exec cat --inputs exhaustive"), STATUS_USAGE);
+    ck_assert_int_eq(session_run(&s, "actbench judge relu --outputs y.npy --inputs exhaustive"), STATUS_USAGE);
     session_expect_line(&s, "exhaustive");
+    /* Of all floats the first 2^22 are tried before anything else is done. */
+    ck_assert_int_eq(session_run(&s, "actbench judge relu --exec 'head -c 8000' --inputs exhaustive"), STATUS_USAGE);
+    session_expect_line(&s, "wrote 8000 bytes");
     session_end(&s);
+}
+END_TEST
+
+/* Their results would fill 16 GB; those of neighbours are enough. */
+START_TEST(all_floats_go_through_a_program_window_by_window)
+{
+    static const uint32_t firsts[] = {0,          0x001ffffc, 0x00200000, 0x3f800000,
+                                      0xbf7ffffc, 0x7f7ffffc, 0x7ffffffb, 0xfffffffb};
+    enum { N = 5, STRANGER = 1, PLACE = 2 };
+    const inputs in = {.kind = INPUTS_EXHAUSTIVE, .format = format_of(DTYPE_F32)};
+    const input_list all = input_list_of(&in);
+    char *words[] = {"cat", NULL};
+    result_array a;
+    ck_assert_int_eq(results_of_program(&a, &all, words, "cat", 20), STATUS_GOOD);
+    for (size_t i = 0; i < LENGTH(firsts); i++) {
+        uint32_t x[N], y[N];
+        for (uint32_t k = 0; k < N; k++)
+            x[k] = firsts[i] + k;
+        results_run(&a, x, y, N, NULL);
+        ck_assert_mem_eq(x, y, sizeof x);
+        results_run(&a, x + PLACE, y, 1, NULL);
+        ck_assert_uint_eq(y[0], x[PLACE]);
+    }
+    uint32_t x[N] = {0x3f800000, 0x3f800001, STRANGER, 0x3f800003, 0x3f800004}, y[N];
+    results_run(&a, x, y, N, NULL);
+    ck_assert_uint_eq(y[PLACE], 0x7fffffff);
+    y[PLACE] = STRANGER;
+    ck_assert_mem_eq(x, y, sizeof x);
+    results_free(&a);
 }
 END_TEST
 
@@ -228,4 +261,5 @@ END_TEST
 SUITE(guest_outside, 300, a_program_is_judged_through_pipes, a_pipe_gives_the_figures_of_a_call,
       arrays_are_judged_in_the_order_of_inputs, a_python_function_is_judged_where_numpy_is,
       what_gives_no_results_is_told_in_one_line, another_systems_library_is_launched,
-      the_commands_of_the_readme_work_as_printed, no_bytes_do_harm_to_the_reader_of_npy);
+      all_floats_go_through_a_program_window_by_window, the_commands_of_the_readme_work_as_printed,
+      no_bytes_do_harm_to_the_reader_of_npy);
