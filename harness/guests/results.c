@@ -32,15 +32,20 @@ static bool looks_like_text(const unsigned char *bytes, size_t n)
     return n > 0 && (i == n || i == LOOKED_AT);
 }
 
-static int complain_of(const program_run *r, const result_array *a, const char *name, unsigned patience_seconds)
+/* A program's work: n inputs and their results, as elements. */
+typedef struct errand {
+    const float_format *format;
+    unsigned char *x, *y;
+    size_t n;
+} errand;
+
+static int complain_of(const program_run *r, const errand *e, const char *name, unsigned patience_seconds)
 {
-    const float_format *f = a->inputs->format;
-    const size_t wanted = input_list_size(a->inputs), got = r->got / f->size;
-    char next[40] = "none", element[sizeof(double)];
-    if (got < wanted) {
-        input_list_elements(a->inputs, got, 1, element);
-        format_print_value(f, format_element_bits(f, element, 0), next, sizeof next);
-    }
+    const float_format *f = e->format;
+    const size_t wanted = e->n, got = r->got / f->size;
+    char next[40] = "none";
+    if (got < wanted)
+        format_print_value(f, format_element_bits(f, e->x, got), next, sizeof next);
     switch (r->end) {
     case PROGRAM_KILLED:
         return complain(STATUS_WORSE,
@@ -55,15 +60,32 @@ static int complain_of(const program_run *r, const result_array *a, const char *
                         name, r->detail, got, wanted, next);
     case PROGRAM_LONG:
         return complain(STATUS_USAGE, "judge: %s: wrote more than the %zu elements of %zu bytes that are due%s", name,
-                        wanted, f->size, looks_like_text(a->results, r->got) ? ": it looks like text" : "");
+                        wanted, f->size, looks_like_text(e->y, r->got) ? ": it looks like text" : "");
     case PROGRAM_SHORT:
         return complain(STATUS_USAGE, "judge: %s: wrote %zu bytes where %zu elements of %zu bytes are due%s", name,
-                        r->got, wanted, f->size, looks_like_text(a->results, r->got) ? ": it looks like text" : "");
+                        r->got, wanted, f->size, looks_like_text(e->y, r->got) ? ": it looks like text" : "");
     case PROGRAM_INTERRUPTED:
         return STATUS_WORSE;
     default:
         return complain(STATUS_MISSING, "judge: %s: no process can be started: raise `ulimit -u`", name);
     }
+}
+
+static int feed(char *const *arguments, const errand *e, const char *name, unsigned patience_seconds)
+{
+    const program_run r = program_feed(arguments, e->x, e->y, e->n * e->format->size, patience_seconds);
+    return r.end == PROGRAM_DONE ? STATUS_GOOD : complain_of(&r, e, name, patience_seconds);
+}
+
+/* Runs a program on a whole list; y has room. */
+static int feed_list(char *const *arguments, const input_list *inputs, unsigned char *y, const char *name,
+                     unsigned patience_seconds)
+{
+    const errand e = {inputs->format, memory_or_exit(malloc(bytes_of(inputs))), y, input_list_size(inputs)};
+    input_list_elements(inputs, 0, e.n, e.x);
+    const int status = feed(arguments, &e, name, patience_seconds);
+    free(e.x);
+    return status;
 }
 
 static char **copy_words(char *const *words)
@@ -86,18 +108,13 @@ static size_t window_count(const float_format *f, uint64_t first)
 /* Runs the program on the window's inputs: x >= 0, then x <= 0. */
 static int fill_window(result_array *a, uint64_t first)
 {
-    const float_format *f = a->inputs->format;
-    const input_list window = {.format = f, .first = first, .count = window_count(f, first)};
-    unsigned char *x = memory_or_exit(malloc(bytes_of(&window)));
-    input_list_elements(&window, 0, input_list_size(&window), x);
-    const program_run r =
-        program_feed(a->window.arguments, x, a->results, bytes_of(&window), a->window.patience_seconds);
-    free(x);
-    a->window.first = first;
-    a->window.filled = r.end == PROGRAM_DONE;
-    return r.end == PROGRAM_DONE ? STATUS_GOOD
-                                 : complain_of(&r, &(result_array){.inputs = &window, .results = a->results},
-                                               a->window.name, a->window.patience_seconds);
+    struct result_window *w = &a->window;
+    const input_list inputs = {
+        .format = a->inputs->format, .first = first, .count = window_count(a->inputs->format, first)};
+    const int status = feed_list(w->arguments, &inputs, a->results, w->name, w->patience_seconds);
+    w->first = first;
+    w->filled = status == STATUS_GOOD;
+    return status;
 }
 
 int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
@@ -110,11 +127,7 @@ int results_of_program(result_array *a, const input_list *inputs, char *const *a
         return fill_window(a, 0);
     }
     a->results = memory_or_exit(malloc(bytes_of(inputs)));
-    unsigned char *x = memory_or_exit(malloc(bytes_of(inputs)));
-    input_list_elements(inputs, 0, input_list_size(inputs), x);
-    const program_run r = program_feed(arguments, x, a->results, bytes_of(inputs), patience_seconds);
-    free(x);
-    return r.end == PROGRAM_DONE ? STATUS_GOOD : complain_of(&r, a, name, patience_seconds);
+    return feed_list(arguments, inputs, a->results, name, patience_seconds);
 }
 
 /* Reads one file behind the `done` bytes that are there; adds to them. */
@@ -188,19 +201,38 @@ static bool is_in_window(const result_array *a, uint64_t magnitude)
     return w->filled && magnitude >= w->first && magnitude - w->first <= WINDOW;
 }
 
-/* Moves the window to the inputs of a call. One alone that is outside is a stranger among neighbours, put there to see
- * whether they depend on it: it has no result. */
-static void move_window(result_array *a, const void *x, size_t n)
+/* Whether an element is in the window. */
+static bool has_element(const result_array *a, const void *x, size_t i)
+{
+    return is_in_window(a, format_element_bits(a->inputs->format, x, i) & a->inputs->format->last);
+}
+
+/* Of any three elements in a row at most one is a stranger, put among neighbours to see whether they depend on it. */
+enum { ROW = 3 };
+
+/* Moves the window to where most of the first elements are. */
+static void move_window(result_array *a, const void *x)
 {
     const float_format *f = a->inputs->format;
-    const uint64_t first = format_element_bits(f, x, 0) & f->last, next = format_element_bits(f, x, n > 1) & f->last;
-    /* The last of a window stands there as a neighbour; what begins with it is the next one's. */
-    const bool begins_inside = is_in_window(a, first) && first != a->window.first + WINDOW;
-    if (!begins_inside && !is_in_window(a, next) && fill_window(a, next / WINDOW * WINDOW) != STATUS_GOOD)
+    uint64_t at[ROW];
+    for (size_t i = 0; i < ROW; i++)
+        at[i] = (format_element_bits(f, x, i) & f->last) / WINDOW * WINDOW;
+    const uint64_t most = at[0] == at[1] ? at[0] : at[2];
+    if ((!a->window.filled || a->window.first != most) && fill_window(a, most) != STATUS_GOOD)
         abort();
 }
 
-/* The place of a result among those that are kept; SIZE_MAX: it is not. */
+/* One or two elements that may be anywhere do not move the window: the program is run on them alone. */
+static void run_apart(const result_array *a, const void *x, void *y, size_t n)
+{
+    unsigned char copy[ROW * sizeof(double)]; /* x and y may be one */
+    memcpy(copy, x, n * a->inputs->format->size);
+    if (feed(a->window.arguments, &(errand){a->inputs->format, copy, y, n}, a->window.name,
+             a->window.patience_seconds) != STATUS_GOOD)
+        abort();
+}
+
+/* The place of a result in the window; SIZE_MAX: it is not there. */
 static size_t place_in_window(const result_array *a, uint64_t bits)
 {
     const float_format *f = a->inputs->format;
@@ -218,8 +250,12 @@ void results_run(void *context, const void *x, void *y, size_t n, const params *
     const uint64_t missing = f->last;
     unsigned char *to = y;
     const bool moving = a->window.arguments != NULL;
-    if (moving && n > 0)
-        move_window(a, x, n);
+    if (moving && n > 0 && n < ROW && !(has_element(a, x, 0) && has_element(a, x, n - 1))) {
+        run_apart(a, x, y, n);
+        return;
+    }
+    if (moving && n >= ROW)
+        move_window(a, x);
     for (size_t i = 0; i < n; i++) {
         const uint64_t bits = format_element_bits(f, x, i);
         const size_t place = moving ? place_in_window(a, bits) : input_list_find(a->inputs, bits, a->near);

@@ -130,6 +130,10 @@ static void copy(const rewriting *r, const char *from, const char *to)
                 continue;
             }
         }
+        if (!r->style->alone && begins(from, "color=\"black\"")) { /* groups inherit the page's ink */
+            from += strlen("color=\"black\"");
+            continue;
+        }
         if (!r->style->alone && begins(from, "fill=\"black\"")) {
             fputs("fill='currentColor'", r->to);
             from += strlen("fill=\"black\"");

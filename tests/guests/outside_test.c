@@ -168,6 +168,12 @@ START_TEST(all_floats_go_through_a_program_window_by_window)
     ck_assert_uint_eq(y[PLACE], 0x7fffffff);
     y[PLACE] = STRANGER;
     ck_assert_mem_eq(x, y, sizeof x);
+    /* One or two that are elsewhere have their results all the same, and the others keep theirs. */
+    results_run(&a, &(uint32_t){STRANGER}, y, 1, NULL);
+    ck_assert_uint_eq(y[0], STRANGER);
+    results_run(&a, x + PLACE, y, 2, NULL);
+    ck_assert_mem_eq(x + PLACE, y, 2 * sizeof *x);
+    ck_assert_uint_eq(a.window.first, 0x3f800000);
     results_free(&a);
 }
 END_TEST

@@ -213,6 +213,9 @@ START_TEST(who_visibly_leaves_the_function_is_drawn_on_it)
     ck_assert_double_eq_tol(linear_at(x, p[0], p[1], v[0], v[1]), 3, 0.1);
     ck_assert_double_eq_tol(linear_at(y, p[2], p[3], v[2], v[3]), 1 / (1 + exp(-3)), 0.01);
     ck_assert_ptr_null(strstr(picture, "off by up to 1e-06"));
+    /* On a dark page black would not be seen: ink is the page's. */
+    ck_assert_ptr_null(strstr(page, "\"black\""));
+    ck_assert_ptr_null(strstr(page, "'black'"));
     free(page);
     scratch_free(dir);
 }
