@@ -147,18 +147,18 @@ size_t gate_versions_count(const table *speed)
     return count;
 }
 
-/* What the pairs of twins say of the workload, each over all processes that measured it: unlike a row's own figure, which
- * rests on its group's. */
-static double floor_of(const table *speed, const speed_row *of)
+/* By how much identical kernels differ under the workload beyond what their intervals allow: what scatters is in a row's own
+ * interval already. */
+static double constant_noise_of(const table *speed, const speed_row *of)
 {
-    double floor = 0;
+    double noise = 0;
     for (size_t i = 0; i < speed->count; i++) {
         const speed_row *row = table_row(speed, i);
         if (fixture_is_second_twin(row->impl) && strcmp(row->dtype, of->dtype) == 0 &&
             rows_agree(&speed_schema, KEY_SETTING, row, of))
-            floor = fmax(floor, fmax(row->ratio_high, 1 / row->ratio_low) - 1);
+            noise = fmax(noise, fmax(row->ratio_low, 1 / row->ratio_high) - 1);
     }
-    return floor;
+    return noise;
 }
 
 /* Both trees' kernels ran in the same rounds: state, processor and neighbours were the same for both. */
@@ -171,8 +171,8 @@ void gate_versions(const gate *g)
         const ratio change = {row->ratio_to_baseline, row->ratio_low, row->ratio_high};
         char text[TEXT_NAME];
         describe(change, text, sizeof text);
-        gate_say(g, judge(change, fmax(floor_of(g->now->speed, row), g->terms.tolerance)), "speed", &speed_schema, row,
-                 "time beside the base's version changed by %s", text);
+        gate_say(g, judge(change, fmax(constant_noise_of(g->now->speed, row), g->terms.tolerance)), "speed",
+                 &speed_schema, row, "time beside the base's version changed by %s", text);
     }
 }
 
