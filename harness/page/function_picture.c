@@ -3,6 +3,7 @@
 #include "page/pictures.h"
 #include "reference/function.h"
 #include "report/entries.h"
+#include "support/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -99,7 +100,8 @@ static double middle_of(const accuracy_bin_row *row)
 /* Bars at one place stand so far apart. */
 static const double separation = 0.12;
 
-/* The binades where a contender can be seen to leave the graph, as lines for gnuplot; returns their number. */
+/* The binades where a contender can be seen to leave the graph, as lines for gnuplot (to and d NULL: none is written); returns
+ * their number. */
 static size_t write_leaves(FILE *to, drawing *d, const run_files *files, const contender *c, const graph *g,
                            double aside)
 {
@@ -114,7 +116,7 @@ static size_t write_leaves(FILE *to, drawing *d, const run_files *files, const c
         const double off = fmin(row->max_abs, height_of(g));
         snprintf(text, sizeof text, "%s\n%s2^%s <= |x| < 2^(%s+1): off by up to %.4g", c->impl,
                  row->sign[0] == '-' ? "x < 0, " : "x > 0, ", row->exponent, row->exponent, row->max_abs);
-        if (to != NULL)
+        if (to != NULL && d != NULL)
             fprintf(to, "%g %g %g card:%zu\n", x + aside * separation, value_at(g, x), off,
                     drawing_card(d, c->impl, palette_find(c->origin)->name, text));
         count++;
@@ -138,8 +140,8 @@ bool function_picture(drawing *d, const run_files *files, const topic *t, pictur
     if (f == NULL || strcmp(t->op, "forward") != 0 || strcmp(t->dtype, "f32") != 0)
         return false;
     const params p = read_params(f, t->params);
-    graph *values = calloc(2, sizeof *values), *slope = values + 1;
-    if (values == NULL || !fill(values, &f->ops[OP_FORWARD], &p)) {
+    graph *values = memory_or_exit(calloc(2, sizeof *values)), *slope = values + 1;
+    if (!fill(values, &f->ops[OP_FORWARD], &p)) {
         free(values);
         return false;
     }
