@@ -119,6 +119,7 @@ typedef struct excess {
     double rate; /* 0: each at its own */
     comparison difference;
     finding finding;
+    bool broken; /* all runs of one side ended in NaN: there is nothing to compare */
 } excess;
 
 static const char *const words_of[] = {
@@ -148,9 +149,12 @@ static char *describe_excesses(const excess *all, size_t count)
         fprintf(to, "%s%s, %s, %s", i > 0 ? "; " : "", e->data, e->activation, e->by_loss ? "loss" : "accuracy");
         if (e->rate > 0)
             fprintf(to, ", rate %g", e->rate);
-        fprintf(to, ": %s%s %+.2g", words_of[e->finding],
-                e->finding == NEGLIGIBLE && is_real(&e->difference) ? " but real" : "",
-                e->difference.difference.estimate);
+        if (e->broken)
+            fputs(": all nets of one side end in NaN", to);
+        else
+            fprintf(to, ": %s%s %+.2g", words_of[e->finding],
+                    e->finding == NEGLIGIBLE && is_real(&e->difference) ? " but real" : "",
+                    e->difference.difference.estimate);
     }
     fclose(to);
     return text;
@@ -240,8 +244,11 @@ static series generalisation_gap(judgement *j, const char *data, const char *act
 {
     const run_filter f = {
         .experiment = rate > 0 ? "overfit_rate" : "overfit", .data = data, .activation = activation, .rate = rate};
-    series gap = take_series(j, &f, by_loss ? "train_loss" : "train_accuracy");
-    const series test = take_series(j, &f, by_loss ? "test_loss" : "test_accuracy");
+    series gap = find_series(j, &f, by_loss ? "train_loss" : "train_accuracy");
+    const series test = find_series(j, &f, by_loss ? "test_loss" : "test_accuracy");
+    if (gap.count == 0)
+        say_missing(j, "training.csv has no experiment %s on %s with %s: run `actbench train`", f.experiment, data,
+                    activation);
     for (size_t i = 0; i < gap.count; i++)
         gap.value[i] = by_loss ? test.value[i] - gap.value[i] : gap.value[i] - test.value[i];
     return gap;
@@ -252,9 +259,10 @@ static excess gap_excess(judgement *j, const char *data, const char *activation,
     const series own = generalisation_gap(j, data, activation, by_loss, rate),
                  relu = generalisation_gap(j, data, "relu", by_loss, rate);
     char what[TEXT_LONG];
+    const bool broken = own.count > 0 && relu.count > 0 && (series_values(&own) == 0 || series_values(&relu) == 0);
     snprintf(what, sizeof what, "%s, rate %s%.0g, gap by %s, %s - relu", data, rate > 0 ? "" : "own ", rate,
              by_loss ? "loss" : "accuracy", activation);
-    return (excess){data, activation, by_loss, rate, compare(j, what, &own, &relu, false), CANNOT_TELL};
+    return (excess){data, activation, by_loss, rate, compare(j, what, &own, &relu, false), CANNOT_TELL, broken};
 }
 
 static bool of_equal_rates(const void *row, const void *unused)
@@ -280,22 +288,24 @@ conclusion judge_prelu_small(judgement *j)
     judge_together(j, cells, filled);
     judge_together(j, controls, controlled);
     int worse[CELLS];
-    for (size_t i = 0; i < filled; i++)
-        worse[i] = claim_of_larger(cells[i].finding);
     char *gaps = describe_excesses(cells, filled), *fixed = describe_excesses(controls, controlled);
-    size_t larger = 0, no_larger = 0;
+    size_t larger = 0, no_larger = 0, told = 0;
     for (size_t i = 0; i < filled; i++) {
-        larger += worse[i] > 0;
-        no_larger += worse[i] < 0;
+        if (cells[i].broken)
+            continue;
+        worse[told++] = claim_of_larger(cells[i].finding);
+        larger += worse[told - 1] > 0;
+        no_larger += worse[told - 1] < 0;
     }
-    say(j, "of %zu gaps %zu are larger than ReLU's by what matters, and %zu are not", filled, larger, no_larger);
-    figure(j, "cells", 0, (double)filled);
+    say(j, "of %zu gaps %zu are larger than ReLU's by what matters, and %zu are not; %zu are of nets that end in NaN",
+        told, larger, no_larger, filled - told);
+    figure(j, "cells", 0, (double)told);
     figure(j, "larger", 0, (double)larger);
     figure(j, "no_larger", 0, (double)no_larger);
     figure(j, "loss", 2, cells[0].difference.difference.estimate);
     figure(j, "accuracy", 2, cells[count].difference.difference.estimate);
     const conclusion c = {
-        .verdict = combined_verdict(worse, filled),
+        .verdict = combined_verdict(worse, told),
         .effect = cells[0].difference.difference,
         .unit = "test - training loss on the digits, PReLU - ReLU, each at its own rate",
         .regime =
