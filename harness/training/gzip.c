@@ -8,7 +8,8 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { CHUNK = 1 << 20 };
+/* No data set here is half as large; a few bytes can unpack to as many as one likes. */
+enum { CHUNK = 1 << 20, MOST = 1 << 27 };
 
 int gzip_read(const char *path, int if_missing, const char *advice, unsigned char **bytes, size_t *count)
 {
@@ -23,7 +24,12 @@ int gzip_read(const char *path, int if_missing, const char *advice, unsigned cha
         got = gzread(file, all + length, CHUNK);
         if (got > 0)
             length += (size_t)got;
-    } while (got == CHUNK);
+    } while (got == CHUNK && length < MOST);
+    if (got == CHUNK) {
+        gzclose_r(file);
+        free(all);
+        return complain(STATUS_USAGE, "%s unpacks to more than %d bytes: not the file it should be", path, MOST - 1);
+    }
     /* A file that ends within its compressed stream is read without complaint; only closing it tells. */
     if (gzclose_r(file) != Z_OK || got < 0) {
         free(all);

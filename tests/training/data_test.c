@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 static const char digits_folder[] = "harness/training/data";
@@ -198,6 +199,19 @@ START_TEST(a_file_cut_short_is_named)
 }
 END_TEST
 
+START_TEST(a_file_without_an_end_is_refused)
+{
+    char *dir = scratch_new(), path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/digits.csv.gz", dir);
+    ck_assert_int_eq(symlink("/dev/zero", path), 0);
+    split s;
+    capture said = capture_start();
+    ck_assert_int_eq(digits_read(dir, &s), STATUS_USAGE);
+    assert_said(&said, "unpacks to more than");
+    scratch_free(dir);
+}
+END_TEST
+
 START_TEST(missing_files_are_named_with_what_to_do)
 {
     char *dir = scratch_new();
@@ -241,5 +255,5 @@ START_TEST(idx_files_that_are_not_are_named)
 END_TEST
 
 SUITE(training_data, 30, the_digits_are_all_there, a_split_can_be_redrawn, fashion_is_balanced,
-      malformed_digits_are_named_by_line_and_column, a_file_cut_short_is_named, missing_files_are_named_with_what_to_do,
-      idx_files_that_are_not_are_named);
+      malformed_digits_are_named_by_line_and_column, a_file_cut_short_is_named, a_file_without_an_end_is_refused,
+      missing_files_are_named_with_what_to_do, idx_files_that_are_not_are_named);
