@@ -1,18 +1,11 @@
-/* elu in floats: e^x - 1 = s p + (s - 1), where s is a rounded power 2^m and p = e^r - 1 with what that
- * rounding took; what s - 1 loses is added to the product, or else results could fall from one power to the
- * next. Near 0, s = 1 and nothing is rounded before p. */
+/* elu in floats: see simd/fast.h. */
 #include "simd/fast.h"
 #include "simd/kernel.h"
 #include "simd/wide.h"
 
 INLINE f32v below_0(f32v x)
 {
-    const f32_reduced a = f32_reduce_near(f32_at_least(x, -18), 1);
-    const f32v s = f32_power(a.shifted);
-    const f32v below = s - f32_set(1), lost = s - (below + f32_set(1));
-    const f32v square = f32_muladd(a.r * a.r, f32_polynomial(a.r, f32_expm1_faithful, LENGTH(f32_expm1_faithful), 1),
-                                   f32_power_lost(a.shifted));
-    return f32_muladd(s, square + a.r, lost) + below;
+    return f32_fast_expm1(f32_reduce_near(f32_at_least(x, -18), 1), f32_set(1));
 }
 
 INLINE f32v elu(f32v x, f32v alpha)

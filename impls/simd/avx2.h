@@ -142,6 +142,16 @@ INLINE i32v i32_add(i32v a, i32v b)
     return _mm256_add_epi32(a, b);
 }
 
+INLINE i32v i32_subtract(i32v a, i32v b)
+{
+    return _mm256_sub_epi32(a, b);
+}
+
+INLINE i32v i32_shift_right(i32v a, int places)
+{
+    return _mm256_srli_epi32(a, places);
+}
+
 INLINE i32v i32_shift_left(i32v a, int places)
 {
     return _mm256_slli_epi32(a, places);
@@ -239,6 +249,11 @@ INLINE void f64_store_first_f32(float *p, f64v v, size_t count)
     memcpy(p, lanes, count * sizeof *p);
 }
 
+INLINE int f64_differ_as_f32(f64v a, f64v b)
+{
+    return _mm_movemask_ps(_mm_cmp_ps(_mm256_cvtpd_ps(a), _mm256_cvtpd_ps(b), _CMP_NEQ_OQ));
+}
+
 INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
 {
     return _mm256_fmadd_pd(a, b, c);
@@ -317,6 +332,16 @@ INLINE f64v f64_of_bits(i64v i)
 INLINE i64v i64_add(i64v a, i64v b)
 {
     return _mm256_add_epi64(a, b);
+}
+
+INLINE i64v i64_subtract(i64v a, i64v b)
+{
+    return _mm256_sub_epi64(a, b);
+}
+
+INLINE i64v i64_shift_right(i64v a, int places)
+{
+    return _mm256_srli_epi64(a, places);
 }
 
 INLINE i64v i64_shift_left(i64v a, int places)

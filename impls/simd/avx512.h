@@ -134,6 +134,16 @@ INLINE i32v i32_add(i32v a, i32v b)
     return _mm512_add_epi32(a, b);
 }
 
+INLINE i32v i32_subtract(i32v a, i32v b)
+{
+    return _mm512_sub_epi32(a, b);
+}
+
+INLINE i32v i32_shift_right(i32v a, int places)
+{
+    return _mm512_srli_epi32(a, (unsigned)places);
+}
+
 INLINE i32v i32_shift_left(i32v a, int places)
 {
     return _mm512_slli_epi32(a, (unsigned)places);
@@ -161,11 +171,6 @@ INLINE f32v f32_lookup_32(const float entries[32], i32v index)
 INLINE m32v f32_differ(f32v a, f32v b)
 {
     return _mm512_cmp_ps_mask(a, b, _CMP_NEQ_UQ);
-}
-
-INLINE i32v i32_shift_right(i32v a, int places)
-{
-    return _mm512_srli_epi32(a, (unsigned)places);
 }
 
 /* The lanes of v that m has, side by side at p; beyond them a whole vector is written. */
@@ -251,6 +256,11 @@ INLINE void f64_store_first_f32(float *p, f64v v, size_t count)
     _mm256_mask_storeu_ps(p, (__mmask8)((1U << count) - 1), _mm512_cvtpd_ps(v));
 }
 
+INLINE int f64_differ_as_f32(f64v a, f64v b)
+{
+    return _mm256_cmp_ps_mask(_mm512_cvtpd_ps(a), _mm512_cvtpd_ps(b), _CMP_NEQ_OQ);
+}
+
 INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
 {
     return _mm512_fmadd_pd(a, b, c);
@@ -330,6 +340,16 @@ INLINE f64v f64_with_sign_of(f64v magnitude, f64v s)
 INLINE i64v i64_add(i64v a, i64v b)
 {
     return _mm512_add_epi64(a, b);
+}
+
+INLINE i64v i64_subtract(i64v a, i64v b)
+{
+    return _mm512_sub_epi64(a, b);
+}
+
+INLINE i64v i64_shift_right(i64v a, int places)
+{
+    return _mm512_srli_epi64(a, (unsigned)places);
 }
 
 INLINE i64v i64_shift_left(i64v a, int places)

@@ -177,6 +177,18 @@ static const double f64_twice_atanh_19[9] = {
     0x1.3aa9266a3b87fp-3, 0x1.163f7b7d507d5p-3, 0x1.959df757d72aap-4, 0x1.6b500fbaa81dcp-3,
 };
 
+/* ln(1 + x) = x + x^2 (c0 + ... + c7 x^7), x <= 1: relative error below 335544320 2^-53. */
+static const float f32_log1p_9[8] = {
+    -0x1.ffff14p-2F, 0x1.5535dep-2F, -0x1.fd1368p-3F, 0x1.884554p-3F,
+    -0x1.19af8ep-3F, 0x1.44707ap-4F, -0x1.eca398p-6F, 0x1.5fa0dap-8F,
+};
+
+/* ln(1 + x) = x + x^2 (c0 + ... + c8 x^8), -1/4 <= x <= 1/2: relative error below 50331648 2^-53. */
+static const float f32_log1p_10[9] = {
+    -0x1p-1F,       0x1.5555a6p-2F,  -0x1.00004ep-2F, 0x1.9968fp-3F,   -0x1.54eb54p-3F,
+    0x1.28852ep-3F, -0x1.0db586p-3F, 0x1.ad4188p-4F,  -0x1.721d3ep-5F,
+};
+
 /* e^x = c0 + ... + c7 x^7: relative error below 3.125e-2 2^-53. */
 static const double f64_exp_faithful[8] = {
     0x1p0,

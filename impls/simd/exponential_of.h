@@ -77,6 +77,13 @@ INLINE VECTOR NAME(power_rest)(NAME(reduced) a, REAL factor)
                                factor);
 }
 
+/* 2^bias e^(factor x) within 0.6 ulp, for the reduced x. */
+INLINE VECTOR NAME(exp_of)(NAME(reduced) a, REAL factor)
+{
+    const VECTOR s = NAME(power)(a.shifted);
+    return NAME(muladd)(s, NAME(power_rest)(a, factor), s);
+}
+
 /* e^x within 0.6 ulp while it is normal, within 0.8 below. */
 INLINE VECTOR NAME(exp)(VECTOR x)
 {

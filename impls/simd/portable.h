@@ -136,6 +136,16 @@ INLINE i32v i32_add(i32v a, i32v b)
     return (i32v)((u32v)a + (u32v)b);
 }
 
+INLINE i32v i32_subtract(i32v a, i32v b)
+{
+    return (i32v)((u32v)a - (u32v)b);
+}
+
+INLINE i32v i32_shift_right(i32v a, int places)
+{
+    return (i32v)((u32v)a >> places);
+}
+
 INLINE i32v i32_shift_left(i32v a, int places)
 {
     return (i32v)((u32v)a << places);
@@ -240,6 +250,11 @@ INLINE void f64_store_first_f32(float *p, f64v v, size_t count)
         p[i] = (float)v[i];
 }
 
+INLINE int f64_differ_as_f32(f64v a, f64v b)
+{
+    return (float)a[0] != (float)b[0] || (float)a[1] != (float)b[1];
+}
+
 INLINE f64v f64_muladd(f64v a, f64v b, f64v c)
 {
     return a * b + c;
@@ -313,6 +328,16 @@ INLINE f64v f64_with_sign_of(f64v magnitude, f64v s)
 INLINE i64v i64_add(i64v a, i64v b)
 {
     return (i64v)((u64v)a + (u64v)b);
+}
+
+INLINE i64v i64_subtract(i64v a, i64v b)
+{
+    return (i64v)((u64v)a - (u64v)b);
+}
+
+INLINE i64v i64_shift_right(i64v a, int places)
+{
+    return (i64v)((u64v)a >> places);
 }
 
 INLINE i64v i64_shift_left(i64v a, int places)

@@ -18,10 +18,12 @@
  * - f32_greater, f32_less: comparisons; f32_not_at_most(a, b): !(a <= b), true for NaN.
  * - f32_select(m, a, b): m ? a : b.
  * - f32_magnitude(x): |x|; f32_with_sign_of(m, x): the sign bits of m and x joined by or.
- * - f32_bits, f32_of_bits: reinterpretation; i32_add, i32_shift_left work on the bits.
+ * - f32_bits, f32_of_bits: reinterpretation; i32_add, i32_subtract, i32_shift_left, i32_shift_right (which brings in
+ *   zeros) work on the bits.
  * - f32_lookup(t, i): entry i modulo 8 of a table of eight, made by f32_table_of.
  * - f32_scale(x, s): x 2^floor(s - F32_SHIFTER), rounded once where the result is subnormal.
- * - f64_load_f32 and the like: loads and stores of f64v from and to floats. */
+ * - f64_load_f32 and the like: loads and stores of f64v from and to floats.
+ * - f64_differ_as_f32(a, b): not 0 where some lanes of a and b round to different floats. */
 #ifndef ACTBENCH_SIMD_VECTOR_H
 #define ACTBENCH_SIMD_VECTOR_H
 

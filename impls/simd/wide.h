@@ -12,13 +12,18 @@ INLINE f64v wide_exp(f64v x)
     return f64_power(a.shifted) * f64_polynomial(a.r, f64_exp_faithful, LENGTH(f64_exp_faithful), 1);
 }
 
-/* e^x - 1 for x <= 0. */
-INLINE f64v wide_expm1(f64v x)
+/* e^x - 1 for a reduced x. */
+INLINE f64v wide_expm1_of(f64_reduced a)
 {
-    const f64_reduced a = f64_reduce_near(f64_at_least(x, -40), 1);
     const f64v s = f64_power(a.shifted);
     const f64v q = f64_polynomial(a.r, f64_expm1_faithful, LENGTH(f64_expm1_faithful), 1);
     return f64_muladd(s, f64_muladd(a.r * a.r, q, a.r), s - f64_set(1));
+}
+
+/* e^x - 1 for x <= 0. */
+INLINE f64v wide_expm1(f64v x)
+{
+    return wide_expm1_of(f64_reduce_near(f64_at_least(x, -40), 1));
 }
 
 /* tanh(r) for a remainder of 2x, |r| <= ln2/32. */
@@ -39,10 +44,9 @@ INLINE f64v wide_logistic_slope(f64v size, double gain)
     return f64_set(gain) * e * plus / (sum * sum);
 }
 
-/* 1/(1 + e^-x): e^r = (1 + t)/(1 - t) with t = tanh(r/2), so that the one division serves both. */
-INLINE f64v wide_sigmoid(f64v x)
+/* 1/(1 + e^-x) for a reduced x: e^r = (1 + t)/(1 - t) with t = tanh(r/2), so that the one division serves both. */
+INLINE f64v wide_logistic_of(f64_reduced a)
 {
-    const f64_reduced a = f64_reduce_near(f64_clamp(x, -250, 110), -1);
     const f64v r2 = a.r * a.r;
     /* For tiny x = (2k + 1) 2^-23 the double nearest to the result is a midpoint of floats, the result on the
      * near side of 1/2: moving t by a unit or so in the last place of 1 + t takes it there. */
@@ -51,6 +55,11 @@ INLINE f64v wide_sigmoid(f64v x)
     const f64v minus_t = f64_mulsub(a.r * r2, f64_polynomial(r2, f64_half_tanh_7, LENGTH(f64_half_tanh_7), 1), back);
     const f64v plus = f64_set(1) - minus_t, minus = f64_set(1) + minus_t;
     return plus / f64_muladd(f64_power(a.shifted), minus, plus);
+}
+
+INLINE f64v wide_sigmoid(f64v x)
+{
+    return wide_logistic_of(f64_reduce_near(f64_clamp(x, -250, 110), -1));
 }
 
 /* x for x > 0, alpha (e^x - 1) otherwise. For tiny x the double nearest to e^x - 1 is x itself, and alpha x
@@ -76,31 +85,57 @@ INLINE f64v wide_elu_slope(f64v x, f64v alpha)
     return f64_select(f64_greater(x, f64_set(0)), f64_set(1), below);
 }
 
-/* x/(1 + e^-beta x); beta x is exact. Below 2^-125 the result is x/2 and a little more, and x/2 may be a midpoint of
- * floats: what is added takes the double off there and is nothing elsewhere. */
-INLINE f64v wide_silu(f64v x, f64v beta)
+/* y, which for x below 2^-125 is x/2 and a little more, and x/2 may be a midpoint of floats: what is added takes the
+ * double off there and is nothing elsewhere. */
+INLINE f64v wide_off_half(f64v y, f64v x)
 {
-    const f64v y = f64_at_least(x, -0x1p128) * wide_sigmoid(beta * x);
-    return f64_with_sign_of(y + f64_set(0x1p-177), x);
+    return f64_with_sign_of(y + f64_set(0x1p-170), x);
 }
 
-/* With t = |beta x| and e = e^-t: (1 + e + t e)/(1 + e)^2 for x > 0, e (1 + e - t)/(1 + e)^2 for x < 0. */
-INLINE f64v wide_silu_slope(f64v x, f64v beta)
+/* x/(1 + e^-beta x); beta x is exact. */
+INLINE f64v wide_silu(f64v x, f64v beta)
 {
-    const f64v t = f64_at_most(f64_magnitude(beta * x), 250), e = wide_exp(f64_set(0) - t);
+    return wide_off_half(f64_at_least(x, -0x1p128) * wide_sigmoid(beta * x), x);
+}
+
+/* The slope of x/(1 + e^-w), w odd, with e = e^-|w| and s = |x| dw/dx: (1 + e + s e)/(1 + e)^2 for x > 0, e (1 + e -
+ * s)/(1 + e)^2 for x < 0. */
+INLINE f64v wide_gate_slope(f64v x, f64v e, f64v s)
+{
     const f64v sum = f64_set(1) + e;
-    const f64v top = f64_select(f64_less(x, f64_set(0)), e * (sum - t), f64_muladd(t, e, sum));
+    const f64v top = f64_select(f64_less(x, f64_set(0)), e * (sum - s), f64_muladd(s, e, sum));
     return top / (sum * sum);
 }
 
-/* ln(1 + e^(beta x))/beta = (max(t, 0) + 2 atanh(z))/beta, z = e/(2 + e) with t = beta x, which is exact, and e =
- * e^-|t|. */
-INLINE f64v wide_softplus(f64v x, f64v beta)
+INLINE f64v wide_silu_slope(f64v x, f64v beta)
 {
-    const f64v t = beta * x, e = wide_exp(f64_set(0) - f64_at_most(f64_magnitude(t), 250));
-    const f64v z = e / (e + f64_set(2)), square = z * z;
-    const f64v c = f64_polynomial(square, f64_twice_atanh_19, LENGTH(f64_twice_atanh_19), 1);
-    return (f64_larger(f64_set(0), t) + f64_muladd(z * square, c, z + z)) / beta;
+    const f64v t = f64_at_most(f64_magnitude(beta * x), 250);
+    return wide_gate_slope(x, wide_exp(f64_set(0) - t), t);
+}
+
+/* x n/(n + 2), n = e^x (e^x + 2). */
+INLINE f64v wide_mish(f64v x, f64v unused)
+{
+    (void)unused;
+    const f64v e = wide_exp(f64_clamp(x, -250, 40)), n = e * (e + f64_set(2));
+    return f64_at_least(x, -250) * (n / (n + f64_set(2)));
+}
+
+/* e (e^3 + 4 e^2 + (6 + 4 x) e + 4 (1 + x))/(e^2 + 2 e + 2)^2, e = e^x. */
+INLINE f64v wide_mish_slope(f64v x, f64v unused)
+{
+    (void)unused;
+    const f64v at = f64_clamp(x, -250, 40), e = wide_exp(at), four = f64_set(4);
+    const f64v linear = f64_muladd(four, at, four), below = f64_muladd(e, e + f64_set(2), f64_set(2));
+    const f64v top = f64_muladd(e, f64_muladd(e, e + four, linear + f64_set(2)), linear);
+    return e * top / (below * below);
+}
+
+/* e^x - 1 for x of either sign. */
+INLINE f64v wide_expm1_anywhere(f64v x, f64v unused)
+{
+    (void)unused;
+    return f64_with_sign_of(wide_expm1_of(f64_reduce(f64_clamp(x, -40, 110), 1, 0)), x);
 }
 
 #endif

@@ -1,11 +1,14 @@
 /* softplus and its slope, 1/(1 + e^-beta x), to less than 1 ulp: in double lanes but for the slope where beta = 1. */
 #include "simd/faithful.h"
 #include "simd/kernel.h"
-#include "simd/wide.h"
+#include "simd/wide_logarithm.h"
 
 static void forward(const float *x, float *y, size_t n, const params *p)
 {
-    f32_map_wide(x, y, n, wide_softplus, p->beta);
+    if (p->beta == 1)
+        f32_map_wide(x, y, n, wide_softplus_1, 1);
+    else
+        f32_map_wide(x, y, n, wide_softplus, p->beta);
 }
 
 INLINE f32v slope_1(f32v x, f32v unused)
@@ -14,17 +17,12 @@ INLINE f32v slope_1(f32v x, f32v unused)
     return f32_sigmoid(x);
 }
 
-INLINE f64v slope(f64v x, f64v beta)
-{
-    return wide_sigmoid(beta * x);
-}
-
 static void gradient(const float *x, float *y, size_t n, const params *p)
 {
     if (p->beta == 1)
         f32_map_quotient(x, y, n, slope_1, 1);
     else
-        f32_map_wide(x, y, n, slope, p->beta);
+        f32_map_wide(x, y, n, wide_softplus_slope, p->beta);
 }
 
 VECTOR_KERNEL(softplus_faithful_forward, f32, forward, "softplus/faithful", OP_FORWARD,
