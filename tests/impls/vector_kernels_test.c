@@ -125,6 +125,7 @@ static const struct hard_case {
     {"gelu", OP_FORWARD, 1, 0x37B0A46F, 0x3730A531},        {"gelu", OP_FORWARD, 1, 0xB7B0A46F, 0xB730A3AD},
     {"gelu_tanh", OP_FORWARD, 1, 0x00000003, 0x00000002},   {"gelu_tanh", OP_FORWARD, 1, 0x80000003, 0x80000001},
     {"mish", OP_FORWARD, 1, 0xB3A00000, 0xB33FFFFF},        {"expm1", OP_FORWARD, 1, 0x3DC252DD, 0x3DCBD76B},
+    {"log1p", OP_FORWARD, 1, 0xB53FFFFD, 0xB5400001},       {"log1p", OP_FORWARD, 1, 0x35400003, 0x353FFFFF},
     {"log1p", OP_FORWARD, 1, 0x3710001B, 0x370FFFF3},       {"log1p", OP_FORWARD, 1, 0x3EFD81AD, 0x3ECDEEE1},
     {"log1p", OP_FORWARD, 1, 0x41078FEB, 0x400FE5E7},       {"log1p", OP_FORWARD, 1, 0x65D890D3, 0x4254D1F9},
     {"log1p", OP_FORWARD, 1, 0x6F31A8EC, 0x42845A89},       {"log1p", OP_FORWARD, 1, 0xB70FFFE5, 0xB710000D},
