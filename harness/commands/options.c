@@ -1,7 +1,6 @@
 #include "commands/options.h"
 
 #include "reference/function.h"
-
 #include "support/length.h"
 #include "support/status.h"
 
