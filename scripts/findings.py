@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes what README.md and reports/README.md tell of findings, from the rows of a stored run.
+"""Writes what README.md, reports/README.md and reports/METHOD.md tell of findings, from the rows of a stored run.
 
     scripts/findings.py DIR              fills the blocks that are marked <!-- findings KIND --> ... <!-- end findings -->
     scripts/findings.py --check DIR      exit status 1 where a block is not what the rows say
@@ -13,7 +13,7 @@ import re
 import sys
 
 BLOCK = re.compile(r"(<!-- findings (\w+) -->\n).*?(<!-- end findings -->)", re.S)
-PAGES = ("README.md", "reports/README.md")
+PAGES = ("README.md", "reports/README.md", "reports/METHOD.md")
 
 # What an implementation is called in a sentence; its row says the rest.
 IMPLEMENTATIONS = (
@@ -105,7 +105,22 @@ def claims_korean(directory):
     return "\n".join(lines) + "\n"
 
 
-KINDS = {"implementations": implementations, "claims": claims, "claims_korean": claims_korean}
+COSTS = ("sigmoid/naive", "tanh/printed", "leaky_relu/branch", "relu/exact", "leaky_relu/exact", "tanh/fast", "sigmoid/fast",
+         "elu/exact", "sigmoid/exact")
+
+
+def cost(directory):
+    rows = {r["impl"]: r for r in rows_of(directory, "accuracy.csv")
+            if (r["op"], r["dtype"], r["inputs"]) == ("forward", "f32", "exhaustive")}
+    lines = ["| every float of | ns an input and core | times the kernel |", "|---|---|---|"]
+    for name in COSTS:
+        if name in rows:
+            seconds, kernel = float(rows[name]["seconds"]), float(rows[name]["kernel_seconds"])
+            lines.append(f"| {name} | {seconds / int(rows[name]['n']) * 1e9:.2g} | {seconds / kernel:.2g} |")
+    return "\n".join(lines) + "\n"
+
+
+KINDS = {"implementations": implementations, "cost": cost, "claims": claims, "claims_korean": claims_korean}
 
 
 def main():

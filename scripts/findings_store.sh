@@ -9,4 +9,5 @@ mkdir -p reports/findings
 build/actbench claims --from "$from" --keep reports/findings > /dev/null
 for file in environment accuracy; do cp "$from/$file.csv" reports/findings/; done
 gzip -9nf reports/findings/training.csv
+build/actbench claims --from reports/findings > /dev/null
 echo "What the pages tell of is stored in reports/findings/."

@@ -56,7 +56,7 @@ static bool same_run(const training_row *a, const training_row *b)
 }
 
 /* How the runs ended, those too that ended before there was anything to measure. */
-static void count_runs(const table *t, const run_filter *f, series *s)
+static void count_runs(judgement *j, const table *t, const run_filter *f, series *s)
 {
     const training_row **runs = memory_or_exit(malloc((t->count + 1) * sizeof *runs));
     for (size_t i = 0; i < t->count; i++) {
@@ -69,6 +69,7 @@ static void count_runs(const table *t, const run_filter *f, series *s)
         if (known > 0)
             continue;
         runs[s->runs++] = row;
+        use_row(j, t, row);
         s->constant += strcmp(row->status, "constant") == 0;
         s->diverged += strcmp(row->status, "diverged") == 0;
         s->broken += strcmp(row->status, "nan") == 0;
@@ -165,9 +166,11 @@ static void say_replications(judgement *j, const run_filter *f)
     run_filter any = *f;
     any.only_good = false;
     series found = {0};
-    for (size_t i = 0; i < t->count; i++)
-        if (run_passes(&any, table_row(t, i)))
-            seed_place(&found, table_row(t, i));
+    for (size_t i = 0; i < t->count; i++) {
+        const size_t before = found.count;
+        if (run_passes(&any, table_row(t, i)) && seed_place(&found, table_row(t, i)) == before)
+            use_row(j, t, table_row(t, i));
+    }
     size_t i = 0;
     while (i < experiment_count &&
            !(matches(f->experiment, experiments[i].name) && matches(f->data, experiments[i].data) &&
@@ -200,7 +203,7 @@ series find_series(judgement *j, const run_filter *f, const char *column)
         s.value[at] += (value - s.value[at]) / s.rows[at];
     }
     use_rows(j, f, offset, &s, epoch);
-    count_runs(t, f, &s);
+    count_runs(j, t, f, &s);
     if (s.count > 0) {
         describe(j, f, column, &s);
         say_replications(j, f);
