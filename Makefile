@@ -173,10 +173,11 @@ test-valgrind:
 trials: all
 	@for trial in scripts/trial_*.sh; do echo "$$trial:"; $$trial || exit 1; done
 
-#- make lint            clang-format, cppcheck, clang-tidy, shellcheck and the floors have nothing to say
+#- make lint            clang-format, cppcheck, clang-tidy, shellcheck, the floors and the names have nothing to say
 LINTED   := $(wildcard harness/*.c harness/*/*.c)
 lint: $(BUILD)/build_facts.h
 	@scripts/check_floors.sh
+	@scripts/check_names.sh
 	@clang-format --dry-run -Werror $(shell git ls-files '*.c' '*.h')
 	@cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr -Iharness -Iimpls \
 	    --suppress=missingIncludeSystem -DBLOCK_LOOPS_TABLE=block_loops_baseline harness

@@ -41,15 +41,15 @@ static uint32_t distance(float a, float b)
 }
 
 /* Consecutive inputs with what both maps make of them. */
-typedef struct block {
+typedef struct chunk {
     uint32_t first, stride; /* of the bit patterns */
     size_t n;
     float x[BLOCK], left[BLOCK], right[BLOCK];
     uint32_t gap[BLOCK]; /* floats between left and right; 0 where the input is NaN */
-} block;
+} chunk;
 
 /* The bit pattern of the block's first input whose results are at least `gap` apart. */
-static uint32_t first_with_gap(const block *b, uint32_t gap)
+static uint32_t first_with_gap(const chunk *b, uint32_t gap)
 {
     size_t i = 0;
     while (b->gap[i] < gap)
@@ -58,7 +58,7 @@ static uint32_t first_with_gap(const block *b, uint32_t gap)
 }
 
 /* No branches and one reduction a loop, for the vectoriser. */
-HOT static void tally_block(float_tally *t, block *b)
+HOT static void tally_block(float_tally *t, chunk *b)
 {
     const size_t n = b->n;
     const uint32_t first = b->first, stride = b->stride;
@@ -83,7 +83,7 @@ HOT static void tally_block(float_tally *t, block *b)
 
 /* Whether both maps give the same bits for a block of numbers: then there is nothing to tally. With a wider
  * stride NaNs may hide inside the block. */
-static bool dull(const block *b)
+static bool dull(const chunk *b)
 {
     const bool nans = is_nan(b->first) || is_nan(b->first + (uint32_t)(b->n - 1) * b->stride) || b->stride > 1;
     return !nans && memcmp(b->left, b->right, b->n * sizeof *b->left) == 0;
@@ -102,7 +102,7 @@ static void merge(float_tally *all, const float_tally *part)
     all->lost_nans += part->lost_nans;
 }
 
-HOT static void fill(block *b, float_map *left, float_map *right, float parameter)
+HOT static void fill(chunk *b, float_map *left, float_map *right, float parameter)
 {
     for (size_t i = 0; i < b->n; i++)
         b->x[i] = float_from_bits(b->first + (uint32_t)i * b->stride);
@@ -117,7 +117,7 @@ float_tally float_maps_compare(float_map *left, float_map *right, float paramete
 #pragma omp parallel
     {
         float_tally mine = {0};
-        block part = {.stride = stride};
+        chunk part = {.stride = stride};
 #pragma omp for schedule(dynamic, 64) nowait
         for (uint64_t i = 0; i < blocks; i++) {
             const uint64_t at = i * BLOCK;

@@ -3,7 +3,7 @@
 #define ACTBENCH_JUDGEMENT_H
 
 #include "claims/evidence.h"
-#include "claims/statistics.h"
+#include "claims/inference.h"
 
 #include <stdbool.h>
 #include <stdio.h>

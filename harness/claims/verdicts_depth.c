@@ -21,23 +21,23 @@ typedef struct decay {
     interval against_depth;       /* factor of the second layer's gradient from the shallowest nets to the deepest */
 } decay;
 
-typedef struct group {
+typedef struct depth_group {
     const char *activation, *init;
     uint64_t deepest, shallowest;
-} group;
+} depth_group;
 
 /* Hidden layers from the second on: the first has another shape. */
 static bool belongs(const void *of, const void *to)
 {
     const training_row *row = of;
-    const group *g = to;
+    const depth_group *g = to;
     return strcmp(row->experiment, "vanish") == 0 && strcmp(row->activation, g->activation) == 0 &&
            strcmp(row->init, g->init) == 0 && row->layer >= 2 && row->layer <= row->depth && row->gradient_norm > 0;
 }
 
-static group group_of(const table *t, const char *activation, const char *init)
+static depth_group group_of(const table *t, const char *activation, const char *init)
 {
-    group g = {activation, init, 0, UINT64_MAX};
+    depth_group g = {activation, init, 0, UINT64_MAX};
     for (size_t i = 0; i < t->count; i++) {
         const training_row *row = table_row(t, i);
         if (!belongs(row, &g))
@@ -50,7 +50,7 @@ static group group_of(const table *t, const char *activation, const char *init)
 
 /* The slope of log(gradient norm) of one seed: against the layer in the deepest nets, or of layer 2 against
  * the depth. */
-static double slope_of_seed(judgement *j, const group *g, uint64_t seed, bool against_depth)
+static double slope_of_seed(judgement *j, const depth_group *g, uint64_t seed, bool against_depth)
 {
     const table *t = j->evidence->training;
     double at[POINTS], norm[POINTS];
@@ -67,7 +67,7 @@ static double slope_of_seed(judgement *j, const group *g, uint64_t seed, bool ag
 }
 
 /* The mean slope over the seeds. */
-static interval mean_slope(judgement *j, const group *g, bool against_depth)
+static interval mean_slope(judgement *j, const depth_group *g, bool against_depth)
 {
     double seeds[SEEDS], slopes[SEEDS];
     const size_t count = distinct_values(j->evidence->training, "seed", belongs, g, seeds, SEEDS);
@@ -85,7 +85,7 @@ static interval powers(interval slope, double times)
 
 static decay find_decay(judgement *j, const char *activation, const char *init)
 {
-    const group g = group_of(j->evidence->training, activation, init);
+    const depth_group g = group_of(j->evidence->training, activation, init);
     const interval by_layer = mean_slope(j, &g, false), by_depth = mean_slope(j, &g, true);
     const decay d = {g.deepest, g.shallowest, powers(by_layer, -1), powers(by_layer, 2 - (double)g.deepest),
                      powers(by_depth, (double)g.deepest - (double)g.shallowest)};

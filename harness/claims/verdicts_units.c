@@ -36,17 +36,17 @@ static run_filter dead_at(const char *activation, double rate)
     return (run_filter){.experiment = "dead", .activation = activation, .init = "he", .rate = rate};
 }
 
-typedef struct deaths {
+typedef struct dead_counts {
     double half_rate; /* the smallest rate at which surely half the units are dead; NaN: none */
     interval share;   /* the dead share there, or the largest there is */
     size_t lost;      /* runs that diverged to NaN: their units are not counted */
-} deaths;
+} dead_counts;
 
-static deaths count_deaths(judgement *j, const char *activation, bool only_good)
+static dead_counts count_deaths(judgement *j, const char *activation, bool only_good)
 {
     double rates[RATES];
     const size_t count = list_rates(j->evidence->training, rates);
-    deaths d = {.half_rate = NAN, .share = exactly(NAN)};
+    dead_counts d = {.half_rate = NAN, .share = exactly(NAN)};
     for (size_t i = 0; i < count; i++) {
         run_filter f = dead_at(activation, rates[i]);
         f.only_good = only_good;
@@ -68,7 +68,7 @@ static deaths count_deaths(judgement *j, const char *activation, bool only_good)
 /* N15 */
 conclusion judge_dead_relu(judgement *j)
 {
-    const deaths all = count_deaths(j, "relu", false), good = count_deaths(j, "relu", true);
+    const dead_counts all = count_deaths(j, "relu", false), good = count_deaths(j, "relu", true);
     if (isnan(all.share.low))
         say_missing(j, "training.csv has no dead_share of relu over enough seeds: run `actbench train`");
     const bool in_good = !isnan(good.half_rate), in_any = !isnan(all.half_rate);

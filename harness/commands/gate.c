@@ -84,12 +84,12 @@ static const command_syntax syntax = {
     TAKES_SELECTION | TAKES_RUN};
 
 /* What is judged, and by what. */
-typedef struct evidence {
+typedef struct gate_inputs {
     stored_run base, now;
     table *budgets; /* NULL: none */
-} evidence;
+} gate_inputs;
 
-static int read_evidence(const options *o, const gate_command *own, evidence *e)
+static int read_evidence(const options *o, const gate_command *own, gate_inputs *e)
 {
     int status = own->budgets == NULL ? STATUS_GOOD : budgets_read(own->budgets, &e->budgets);
     if (status == STATUS_GOOD && own->baseline != NULL)
@@ -99,7 +99,7 @@ static int read_evidence(const options *o, const gate_command *own, evidence *e)
     return status;
 }
 
-static void free_evidence(evidence *e)
+static void free_evidence(gate_inputs *e)
 {
     stored_run_free(&e->base);
     stored_run_free(&e->now);
@@ -108,7 +108,7 @@ static void free_evidence(evidence *e)
 }
 
 /* Leaves what is asked for everywhere. */
-static int narrow(const options *o, const gate_command *own, evidence *e)
+static int narrow(const options *o, const gate_command *own, gate_inputs *e)
 {
     const size_t left = stored_run_narrow(&e->base, &o->select) + stored_run_narrow(&e->now, &o->select) +
                         (e->budgets == NULL ? 0 : stored_rows_narrow(e->budgets, &o->select));
@@ -121,14 +121,14 @@ static int narrow(const options *o, const gate_command *own, evidence *e)
                     other != NULL ? other : "any file", o->out, asked[0] != '\0' ? " of" : "", asked);
 }
 
-static int emit(const options *o, const gate_command *own, const evidence *e)
+static int emit(const options *o, const gate_command *own, const gate_inputs *e)
 {
     if (e->now.accuracy == NULL)
         return complain(STATUS_USAGE, "gate: %s has no accuracy.csv to take budgets from: measure first", o->out);
     return budgets_write(own->emit, e->now.accuracy);
 }
 
-static int judge(const gate_command *own, const evidence *e)
+static int judge(const gate_command *own, const gate_inputs *e)
 {
     const gate_terms terms = {
         .tolerance = own->percent / 100, .accept_missing = own->accept_missing, .budgets = e->budgets};
@@ -153,7 +153,7 @@ static int run(const options *o, const gate_command *own)
     const bool other_named = own->baseline != NULL || own->budgets != NULL || own->emit != NULL;
     if (!other_named && !stored_file_exists(o->out, &speed_schema))
         return complain_missing();
-    evidence e = {0};
+    gate_inputs e = {0};
     int status = read_evidence(o, own, &e);
     if (status == STATUS_GOOD)
         status = narrow(o, own, &e);

@@ -22,13 +22,13 @@ static const metric metrics[] = {
 };
 enum { METRIC_COUNT = LENGTH(metrics) };
 
-typedef struct measured {
+typedef struct printed_metric {
     const metric *metric;
     char subject[2 * TEXT_LONG];
     double value, low, high; /* low and high are NaN where there is no interval */
-} measured;
+} printed_metric;
 
-typedef void metric_printer(const measured *m, FILE *to);
+typedef void metric_printer(const printed_metric *m, FILE *to);
 
 static double figure(const schema *s, const char *name, const void *row)
 {
@@ -41,10 +41,10 @@ static void print_table(const table *t, const metric *m, metric_printer *print, 
     const column *impl = schema_column(m->schema, "impl");
     for (size_t i = 0; t != NULL && i < t->count; i++) {
         const void *row = table_row(t, i);
-        measured now = {.metric = m,
-                        .value = figure(m->schema, m->column, row),
-                        .low = figure(m->schema, m->low, row),
-                        .high = figure(m->schema, m->high, row)};
+        printed_metric now = {.metric = m,
+                              .value = figure(m->schema, m->column, row),
+                              .low = figure(m->schema, m->low, row),
+                              .high = figure(m->schema, m->high, row)};
         if (!isfinite(now.value) || fixture_is(cell_field(impl, row)))
             continue;
         row_print_key(m->schema, row, now.subject, sizeof now.subject);
@@ -64,7 +64,7 @@ static void print_all(const stored_run *now, metric_printer *print, FILE *to)
     c_locale_leave(previous);
 }
 
-static void put_bmf(const measured *m, FILE *to)
+static void put_bmf(const printed_metric *m, FILE *to)
 {
     json_put_string(m->subject, to);
     fprintf(to, ": {\"%s\": {\"value\": %.17g", m->metric->slug, m->value);
@@ -80,7 +80,7 @@ void gate_print_bmf(const stored_run *now, FILE *to)
     fputs("\n}\n", to);
 }
 
-static void put_action_benchmark(const measured *m, FILE *to)
+static void put_action_benchmark(const printed_metric *m, FILE *to)
 {
     char name[3 * TEXT_LONG];
     snprintf(name, sizeof name, "%s %s", m->metric->slug, m->subject);

@@ -8,14 +8,14 @@
 #include <string.h>
 #include <sys/mman.h>
 
-typedef struct comparison {
+typedef struct sameness {
     const implementation *a, *b;
     const inputs *in;
     const params *params;
     bool same; /* shared with the child; meaningful once it has come back */
-} comparison;
+} sameness;
 
-static bool agree_on(const comparison *c, const operands *o, const block *b)
+static bool agree_on(const sameness *c, const operands *o, const block *b)
 {
     const float_format *f = c->in->format;
     for (int side = 0; side < 2; side++) {
@@ -30,7 +30,7 @@ static bool agree_on(const comparison *c, const operands *o, const block *b)
 
 static void compare(void *data)
 {
-    comparison *c = data;
+    sameness *c = data;
     const operands o = operands_new(BLOCK_ROOM * sizeof(double));
     for (size_t i = 0; i < inputs_segments(c->in); i++) {
         segment s = inputs_segment(c->in, i);
@@ -48,10 +48,10 @@ static void compare(void *data)
 bool same_results(const implementation *a, const implementation *b, const inputs *in, const params *p)
 {
     enum { LIMIT_SECONDS = 600 };
-    comparison *c = mmap(NULL, sizeof *c, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    sameness *c = mmap(NULL, sizeof *c, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (c == MAP_FAILED)
         return false;
-    *c = (comparison){.a = a, .b = b, .in = in, .params = p};
+    *c = (sameness){.a = a, .b = b, .in = in, .params = p};
     int killer;
     const bool same = child_run(compare, c, LIMIT_SECONDS, &killer) == CHILD_RETURNED && c->same;
     munmap(c, sizeof *c);

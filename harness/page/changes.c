@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-bool contender_time_moved(const contender *c)
+bool contender_time_moved(const participant *c)
 {
     if (c->before == NULL || c->speed == NULL || c->before->speed == NULL)
         return false;
@@ -17,7 +17,7 @@ bool contender_time_moved(const contender *c)
     return now->ratio_low > then->ratio_high * floor || now->ratio_high * floor < then->ratio_low;
 }
 
-static bool error_moved(const contender *c)
+static bool error_moved(const participant *c)
 {
     if (c->before == NULL || c->accuracy == NULL || c->before->accuracy == NULL)
         return false;
@@ -35,7 +35,7 @@ static void write_pair(double then, double now, FILE *to)
     fputs("</td>", to);
 }
 
-static void write_change(const topic *t, const contender *c, FILE *to)
+static void write_change(const topic *t, const participant *c, FILE *to)
 {
     markup_between("<tr data-name='", c->impl, "' data-origin='", to);
     markup_text(c->origin, to);
@@ -69,7 +69,7 @@ void changes_write(const topics *t, const char *dir, FILE *to)
         to);
     for (size_t i = 0; i < t->count; i++)
         for (size_t k = 0; k < t->list[i].count; k++) {
-            const contender *c = &t->list[i].contenders[k];
+            const participant *c = &t->list[i].contenders[k];
             if (c->before != NULL && !error_moved(c) && !contender_time_moved(c))
                 continue;
             write_change(&t->list[i], c, to);

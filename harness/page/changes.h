@@ -9,6 +9,6 @@
 void changes_write(const topics *t, const char *dir, FILE *to);
 
 /* Whether the ratio to the baseline moved beyond both intervals and both noise floors. */
-bool contender_time_moved(const contender *c);
+bool contender_time_moved(const participant *c);
 
 #endif

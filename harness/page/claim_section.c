@@ -34,7 +34,7 @@ static const struct {
      "accuracy --function tanh --op forward"},
 };
 
-static const contender *contender_named(const topic *t, const char *impl)
+static const participant *contender_named(const topic *t, const char *impl)
 {
     for (size_t i = 0; impl != NULL && i < t->count; i++)
         if (strcmp(t->contenders[i].impl, impl) == 0 && contender_has_bins(&t->contenders[i]))
@@ -47,13 +47,13 @@ static bool draw_cancellation(size_t i, drawing *d, const run_files *files, cons
 {
     for (size_t k = 0; k < t->count; k++) {
         const topic *of = &t->list[k];
-        const contender *chosen[LENGTH(cancellations[0].impls)];
+        const participant *chosen[LENGTH(cancellations[0].impls)];
         size_t count = 0;
         if (strcmp(of->function, cancellations[i].function) != 0 || strcmp(of->op, cancellations[i].op) != 0 ||
             strcmp(of->dtype, "f32") != 0)
             continue;
         for (size_t m = 0; m < LENGTH(cancellations[i].impls); m++) {
-            const contender *found = contender_named(of, cancellations[i].impls[m]);
+            const participant *found = contender_named(of, cancellations[i].impls[m]);
             if (found != NULL)
                 chosen[count++] = found;
         }

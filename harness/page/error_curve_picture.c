@@ -11,7 +11,7 @@
 
 enum { SERIES_MAX = 7, CARD_ROOM = 512, NAME_MOST = 40 };
 
-bool contender_has_bins(const contender *c)
+bool contender_has_bins(const participant *c)
 {
     return c->bins.count > 0;
 }
@@ -35,7 +35,7 @@ static bool binade_of(const accuracy_bin_row *row, const reach *r, double *place
     return true;
 }
 
-static reach reach_of(const run_files *files, const contender *const *chosen, size_t count)
+static reach reach_of(const run_files *files, const participant *const *chosen, size_t count)
 {
     reach r = {0, 0};
     for (size_t i = 0; i < count; i++)
@@ -62,7 +62,7 @@ static int by_place(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static size_t gather(const run_files *files, const contender *c, const reach *r, bend *bends)
+static size_t gather(const run_files *files, const participant *c, const reach *r, bend *bends)
 {
     size_t count = 0;
     for (size_t k = 0; k < c->bins.count; k++) {
@@ -136,7 +136,7 @@ static double place_of(const char *x, const reach *r)
     return copysign(fmax((double)(exponent - 1 - r->lowest + 1) + part, 0), value);
 }
 
-static const accuracy_property_row *property_of(const run_files *files, const contender *c, const char *name)
+static const accuracy_property_row *property_of(const run_files *files, const participant *c, const char *name)
 {
     for (size_t i = 0; i < c->properties.count; i++) {
         const accuracy_property_row *row = table_row(files->properties, c->properties.first + i);
@@ -146,7 +146,8 @@ static const accuracy_property_row *property_of(const run_files *files, const co
     return NULL;
 }
 
-static void write_beginning(FILE *to, drawing *d, const contender *c, const beginning *b, const char *x, const reach *r)
+static void write_beginning(FILE *to, drawing *d, const participant *c, const beginning *b, const char *x,
+                            const reach *r)
 {
     const double place = place_of(x, r);
     char text[CARD_ROOM];
@@ -157,8 +158,8 @@ static void write_beginning(FILE *to, drawing *d, const contender *c, const begi
 }
 
 /* The marks of one kind of all that are drawn; returns whether there are any. */
-static bool write_beginnings(FILE *to, drawing *d, const run_files *files, const contender *const *chosen, size_t count,
-                             const beginning *b, const reach *r)
+static bool write_beginnings(FILE *to, drawing *d, const run_files *files, const participant *const *chosen,
+                             size_t count, const beginning *b, const reach *r)
 {
     char *marks = NULL;
     size_t size = 0;
@@ -184,8 +185,8 @@ static bool write_beginnings(FILE *to, drawing *d, const run_files *files, const
     return size > 0;
 }
 
-bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const contender *const *chosen, size_t count,
-                      picture *made)
+bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const participant *const *chosen,
+                      size_t count, picture *made)
 {
     static const beginning *const beginnings[] = {&faults, &saturation, &flushing};
     bool begun[LENGTH(beginnings)];
@@ -256,7 +257,7 @@ bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const 
 
 bool error_curve_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
-    const contender *chosen[SERIES_MAX];
+    const participant *chosen[SERIES_MAX];
     const size_t count = picture_choose(t, contender_has_bins, chosen, SERIES_MAX);
     return error_curve_draw(d, files, t, chosen, count, made);
 }

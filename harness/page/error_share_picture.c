@@ -8,12 +8,12 @@
 
 enum { SERIES_MAX = 7, NAME_MOST = 40 };
 
-static bool has_histogram(const contender *c)
+static bool has_histogram(const participant *c)
 {
     return c->histogram.count > 0;
 }
 
-static uint64_t total_of(const run_files *files, const contender *c)
+static uint64_t total_of(const run_files *files, const participant *c)
 {
     uint64_t total = 0;
     for (size_t i = 0; i < c->histogram.count; i++)
@@ -22,7 +22,7 @@ static uint64_t total_of(const run_files *files, const contender *c)
 }
 
 /* A quarter of an octave is finer than a line shows. */
-static void write_shares(FILE *to, const run_files *files, const contender *c)
+static void write_shares(FILE *to, const run_files *files, const participant *c)
 {
     const uint64_t total = total_of(files, c);
     uint64_t above = total;
@@ -42,7 +42,7 @@ static void write_shares(FILE *to, const run_files *files, const contender *c)
 
 bool error_share_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
-    const contender *chosen[SERIES_MAX];
+    const participant *chosen[SERIES_MAX];
     const size_t count = picture_choose(t, has_histogram, chosen, SERIES_MAX);
     if (count == 0)
         return false;

@@ -102,7 +102,7 @@ static const double separation = 0.12;
 
 /* The binades where a contender can be seen to leave the graph, as lines for gnuplot (to and d NULL: none is written); returns
  * their number. */
-static size_t write_leaves(FILE *to, drawing *d, const run_files *files, const contender *c, const graph *g,
+static size_t write_leaves(FILE *to, drawing *d, const run_files *files, const participant *c, const graph *g,
                            double aside)
 {
     const double least = visible_share * height_of(g);
@@ -125,11 +125,12 @@ static size_t write_leaves(FILE *to, drawing *d, const run_files *files, const c
 }
 
 /* Those that can be seen to leave the graph; their number. */
-static size_t choose(const run_files *files, const topic *t, const graph *g, const contender **chosen)
+static size_t choose(const run_files *files, const topic *t, const graph *g, const participant **chosen)
 {
     size_t count = 0;
     for (size_t i = 0; i < t->count && count < SERIES_MAX; i++)
-        if (!contender_is_version(t, &t->contenders[i]) && write_leaves(NULL, NULL, files, &t->contenders[i], g, 0) > 0)
+        if (!participant_is_version(t, &t->contenders[i]) &&
+            write_leaves(NULL, NULL, files, &t->contenders[i], g, 0) > 0)
             chosen[count++] = &t->contenders[i];
     return count;
 }
@@ -146,7 +147,7 @@ bool function_picture(drawing *d, const run_files *files, const topic *t, pictur
         return false;
     }
     const bool sloped = fill(slope, &f->ops[OP_GRADIENT], &p);
-    const contender *chosen[SERIES_MAX];
+    const participant *chosen[SERIES_MAX];
     const size_t count = choose(files, t, values, chosen);
     FILE *to = drawing_figure(d, 560, 400, &made->number);
     fprintf(to, "set xrange [%g:%g]\nset format '%%g'\nset xlabel 'x'\nset ylabel 'value'\nset key " PICTURE_KEY "\n",

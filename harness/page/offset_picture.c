@@ -12,7 +12,7 @@ enum { SERIES_MAX = 6, NAME_MOST = 40, CARD_ROOM = 512 };
 /* Shares below are drawn at this line. */
 static const double least_share = 1e-10;
 
-static bool has_offsets(const contender *c)
+static bool has_offsets(const participant *c)
 {
     return c->offsets.count > 0;
 }
@@ -32,7 +32,7 @@ static void name_range(const accuracy_offset_row *row, char *text, size_t size)
         snprintf(text, size, "%+g to %+g", row->from_floats, row->to_floats);
 }
 
-static void write_bars(FILE *to, drawing *d, const run_files *files, const contender *c)
+static void write_bars(FILE *to, drawing *d, const run_files *files, const participant *c)
 {
     double all = 0;
     for (size_t i = 0; i < c->offsets.count; i++)
@@ -51,7 +51,7 @@ static void write_bars(FILE *to, drawing *d, const run_files *files, const conte
 
 bool offset_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
-    const contender *chosen[SERIES_MAX];
+    const participant *chosen[SERIES_MAX];
     const size_t count = picture_choose(t, has_offsets, chosen, SERIES_MAX);
     if (count == 0)
         return false;

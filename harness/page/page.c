@@ -92,9 +92,9 @@ static void write_summary(const page *p, FILE *to)
     size_t judged = 0, sampled = 0, faulty = 0, topic_count = p->topics.count;
     for (size_t i = 0; i < topic_count; i++)
         for (size_t k = 0; k < p->topics.list[i].count; k++) {
-            const contender *c = &p->topics.list[i].contenders[k];
+            const participant *c = &p->topics.list[i].contenders[k];
             judged += c->accuracy != NULL;
-            sampled += contender_is_sampled(c);
+            sampled += participant_is_sampled(c);
             faulty += c->accuracy != NULL && accuracy_row_faults(c->accuracy) == FAULTS_AT_NUMBERS;
         }
     char text[TEXT_LONG];

@@ -12,12 +12,12 @@ static const double least_ulp = 0.1;
 
 enum { LABELS_MAX = 6, NAME_MOST = 28, CARD_ROOM = 512 };
 
-static double height_at(const contender *c, double ulp, double top)
+static double height_at(const participant *c, double ulp, double top)
 {
-    return contender_is_unsound(c) ? top : fmin(fmax(ulp, least_ulp), top);
+    return participant_is_unsound(c) ? top : fmin(fmax(ulp, least_ulp), top);
 }
 
-static double height_of(const contender *c, double top)
+static double height_of(const participant *c, double top)
 {
     return height_at(c, c->accuracy != NULL ? c->accuracy->max_ulp : 0, top);
 }
@@ -27,18 +27,18 @@ static double top_of(const topic *t)
 {
     double top = 1;
     for (size_t i = 0; i < t->count; i++)
-        if (t->contenders[i].speed != NULL && !contender_is_unsound(&t->contenders[i]) &&
+        if (t->contenders[i].speed != NULL && !participant_is_unsound(&t->contenders[i]) &&
             isfinite(t->contenders[i].accuracy->max_ulp))
             top = fmax(top, picture_ulp(t->contenders[i].accuracy->max_ulp));
     return pow(10, ceil(log10(top)) + 1);
 }
 
-static bool is_front(const contender *c)
+static bool is_front(const participant *c)
 {
     return c->speed != NULL && strcmp(c->speed->pareto, "yes") == 0;
 }
 
-static bool is_drawn(const contender *c, const char *origin)
+static bool is_drawn(const participant *c, const char *origin)
 {
     return c->speed != NULL && c->accuracy != NULL && c->speed->ns_per_element > 0 &&
            (origin == NULL || strcmp(c->origin, origin) == 0);
@@ -49,11 +49,11 @@ static void plot_points(drawing *d, FILE *to, const topic *t, double top)
     for (size_t k = 0; k < palette_count; k++) {
         fprintf(to, "$points%zu << EOD\n", k);
         for (size_t i = 0; i < t->count; i++) {
-            const contender *c = &t->contenders[i];
+            const participant *c = &t->contenders[i];
             if (!is_drawn(c, NULL) || palette_find(c->origin) != &palette[k])
                 continue;
             char text[CARD_ROOM];
-            contender_describe(c, text, sizeof text);
+            participant_describe(c, text, sizeof text);
             fprintf(to, "%.6g %.6g %.6g %.6g card:%zu\n", c->speed->ns_per_element, height_of(c, top),
                     isnan(c->speed->ns_low) ? c->speed->ns_per_element : c->speed->ns_low,
                     isnan(c->speed->ns_high) ? c->speed->ns_per_element : c->speed->ns_high,
@@ -63,7 +63,7 @@ static void plot_points(drawing *d, FILE *to, const topic *t, double top)
     }
 }
 
-static bool is_front_at_normal(const contender *c)
+static bool is_front_at_normal(const participant *c)
 {
     return c->speed != NULL && strcmp(c->speed->pareto_normal, "yes") == 0;
 }
@@ -84,7 +84,7 @@ static size_t plot_fronts(FILE *to, const topic *t, double top)
     fputs("EOD\n$normal << EOD\n", to);
     least = top;
     for (size_t i = 0; i < t->count; i++) {
-        const contender *c = &t->contenders[i];
+        const participant *c = &t->contenders[i];
         differ = differ || is_front(c) != is_front_at_normal(c);
         if (!is_front_at_normal(c))
             continue;
@@ -100,8 +100,8 @@ static void label_front(FILE *to, const topic *t, double top)
 {
     size_t labels = 0;
     for (size_t i = 0; i < t->count && labels < LABELS_MAX; i++) {
-        const contender *c = &t->contenders[i];
-        if (!is_front(c) || contender_is_version(t, c))
+        const participant *c = &t->contenders[i];
+        if (!is_front(c) || participant_is_version(t, c))
             continue;
         fputs("set label ", to);
         picture_quote(to, entry_variant(c->impl), NAME_MOST);
@@ -115,7 +115,7 @@ static void label_front(FILE *to, const topic *t, double top)
 static void draw_moves(FILE *to, const topic *t, double top)
 {
     for (size_t i = 0; i < t->count; i++) {
-        const contender *c = &t->contenders[i], *then = c->before;
+        const participant *c = &t->contenders[i], *then = c->before;
         if (!is_drawn(c, NULL) || then == NULL || then->speed == NULL || then->speed->ratio_to_baseline <= 0 ||
             (!contender_time_moved(c) && height_of(c, top) == height_of(then, top)))
             continue;

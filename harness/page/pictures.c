@@ -40,21 +40,21 @@ static const struct {
 } turns[] = {{"ours", 3}, {"guest", 2}, {"textbook", 2}, {"peer", 2}, {"classic", 1}, {"other", SIZE_MAX}};
 enum { TURNS = LENGTH(turns) };
 
-static bool is_front(const contender *c)
+static bool is_front(const participant *c)
 {
     return c->speed != NULL && strcmp(c->speed->pareto, "yes") == 0;
 }
 
-size_t picture_choose(const topic *t, bool (*has)(const contender *c), const contender **chosen, size_t most)
+size_t picture_choose(const topic *t, bool (*has)(const participant *c), const participant **chosen, size_t most)
 {
     size_t count = 0;
     for (size_t turn = 0; turn < TURNS; turn++) {
         size_t left = turns[turn].most;
         for (int front = 1; front >= 0; front--)
             for (size_t i = 0; i < t->count && count < most && left > 0; i++) {
-                const contender *c = &t->contenders[i];
+                const participant *c = &t->contenders[i];
                 if (strcmp(c->origin, turns[turn].origin) != 0 || is_front(c) != (front == 1) || !has(c) ||
-                    contender_is_version(t, c))
+                    participant_is_version(t, c))
                     continue;
                 chosen[count++] = c;
                 left--;

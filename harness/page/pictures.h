@@ -20,9 +20,9 @@ topic_picture error_curve_picture;
 /* Which share of all inputs has an error above so many ulps. */
 topic_picture error_share_picture;
 /* The same of named contenders, `count` of them, each with bins. */
-bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const contender *const *chosen, size_t count,
-                      picture *made);
-bool contender_has_bins(const contender *c);
+bool error_curve_draw(drawing *d, const run_files *files, const topic *t, const participant *const *chosen,
+                      size_t count, picture *made);
+bool contender_has_bins(const participant *c);
 /* Which share of the results is so many floats above or below the nearest one. */
 topic_picture offset_picture;
 /* The function and its slope, and who visibly leaves them. Forward in f32 alone. */
@@ -54,6 +54,6 @@ void picture_power_of_two(FILE *to, long exponent);
 void picture_quote(FILE *to, const char *text, size_t most);
 
 /* Those who are drawn where lines would be too many: at most `most`, some of each origin, those on the front first. */
-size_t picture_choose(const topic *t, bool (*has)(const contender *c), const contender **chosen, size_t most);
+size_t picture_choose(const topic *t, bool (*has)(const participant *c), const participant **chosen, size_t most);
 
 #endif

@@ -19,15 +19,15 @@ enum {
 /* Beyond this many ulps a result has no digit in common with the exact one but its size. */
 static const double far_off_ulp = 1000;
 
-static bool has_error(const contender *c)
+static bool has_error(const participant *c)
 {
-    return c->accuracy != NULL && !contender_is_unsound(c);
+    return c->accuracy != NULL && !participant_is_unsound(c);
 }
 
 /* What speaks for a contender: 0 is best. Of timed and judged ones the front in order of time, else error or time. */
-static double merit(const topic *t, const contender *c)
+static double merit(const topic *t, const participant *c)
 {
-    if (contender_is_version(t, c))
+    if (participant_is_version(t, c))
         return INFINITY;
     if (c->speed != NULL && c->accuracy != NULL)
         return strcmp(c->speed->pareto, "yes") == 0 && c->accuracy->max_ulp <= far_off_ulp ? c->speed->ns_per_element
@@ -55,13 +55,13 @@ static const char *sign_of(const char *op)
                                           : "f_a";
 }
 
-static void describe(const contender *c, char *text, size_t size)
+static void describe(const participant *c, char *text, size_t size)
 {
     char time[TEXT_SHORT] = "", error[TEXT_SHORT] = "";
     if (c->speed != NULL)
         snprintf(time, sizeof time, isnan(c->speed->ns_low) ? " (%.2gx)" : " %.2gx", c->speed->ratio_to_baseline);
     if (has_error(c)) /* rounded up, so that it is a bound */
-        snprintf(error, sizeof error, " %s%.3g", contender_is_sampled(c) ? ">=" : "", round_up(c->accuracy->max_ulp));
+        snprintf(error, sizeof error, " %s%.3g", participant_is_sampled(c) ? ">=" : "", round_up(c->accuracy->max_ulp));
     const bool starred = c->accuracy != NULL && accuracy_row_faults(c->accuracy) == FAULTS_AT_INFINITY;
     snprintf(text, size, "%.24s%s%s%s", entry_variant(c->impl), time, error, starred ? "*" : "");
 }
@@ -73,7 +73,7 @@ static void print_topic(const topic *t, FILE *out)
     double last = -1;
     int used = snprintf(line, sizeof line, "%-12.12s %-3s %-4s", t->function, sign_of(t->op), t->dtype);
     for (size_t k = 0; k < SHOWN_MOST; k++) {
-        const contender *next = NULL;
+        const participant *next = NULL;
         for (size_t i = 0; i < t->count; i++) {
             const double m = merit(t, &t->contenders[i]);
             if (isfinite(m) && m > last && (next == NULL || m < merit(t, next)))

@@ -13,7 +13,7 @@ enum { ROWS_MAX = 40, SERIES_MAX = 8, NAME_MOST = 36, CARD_ROOM = 512, ROW_HEIGH
 bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
     (void)files;
-    const contender *timed[ROWS_MAX];
+    const participant *timed[ROWS_MAX];
     size_t count = 0;
     for (size_t i = 0; i < t->count && count < ROWS_MAX; i++) {
         const comparison_row *s = t->contenders[i].speed;
@@ -50,7 +50,7 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
     for (size_t i = 0; i < count; i++) {
         const comparison_row *s = timed[i]->speed;
         char text[CARD_ROOM];
-        contender_describe(timed[i], text, sizeof text);
+        participant_describe(timed[i], text, sizeof text);
         fprintf(to, "$row%zu << EOD\n%.6g %zu %.6g %.6g card:%zu\nEOD\n", i, s->ratio_to_baseline, i, s->ratio_low,
                 s->ratio_high, drawing_card(d, timed[i]->impl, palette_find(timed[i]->origin)->name, text));
     }
@@ -73,12 +73,12 @@ bool ratio_picture(drawing *d, const run_files *files, const topic *t, picture *
     return true;
 }
 
-static bool is_timed(const contender *c)
+static bool is_timed(const participant *c)
 {
     return c->speed != NULL;
 }
 
-static bool is_of(const speed_row *row, const topic *t, const contender *c)
+static bool is_of(const speed_row *row, const topic *t, const participant *c)
 {
     return strcmp(row->impl, c->impl) == 0 && strcmp(row->function, t->function) == 0 && strcmp(row->op, t->op) == 0 &&
            strcmp(row->dtype, t->dtype) == 0 && strcmp(row->params, t->params) == 0 &&
@@ -87,7 +87,7 @@ static bool is_of(const speed_row *row, const topic *t, const contender *c)
 }
 
 /* The row of the next larger array; NULL: there is none. */
-static const speed_row *next_size(const run_files *files, const topic *t, const contender *c, uint64_t n)
+static const speed_row *next_size(const run_files *files, const topic *t, const participant *c, uint64_t n)
 {
     const speed_row *next = NULL;
     for (size_t i = 0; i < files->speed->count; i++) {
@@ -98,7 +98,7 @@ static const speed_row *next_size(const run_files *files, const topic *t, const 
     return next;
 }
 
-static void write_sizes(FILE *to, const run_files *files, const topic *t, const contender *c)
+static void write_sizes(FILE *to, const run_files *files, const topic *t, const participant *c)
 {
     const speed_row *row = next_size(files, t, c, 0);
     for (; row != NULL; row = next_size(files, t, c, row->n))
@@ -107,7 +107,7 @@ static void write_sizes(FILE *to, const run_files *files, const topic *t, const 
 
 bool size_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
-    const contender *chosen[SERIES_MAX];
+    const participant *chosen[SERIES_MAX];
     const size_t count = files->speed != NULL ? picture_choose(t, is_timed, chosen, SERIES_MAX) : 0;
     bool several = false;
     for (size_t i = 0; i < count; i++)
@@ -147,7 +147,7 @@ static const struct {
     {"middle", offsetof(comparison_row, ns_middle)},       {"saturated", offsetof(comparison_row, ns_saturated)},
     {"subnormal", offsetof(comparison_row, ns_subnormal)}, {"latency", offsetof(comparison_row, latency_ns)}};
 
-static double time_in(const contender *c, size_t kind)
+static double time_in(const participant *c, size_t kind)
 {
     double ns;
     memcpy(&ns, (const char *)c->speed + kinds_of_time[kind].field, sizeof ns);
@@ -155,7 +155,7 @@ static double time_in(const contender *c, size_t kind)
 }
 
 /* Whether it has times beside the usual one. */
-static bool has_regions(const contender *c)
+static bool has_regions(const participant *c)
 {
     for (size_t k = 1; c->speed != NULL && k < LENGTH(kinds_of_time); k++)
         if (time_in(c, k) > 0)
@@ -166,7 +166,7 @@ static bool has_regions(const contender *c)
 bool region_picture(drawing *d, const run_files *files, const topic *t, picture *made)
 {
     (void)files;
-    const contender *chosen[SERIES_MAX];
+    const participant *chosen[SERIES_MAX];
     const size_t count = picture_choose(t, has_regions, chosen, SERIES_MAX);
     if (count < 2)
         return false;

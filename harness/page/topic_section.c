@@ -125,15 +125,15 @@ static void write_count(uint64_t count, FILE *to)
     fputs("</td>", to);
 }
 
-static void write_error(const contender *c, double ulp, FILE *to)
+static void write_error(const participant *c, double ulp, FILE *to)
 {
     if (isnan(ulp))
         fputs("<td></td>", to);
     else
-        fprintf(to, "<td data-value='%.9g'>%s%.4g</td>", ulp, contender_is_sampled(c) ? "≥ " : "", ulp);
+        fprintf(to, "<td data-value='%.9g'>%s%.4g</td>", ulp, participant_is_sampled(c) ? "≥ " : "", ulp);
 }
 
-static void write_accuracy(const contender *c, FILE *to)
+static void write_accuracy(const participant *c, FILE *to)
 {
     const accuracy_row *a = c->accuracy;
     if (a == NULL) {
@@ -151,7 +151,7 @@ static void write_accuracy(const contender *c, FILE *to)
     write_count(a->non_monotone, to);
 }
 
-static void write_row(const contender *c, FILE *to)
+static void write_row(const participant *c, FILE *to)
 {
     const comparison_row *s = c->speed;
     fprintf(to, "<tr%s data-name='", s != NULL && strcmp(s->pareto, "yes") == 0 ? " class='front'" : "");

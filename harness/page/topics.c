@@ -44,13 +44,13 @@ static topic *find(topics *t, const char *function, const char *op, const char *
     return &t->list[t->count++];
 }
 
-static contender *add(topic *t, const char *impl, const char *origin)
+static participant *add(topic *t, const char *impl, const char *origin)
 {
     for (size_t i = 0; i < t->count; i++)
         if (strcmp(t->contenders[i].impl, impl) == 0)
             return &t->contenders[i];
     t->contenders = memory_or_exit(realloc(t->contenders, (t->count + 1) * sizeof *t->contenders));
-    t->contenders[t->count] = (contender){.impl = impl, .origin = origin[0] != '\0' ? origin : "other"};
+    t->contenders[t->count] = (participant){.impl = impl, .origin = origin[0] != '\0' ? origin : "other"};
     return &t->contenders[t->count++];
 }
 
@@ -90,15 +90,15 @@ typedef struct detail_spans {
 
 static void add_accuracy(topics *t, const run_files *files)
 {
-    detail_spans details[] = {{.rows = files->bins, .field = offsetof(contender, bins)},
-                              {.rows = files->histogram, .field = offsetof(contender, histogram)},
-                              {.rows = files->offsets, .field = offsetof(contender, offsets)},
-                              {.rows = files->properties, .field = offsetof(contender, properties)}};
+    detail_spans details[] = {{.rows = files->bins, .field = offsetof(participant, bins)},
+                              {.rows = files->histogram, .field = offsetof(participant, histogram)},
+                              {.rows = files->offsets, .field = offsetof(participant, offsets)},
+                              {.rows = files->properties, .field = offsetof(participant, properties)}};
     for (size_t k = 0; k < LENGTH(details); k++)
         details[k].spans = row_spans_of(details[k].rows, &details[k].count);
     for (size_t i = 0; files->accuracy != NULL && i < files->accuracy->count; i++) {
         const accuracy_row *row = table_row(files->accuracy, i);
-        contender *c = add(find(t, row->function, row->op, row->dtype, row->params), row->impl, row->origin);
+        participant *c = add(find(t, row->function, row->op, row->dtype, row->params), row->impl, row->origin);
         c->accuracy = row;
         for (size_t k = 0; k < LENGTH(details); k++) {
             const row_span span = row_span_find(details[k].rows, details[k].spans, details[k].count, row);
@@ -149,17 +149,17 @@ void topics_link(topics *now, const topics *earlier)
     }
 }
 
-bool contender_is_unsound(const contender *c)
+bool participant_is_unsound(const participant *c)
 {
     return c->accuracy == NULL || accuracy_row_faults(c->accuracy) == FAULTS_AT_NUMBERS || isnan(c->accuracy->max_ulp);
 }
 
-bool contender_is_sampled(const contender *c)
+bool participant_is_sampled(const participant *c)
 {
     return c->accuracy != NULL && strcmp(c->accuracy->inputs, "exhaustive") != 0;
 }
 
-bool contender_is_version(const topic *t, const contender *c)
+bool participant_is_version(const topic *t, const participant *c)
 {
     const size_t length = strcspn(c->impl, "@");
     if (c->impl[length] == '\0')
@@ -174,12 +174,12 @@ static const char *const fault_words[] = {[FAULTS_NOWHERE] = "",
                                           [FAULTS_AT_INFINITY] = "\nwith a fault at an infinite input",
                                           [FAULTS_AT_NUMBERS] = "\nwith faults"};
 
-void contender_describe(const contender *c, char *text, size_t size)
+void participant_describe(const participant *c, char *text, size_t size)
 {
     int used = snprintf(text, size, "%s (%s)", c->impl, c->origin);
     if (c->accuracy != NULL && used > 0 && (size_t)used < size)
         used += snprintf(text + used, size - (size_t)used, "\nlargest error %s%.4g ulp at x = %s (bits %s)%s",
-                         contender_is_sampled(c) ? "≥ " : "", c->accuracy->max_ulp, c->accuracy->max_ulp_x,
+                         participant_is_sampled(c) ? "≥ " : "", c->accuracy->max_ulp, c->accuracy->max_ulp_x,
                          c->accuracy->max_ulp_x_bits, fault_words[accuracy_row_faults(c->accuracy)]);
     if (c->accuracy != NULL && !isnan(c->accuracy->claimed_bound_ulp) && used > 0 && (size_t)used < size)
         used += snprintf(text + used, size - (size_t)used, "\nclaims at most %.4g ulp", c->accuracy->claimed_bound_ulp);

@@ -5,17 +5,17 @@
 #include "page/run_files.h"
 #include "rows/rows.h"
 
-typedef struct contender {
+typedef struct participant {
     const char *impl, *origin;
     const accuracy_row *accuracy; /* NULL: not judged */
     const comparison_row *speed;  /* NULL: not timed */
     row_span bins, histogram, offsets, properties;
-    const struct contender *before; /* in the earlier run; NULL: there is none */
-} contender;
+    const struct participant *before; /* in the earlier run; NULL: there is none */
+} participant;
 
 typedef struct topic {
     const char *function, *op, *dtype, *params;
-    contender *contenders; /* owned: the timed ones by time, then the others */
+    participant *contenders; /* owned: the timed ones by time, then the others */
     size_t count;
 } topic;
 
@@ -32,15 +32,15 @@ void topics_link(topics *now, const topics *earlier);
 void topics_free(topics *t);
 
 /* Whether no finite error can be given for it: there are faults, or it was not judged. */
-bool contender_is_unsound(const contender *c);
+bool participant_is_unsound(const participant *c);
 
 /* Whether its largest error is that of a sample, a lower bound. */
-bool contender_is_sampled(const contender *c);
+bool participant_is_sampled(const participant *c);
 
 /* Whether it is the version for one instruction set of a kernel that stands there too and chooses among them. */
-bool contender_is_version(const topic *t, const contender *c);
+bool participant_is_version(const topic *t, const participant *c);
 
 /* What a card or a line says of it, in lines. */
-void contender_describe(const contender *c, char *text, size_t size);
+void participant_describe(const participant *c, char *text, size_t size);
 
 #endif

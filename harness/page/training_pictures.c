@@ -27,12 +27,12 @@ const size_t training_picture_count = LENGTH(training_pictures);
 
 enum { LINES_MAX = 14, PLACES_MAX = 64, NAME_ROOM = 2 * TEXT_SHORT + 4 };
 
-typedef struct line {
+typedef struct curve {
     const char *activation, *init;
     size_t places;
     double x[PLACES_MAX], sum[PLACES_MAX];
     size_t runs[PLACES_MAX];
-} line;
+} curve;
 
 static double number_in(const column *c, const void *row)
 {
@@ -55,7 +55,7 @@ static const column *column_named(const schema *s, const char *name)
     return NULL;
 }
 
-static void add(line *l, double x, double y)
+static void add(curve *l, double x, double y)
 {
     size_t i = 0;
     while (i < l->places && l->x[i] != x)
@@ -79,7 +79,7 @@ static bool is_plain(const training_row *row)
            (row->normalisation[0] == '\0' || strcmp(row->normalisation, "none") == 0);
 }
 
-static bool has_a_line(const line *lines, size_t count)
+static bool has_a_line(const curve *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (lines[i].places > 1)
@@ -87,7 +87,7 @@ static bool has_a_line(const line *lines, size_t count)
     return false;
 }
 
-static size_t gather(const table *training, const training_picture *what, line *lines)
+static size_t gather(const table *training, const training_picture *what, curve *lines)
 {
     const column *x = column_named(training->schema, what->x), *y = column_named(training->schema, what->y);
     size_t count = 0;
@@ -105,14 +105,14 @@ static size_t gather(const table *training, const training_picture *what, line *
         if (k == LINES_MAX)
             continue;
         if (k == count)
-            lines[count++] = (line){.activation = row->activation, .init = row->init};
+            lines[count++] = (curve){.activation = row->activation, .init = row->init};
         add(&lines[k], at, value);
     }
     return count;
 }
 
 /* In order of x. */
-static void write_line(FILE *to, const line *l, bool log_y)
+static void write_line(FILE *to, const curve *l, bool log_y)
 {
     double last = -INFINITY;
     for (size_t written = 0; written < l->places; written++) {
@@ -131,7 +131,7 @@ static void write_line(FILE *to, const line *l, bool log_y)
 
 bool training_picture_draw(drawing *d, const table *training, const training_picture *what, picture *made)
 {
-    line *lines = calloc(LINES_MAX, sizeof *lines);
+    curve *lines = calloc(LINES_MAX, sizeof *lines);
     const size_t count = lines != NULL ? gather(training, what, lines) : 0;
     if (!has_a_line(lines, count)) {
         free(lines);

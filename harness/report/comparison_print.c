@@ -12,10 +12,10 @@
 #include <string.h>
 
 /* A row and how many more are of its kind, down to the last in the ranking. */
-typedef struct ranking {
+typedef struct ranked_row {
     const comparison_row *rows;
     size_t count;
-} ranking;
+} ranked_row;
 
 static void add_figure(grid *g, const char *format, double value)
 {
@@ -41,7 +41,7 @@ static void add_error(grid *g, const comparison_row *row, double ulp)
         figure_add_max_ulp(g, ulp, strcmp(row->inputs, "exhaustive") == 0, "");
 }
 
-static void print_ranking(ranking r, FILE *out)
+static void print_ranking(ranked_row r, FILE *out)
 {
     char to_baseline[TEXT_NAME + 8];
     snprintf(to_baseline, sizeof to_baseline, "x %s", entry_variant(r.rows->baseline));
@@ -67,7 +67,7 @@ static void print_ranking(ranking r, FILE *out)
     grid_free(g);
 }
 
-static void print_regions(ranking r, FILE *out)
+static void print_regions(ranked_row r, FILE *out)
 {
     const grid_column columns[] = {
         {"ns/elem by inputs", false}, {r.rows->distribution, true}, {"near 0", true},     {"middle", true},
@@ -105,9 +105,9 @@ static void print_heading(const comparison_row *row, FILE *out)
 void comparison_print(const table *rows, FILE *out)
 {
     const locale_t previous = c_locale_enter();
-    ranking r = {NULL, 0};
+    ranked_row r = {NULL, 0};
     for (size_t i = 0; i < rows->count; i += r.count) {
-        r = (ranking){table_row(rows, i), 1};
+        r = (ranked_row){table_row(rows, i), 1};
         while (i + r.count < rows->count && r.rows[r.count].rank > r.rows->rank)
             r.count++;
         print_heading(r.rows, out);

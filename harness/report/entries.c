@@ -96,7 +96,7 @@ const char *entry_variant(const char *impl)
 }
 
 /* Keeps one row of each workload; the usual one of the first distribution leads, else the first measured. */
-static void add_load(group *g, const speed_row *row)
+static void add_load(entry_group *g, const speed_row *row)
 {
     for (size_t i = 0; i < g->load_count; i++)
         if (workload_same(g->loads[i], row))
@@ -108,10 +108,10 @@ static void add_load(group *g, const speed_row *row)
     }
 }
 
-group group_of(const entries *s, const entry *first)
+entry_group group_of(const entries *s, const entry *first)
 {
     const size_t most = s->speed != NULL ? s->speed->count : 0;
-    group found = {
+    entry_group found = {
         .first = first, .loads = memory_or_exit(calloc(most + 1, sizeof *found.loads)), .baseline = "x baseline"};
     for (const entry *e = s->list; e < s->list + s->count && found.accuracy == NULL; e++)
         if (entry_same_group(e, first))
@@ -128,8 +128,8 @@ group group_of(const entries *s, const entry *first)
     return found;
 }
 
-void group_free(group *g)
+void group_free(entry_group *g)
 {
     free(g->loads);
-    *g = (group){0};
+    *g = (entry_group){0};
 }

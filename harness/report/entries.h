@@ -36,15 +36,15 @@ const speed_row *entry_speed(const entries *s, const entry *e, const speed_row *
 const char *entry_variant(const char *impl);
 
 /* The entries that agree with the first one. */
-typedef struct group {
+typedef struct entry_group {
     const entry *first;
     const accuracy_row *accuracy; /* any of it; NULL: there is none */
     const speed_row **loads;      /* owned; one row of each workload, that which leads first, then NULL */
     size_t load_count;
     char baseline[TEXT_NAME + 2]; /* the title of ratios to it */
-} group;
+} entry_group;
 
-group group_of(const entries *s, const entry *first);
-void group_free(group *g);
+entry_group group_of(const entries *s, const entry *first);
+void group_free(entry_group *g);
 
 #endif

@@ -60,7 +60,7 @@ static void add_accuracy_cells(grid *g, const entry *e)
 }
 
 /* "sigmoid forward f32", then on what inputs and under which workload the rows below stand. */
-static void print_heading(const group *of, const accuracy_row *accuracy, const speed_row *load, FILE *out)
+static void print_heading(const entry_group *of, const accuracy_row *accuracy, const speed_row *load, FILE *out)
 {
     const entry *first = of->first;
     const bool with_params = first->params[0] != '\0';
@@ -80,7 +80,7 @@ static void print_heading(const group *of, const accuracy_row *accuracy, const s
 }
 
 /* Titles of what the table has; returns their number. */
-static size_t list_columns(const group *of, size_t speed_columns, size_t accuracy_columns, grid_column *columns)
+static size_t list_columns(const entry_group *of, size_t speed_columns, size_t accuracy_columns, grid_column *columns)
 {
     const grid_column speed[FIGURE_SPEED_WIDE] = {
         {"ns/elem", true}, {"x memcpy", true}, {of->baseline, true}, {"verdict", false}};
@@ -96,7 +96,7 @@ static size_t list_columns(const group *of, size_t speed_columns, size_t accurac
 }
 
 /* One table of the entries that have accuracy, which may be NULL, or a speed under load, which may be, too. */
-static void print_section(const entries *s, const group *of, const accuracy_row *accuracy, const speed_row *load,
+static void print_section(const entries *s, const entry_group *of, const accuracy_row *accuracy, const speed_row *load,
                           FILE *out)
 {
     const size_t speed_columns = load == NULL ? 0 : accuracy == NULL ? FIGURE_SPEED_WIDE : FIGURE_SPEED_NARROW;
@@ -122,7 +122,8 @@ static void print_section(const entries *s, const group *of, const accuracy_row 
 }
 
 /* A table of up to SIDE_BY_SIDE further workloads; each is titled by what differs from the one that leads. */
-static void print_beside(const entries *s, const group *of, const speed_row *const *loads, size_t count, FILE *out)
+static void print_beside(const entries *s, const entry_group *of, const speed_row *const *loads, size_t count,
+                         FILE *out)
 {
     char titles[SIDE_BY_SIDE][TEXT_LONG];
     grid_column columns[1 + SIDE_BY_SIDE * FIGURE_SPEED_NARROW] = {{"ns/elem at", false}};
@@ -156,7 +157,7 @@ static void print_beside(const entries *s, const group *of, const speed_row *con
 /* Beside the usual workload the others are told in short; without it each has a table of its own. */
 static void print_group(const entries *s, const entry *first, FILE *out)
 {
-    group of = group_of(s, first);
+    entry_group of = group_of(s, first);
     const bool in_short = of.load_count > 0 && workload_is_usual(of.loads[0]);
     print_section(s, &of, of.accuracy, of.loads[0], out);
     for (size_t i = 1; i < of.load_count; i += in_short ? SIDE_BY_SIDE : 1) {

@@ -52,12 +52,12 @@ static const char *const failures[] = {"constant", "diverged", "nan"};
 enum { FAILURES = LENGTH(failures) };
 
 /* One line: the runs that differ in nothing but the seed. */
-typedef struct line {
+typedef struct summary_line {
     const training_row *first;
     bool searched; /* each run has the rate that was found for it */
     size_t runs, sound, failed[FAILURES], counts[FIGURES];
     double sums[FIGURES];
-} line;
+} summary_line;
 
 static bool same_table(const training_row *a, const training_row *b)
 {
@@ -93,7 +93,7 @@ static const training_row *run_row(const table *t, size_t i, size_t *end)
     return best;
 }
 
-static void add(line *l, const training_row *row)
+static void add(summary_line *l, const training_row *row)
 {
     l->runs++;
     for (size_t i = 0; i < FAILURES; i++)
@@ -130,7 +130,7 @@ static bool rate_was_searched(const table *t, const training_row *row)
 }
 
 /* Gathers the lines of all tables in the order of their first run; returns their number. */
-static size_t gather(const table *t, line *lines)
+static size_t gather(const table *t, summary_line *lines)
 {
     size_t count = 0, end;
     for (size_t i = 0; i < t->count; i = end) {
@@ -141,7 +141,7 @@ static size_t gather(const table *t, line *lines)
         while (at < count && !same_line(lines[at].first, row, lines[at].searched))
             at++;
         if (at == count)
-            lines[count++] = (line){.first = row, .searched = rate_was_searched(t, row)};
+            lines[count++] = (summary_line){.first = row, .searched = rate_was_searched(t, row)};
         add(&lines[at], row);
     }
     return count;
@@ -152,13 +152,13 @@ static const column *key_column(size_t key)
     return schema_column(&training_schema, keys[key].name);
 }
 
-static bool is_searched_rate(const line *l, size_t key)
+static bool is_searched_rate(const summary_line *l, size_t key)
 {
     return l->searched && strcmp(keys[key].name, "rate") == 0;
 }
 
 /* Writes a key's value; nothing where there is none. */
-static void describe_key(const line *l, size_t key, char *text, size_t size)
+static void describe_key(const summary_line *l, size_t key, char *text, size_t size)
 {
     const training_row *row = l->first;
     const column *c = key_column(key);
@@ -177,7 +177,7 @@ typedef struct layout {
     bool keys[KEYS], kernel, others, figures[FIGURES];
 } layout;
 
-static layout layout_of(const line *lines, size_t count)
+static layout layout_of(const summary_line *lines, size_t count)
 {
     layout shown = {.keys = {true}};
     for (size_t i = 0; i < count; i++) {
@@ -210,7 +210,7 @@ static size_t list_columns(const layout *shown, grid_column *columns)
 }
 
 /* "2 diverged, 1 nan" */
-static void describe_failures(const line *l, char *text, size_t size)
+static void describe_failures(const summary_line *l, char *text, size_t size)
 {
     text[0] = '\0';
     for (size_t i = 0; i < FAILURES; i++) {
@@ -220,7 +220,7 @@ static void describe_failures(const line *l, char *text, size_t size)
     }
 }
 
-static void add_line(grid *g, const layout *shown, const line *l)
+static void add_line(grid *g, const layout *shown, const summary_line *l)
 {
     for (size_t k = 0; k < KEYS; k++)
         if (shown->keys[k]) {
@@ -242,7 +242,7 @@ static void add_line(grid *g, const layout *shown, const line *l)
 }
 
 /* The experiment, and what all its lines have in common. */
-static void print_title(const line *l, const layout *shown, FILE *out)
+static void print_title(const summary_line *l, const layout *shown, FILE *out)
 {
     fprintf(out, "%s (%s", l->first->experiment, l->first->data);
     for (size_t k = 0; k < KEYS; k++) {
@@ -254,7 +254,7 @@ static void print_title(const line *l, const layout *shown, FILE *out)
     fprintf(out, ")\n");
 }
 
-static void print_table(const line *lines, size_t count, FILE *out)
+static void print_table(const summary_line *lines, size_t count, FILE *out)
 {
     grid_column columns[KEYS + 3 + FIGURES];
     const layout shown = layout_of(lines, count);
@@ -269,7 +269,7 @@ static void print_table(const line *lines, size_t count, FILE *out)
 
 void training_summary_print(const table *t, FILE *out)
 {
-    line *lines = memory_or_exit(calloc(t->count + 1, sizeof *lines));
+    summary_line *lines = memory_or_exit(calloc(t->count + 1, sizeof *lines));
     const size_t count = gather(t, lines);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && same_table(lines[i].first, lines[end].first);)

@@ -14,23 +14,23 @@ static size_t process_count(const session *s)
     return count;
 }
 
-static interval ratio_interval(double *logs, size_t count)
+static bounded_median ratio_interval(double *logs, size_t count)
 {
-    const interval log_ratio = median_interval(logs, count, look_confidence(count));
-    return (interval){exp(log_ratio.middle), exp(log_ratio.low), exp(log_ratio.high)};
+    const bounded_median log_ratio = median_interval(logs, count, look_confidence(count));
+    return (bounded_median){exp(log_ratio.middle), exp(log_ratio.low), exp(log_ratio.high)};
 }
 
 enum { FIGURES = 6 };
-typedef struct pool {
+typedef struct pooled {
     double *ns, *copy, *stream, *reference, *call, *further,
         *counted[COUNTER_COUNT]; /* parts of one allocation, owned by ns */
     size_t count;
     uint64_t rounds;
-} pool;
+} pooled;
 
-static pool pool_new(size_t room)
+static pooled pool_new(size_t room)
 {
-    pool p = {.ns = memory_or_exit(calloc((FIGURES + COUNTER_COUNT) * room, sizeof(double)))};
+    pooled p = {.ns = memory_or_exit(calloc((FIGURES + COUNTER_COUNT) * room, sizeof(double)))};
     p.copy = p.ns + room;
     p.stream = p.copy + room;
     p.reference = p.stream + room;
@@ -54,7 +54,7 @@ static int figures_for(const process_outcome *p, speed_state state, probes best)
     return (double)p->rounds[state] >= process_share * (fast + slow) ? (int)state : -1;
 }
 
-static void pool_group(pool *p, const group *g, size_t c, speed_state state, probes best)
+static void pool_group(pooled *p, const group *g, size_t c, speed_state state, probes best)
 {
     for (size_t i = 0; i < g->processes; i++) {
         const outcome *found = &g->found[i * g->count + c];
@@ -74,7 +74,7 @@ static void pool_group(pool *p, const group *g, size_t c, speed_state state, pro
     }
 }
 
-static estimate conclude(pool *p, speed_state state)
+static estimate conclude(pooled *p, speed_state state)
 {
     estimate e = {.state = state, .processes = p->count, .rounds = p->rounds};
     e.ns = median_interval(p->ns, p->count, look_confidence(p->count));
@@ -92,7 +92,7 @@ static estimate conclude(pool *p, speed_state state)
 /* Of the one group. */
 static estimate estimate_alone(const session *s, const group *g, size_t c, speed_state state)
 {
-    pool p = pool_new(g->processes + 1);
+    pooled p = pool_new(g->processes + 1);
     pool_group(&p, g, c, state, s->best);
     return conclude(&p, state);
 }
@@ -101,7 +101,7 @@ static estimate estimate_in(const session *s, const group *g, size_t c, speed_st
 {
     if (!group_shares(g, c))
         return estimate_alone(s, g, c, state);
-    pool p = pool_new(process_count(s) + 1);
+    pooled p = pool_new(process_count(s) + 1);
     for (const group *other = s->groups; other < s->groups + s->count; other++)
         if (group_same_workload(other, g) && c < other->count && group_shares(other, c))
             pool_group(&p, other, c, state, s->best);
@@ -127,7 +127,7 @@ double noise_floor_of(const session *s, const group *g)
         const size_t c = g->fixture_at[second_twins[i]];
         if (c == SIZE_MAX)
             continue;
-        const interval twins = estimate_alone(s, g, c, state).to_reference;
+        const bounded_median twins = estimate_alone(s, g, c, state).to_reference;
         if (isnan(twins.low))
             return (double)NAN;
         floor = fmax(floor, fmax(twins.high, 1 / twins.low) - 1);
@@ -135,7 +135,7 @@ double noise_floor_of(const session *s, const group *g)
     return floor;
 }
 
-const char *verdict_of(interval ratio, double noise_floor)
+const char *verdict_of(bounded_median ratio, double noise_floor)
 {
     if (ratio.low > 1 + noise_floor)
         return "slower";

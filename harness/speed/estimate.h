@@ -7,12 +7,12 @@
 
 typedef struct estimate {
     speed_state state;
-    interval ns;           /* per element */
-    interval to_copy;      /* ratio of times */
-    interval to_stream;    /* ratio of times */
-    interval to_reference; /* ratio of times */
-    interval call_ns;      /* of a call, whatever its length */
-    double further_ns;     /* of a call, for each element */
+    bounded_median ns;           /* per element */
+    bounded_median to_copy;      /* ratio of times */
+    bounded_median to_stream;    /* ratio of times */
+    bounded_median to_reference; /* ratio of times */
+    bounded_median call_ns;      /* of a call, whatever its length */
+    double further_ns;           /* of a call, for each element */
     size_t processes;
     uint64_t rounds;
     double counted[COUNTER_COUNT]; /* events per element; NaN where the machine does not count */
@@ -29,6 +29,6 @@ estimate estimate_of(const session *s, const group *g, size_t c);
 double noise_floor_of(const session *s, const group *g);
 
 /* "faster", "slower" or "cannot tell": faster or slower only when the whole interval is beyond the noise floor. */
-const char *verdict_of(interval ratio, double noise_floor);
+const char *verdict_of(bounded_median ratio, double noise_floor);
 
 #endif

@@ -47,22 +47,23 @@ typedef struct order {
 } order;
 
 /* A kernel with what it is called on, called once before: what happens only once does not count. */
-typedef struct call {
+typedef struct counted_call {
     const implementation *impl;
     const params *params;
     char *x, *y;
-} call;
+} counted_call;
 
 static void call_again(void *argument)
 {
-    const call *c = argument;
+    const counted_call *c = argument;
     implementation_run(c->impl, c->x, c->y, counted_load.n, c->params);
 }
 
-static call call_new(const implementation *impl, const order *o)
+static counted_call call_new(const implementation *impl, const order *o)
 {
     const size_t n = counted_load.n, bytes = n * dtype_size(impl->dtype);
-    call c = {impl, &o->params, memory_or_exit(aligned_alloc(64, bytes)), memory_or_exit(aligned_alloc(64, bytes))};
+    counted_call c = {impl, &o->params, memory_or_exit(aligned_alloc(64, bytes)),
+                      memory_or_exit(aligned_alloc(64, bytes))};
     distribution_fill(&distributions[counted_load.distribution], impl->dtype, 1, c.x, n, n);
     if (o->magnitudes)
         clear_signs(impl->dtype, c.x, n);
@@ -70,7 +71,7 @@ static call call_new(const implementation *impl, const order *o)
     return c;
 }
 
-static void call_free(call *c)
+static void call_free(counted_call *c)
 {
     free(c->x);
     free(c->y);
@@ -83,7 +84,7 @@ static void count_one(const order *o, const roster *r, uint32_t name)
         return;
     char text[16];
     snprintf(text, sizeof text, "%u", name);
-    call c = call_new(impl, o);
+    counted_call c = call_new(impl, o);
     CALLGRIND_ZERO_STATS;
     CALLGRIND_TOGGLE_COLLECT;
     call_again(&c);
@@ -101,7 +102,7 @@ static void step_through(const order *o, const roster *r, double *count)
     if (!isnan(*count) || !beyond_valgrind || impl->origin == ORIGIN_PEER || !implementation_available(impl))
         return;
     uint64_t steps;
-    call c = call_new(impl, o);
+    counted_call c = call_new(impl, o);
     if (steps_count(call_again, &c, &steps))
         *count = (double)steps;
     call_free(&c);

@@ -12,7 +12,7 @@
 /* The least share of fast probes in a round of the fast state. */
 static const double fast_share = 0.75;
 
-typedef struct series {
+typedef struct round_series {
     const job *job;
     sampler *samplers;
     const copies *copies;
@@ -26,14 +26,14 @@ typedef struct series {
         size_t count, fast;
     } taken[PROBE_COUNT]; /* in the round under way */
     buffers buffers;
-} series;
+} round_series;
 
-static double *round_row(const series *s, size_t round)
+static double *round_row(const round_series *s, size_t round)
 {
     return s->ns + round * s->count;
 }
 
-static void count_probe(series *s, probe which, double ns)
+static void count_probe(round_series *s, probe which, double ns)
 {
     s->best.ns[which] = fmin(s->best.ns[which], ns);
     s->taken[which].count++;
@@ -41,12 +41,12 @@ static void count_probe(series *s, probe which, double ns)
 }
 
 /* The next stretch of an array beyond the caches. */
-static double memory_ns(series *s)
+static double memory_ns(round_series *s)
 {
     return probe_memory_ns(buffers_slice(&s->buffers, PROBE_BYTES / s->buffers.element).x);
 }
 
-static void take_probes(series *s)
+static void take_probes(round_series *s)
 {
     count_probe(s, PROBE_CORE, probe_core_ns());
     if (s->buffers.streaming)
@@ -54,7 +54,7 @@ static void take_probes(series *s)
 }
 
 /* What the session has seen of memory is nothing before its first array beyond the caches. */
-static void find_best_of_memory(series *s)
+static void find_best_of_memory(round_series *s)
 {
     enum { TRIALS = 64 };
     for (int i = 0; s->buffers.streaming && i < TRIALS; i++)
@@ -63,7 +63,7 @@ static void find_best_of_memory(series *s)
 }
 
 /* The state of the round that ends here. */
-static int round_state(series *s)
+static int round_state(round_series *s)
 {
     int state = STATE_FAST;
     for (probe i = 0; i < PROBE_COUNT; i++) {
@@ -75,7 +75,7 @@ static int round_state(series *s)
 }
 
 /* One half of a round: every kernel once, all resident ones from the same input on. */
-static void half_round(series *s, double *means, bool reverse)
+static void half_round(round_series *s, double *means, bool reverse)
 {
     const workload *load = &s->job->load;
     slice common = {0};
@@ -92,7 +92,7 @@ static void half_round(series *s, double *means, bool reverse)
     take_probes(s);
 }
 
-static bool measure(series *s)
+static bool measure(round_series *s)
 {
     const double start = clock_ns(), limit = s->job->seconds * 1e9;
     while (s->rounds < s->job->rounds && (s->rounds == 0 || clock_ns() - start < limit)) {
@@ -107,7 +107,7 @@ static bool measure(series *s)
 }
 
 /* The first call of each kernel, on data that no cache holds. */
-static bool measure_cold(series *s)
+static bool measure_cold(round_series *s)
 {
     const size_t bytes = 2 * cache_last_level();
     char *area = malloc(bytes);
@@ -130,7 +130,7 @@ static bool measure_cold(series *s)
     return true;
 }
 
-static double median_ns(const series *s, int state, size_t of)
+static double median_ns(const round_series *s, int state, size_t of)
 {
     size_t kept = 0;
     for (size_t i = 0; i < s->rounds; i++)
@@ -140,7 +140,7 @@ static double median_ns(const series *s, int state, size_t of)
 }
 
 /* NaN where there is nothing to compare with. */
-static double median_log_ratio(const series *s, int state, size_t of, size_t to)
+static double median_log_ratio(const round_series *s, int state, size_t of, size_t to)
 {
     size_t kept = 0;
     if (to >= s->count)
@@ -152,7 +152,7 @@ static double median_log_ratio(const series *s, int state, size_t of, size_t to)
 }
 
 /* Counted apart from the timed rounds: starting and stopping the counters costs system calls. */
-static void count_events(series *s, const counters *events, size_t which, double counted[COUNTER_COUNT])
+static void count_events(round_series *s, const counters *events, size_t which, double counted[COUNTER_COUNT])
 {
     enum { REPEATS = 5 };
     const workload *load = &s->job->load;
@@ -174,7 +174,7 @@ static void count_events(series *s, const counters *events, size_t which, double
 
 /* The counters see one thread and all that a sample does: where that is more than the kernel, nothing is
  * counted. */
-static void count_all_events(series *s, outcome *found)
+static void count_all_events(round_series *s, outcome *found)
 {
     const workload *load = &s->job->load;
     counters events = counters_open();
@@ -192,7 +192,7 @@ static void count_all_events(series *s, outcome *found)
 
 /* The straight line through what calls of several lengths take, all within the nearest cache, by least squares of the
  * relative errors. */
-static void fit_call(series *s, const sampler *c, outcome *found)
+static void fit_call(round_series *s, const sampler *c, outcome *found)
 {
     static const uint64_t lengths[] = {32, 64, 128, 256, 512, 1024, 2048};
     enum { LENGTHS = LENGTH(lengths) };
@@ -214,7 +214,7 @@ static void fit_call(series *s, const sampler *c, outcome *found)
 }
 
 /* Where the calls measured are of that kind themselves. */
-static void fit_calls(series *s, outcome *found)
+static void fit_calls(round_series *s, outcome *found)
 {
     const workload *load = &s->job->load;
     const bool apt = !s->job->ratios_only && load->mode == MODE_THROUGHPUT && load->placement == PLACEMENT_OUT &&
@@ -226,7 +226,7 @@ static void fit_calls(series *s, outcome *found)
     }
 }
 
-static void conclude(const series *s, process_outcome *process, outcome *found)
+static void conclude(const round_series *s, process_outcome *process, outcome *found)
 {
     *process = (process_outcome){.best = s->best, .used = s->used};
     for (size_t i = 0; i < s->rounds; i++)
@@ -239,7 +239,7 @@ static void conclude(const series *s, process_outcome *process, outcome *found)
                                            .log_reference = median_log_ratio(s, state, c, s->samplers[c].reference)};
 }
 
-static bool session_open(series *s)
+static bool session_open(round_series *s)
 {
     const job *j = s->job;
     s->order = memory_or_exit(calloc(s->count, sizeof *s->order));
@@ -249,7 +249,7 @@ static bool session_open(series *s)
     return buffers_open(&s->buffers, &j->load, s->samplers[0].impl->dtype, j->seed);
 }
 
-static void session_close(series *s)
+static void session_close(round_series *s)
 {
     if (s->buffers.x != NULL)
         buffers_close(&s->buffers);
@@ -259,7 +259,7 @@ static void session_close(series *s)
     free(s->scratch);
 }
 
-static void prepare(series *s)
+static void prepare(round_series *s)
 {
     const workload *load = &s->job->load;
     for (size_t i = 0; i < s->count; i++) {
@@ -273,7 +273,8 @@ static void prepare(series *s)
 bool rounds_run(const job *j, sampler *samplers, size_t count, const copies *yardsticks, process_outcome *process,
                 outcome *found)
 {
-    series s = {.job = j, .samplers = samplers, .copies = yardsticks, .count = count, .used = j->best, .best = j->best};
+    round_series s = {
+        .job = j, .samplers = samplers, .copies = yardsticks, .count = count, .used = j->best, .best = j->best};
     bool good = session_open(&s);
     if (good) {
         find_best_of_memory(&s);

@@ -13,9 +13,9 @@ double median_of(double *values, size_t count)
     return gsl_stats_median_from_sorted_data(values, 1, count);
 }
 
-interval median_interval(double *values, size_t count, double confidence)
+bounded_median median_interval(double *values, size_t count, double confidence)
 {
-    interval result = {median_of(values, count), (double)NAN, (double)NAN};
+    bounded_median result = {median_of(values, count), (double)NAN, (double)NAN};
     size_t k = 0;
     while (gsl_cdf_binomial_P((unsigned)k, 0.5, (unsigned)count) <= (1 - confidence) / 2)
         k++;
@@ -46,7 +46,7 @@ double look_confidence(size_t count)
     return 1 - 0.05 / (count < looks[0] ? 1 : LOOKS + 1);
 }
 
-bool interval_is_within(interval i, double share)
+bool interval_is_within(bounded_median i, double share)
 {
     return i.high <= (1 + share) * i.middle && i.low >= (1 - share) * i.middle;
 }

@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 /* A median with its interval; low and high are NaN where there are too few values for one. */
-typedef struct interval {
+typedef struct bounded_median {
     double middle, low, high;
-} interval;
+} bounded_median;
 
 /* The fewest values that give a 95% interval. */
 enum { INTERVAL_LEAST = 6 };
@@ -19,7 +19,7 @@ double median_of(double *values, size_t count);
 /* The median with its order-statistic interval of at least that confidence: the pair x_(k), x_(n+1-k) with the
  * largest k for which a median lies outside no more often, by the binomial distribution (David and Nagaraja, Order
  * Statistics, 3rd ed., section 7.1). Sorts values in place. */
-interval median_interval(double *values, size_t count, double confidence);
+bounded_median median_interval(double *values, size_t count, double confidence);
 
 /* A measurement that ends because its intervals have become narrow ends early where they are narrow by chance, and then
  * they miss more often than they say. So it may end only at LOOKS numbers of values, and intervals are widened for as many
@@ -36,6 +36,6 @@ bool is_past_looks(size_t count);
 double look_confidence(size_t count);
 
 /* Whether the interval is within that share of its middle on either side. */
-bool interval_is_within(interval i, double share);
+bool interval_is_within(bounded_median i, double share);
 
 #endif

@@ -1,7 +1,7 @@
 /* Where the time of a training step goes. */
 #define ACTBENCH_REAL_F32
 #include "training/backprop.h"
-#include "training/start.h"
+#include "training/first_state.h"
 
 /* Steps through the training samples once, in batches. */
 static void step_through(network *net, const run_setup *setup, const dataset *d)

@@ -2,7 +2,7 @@
  * gradient shall vanish in the mathematics, not in the arithmetic. */
 #define ACTBENCH_REAL_F64
 #include "training/backprop.h"
-#include "training/start.h"
+#include "training/first_state.h"
 
 void run_gradient_norms(const run_setup *setup, const split *data, table *rows)
 {

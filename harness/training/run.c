@@ -1,7 +1,7 @@
 #define ACTBENCH_REAL_F32
 #include "training/backprop.h"
-#include "training/probe.h"
-#include "training/start.h"
+#include "training/first_state.h"
+#include "training/unit_probe.h"
 
 #include "support/status.h"
 
@@ -13,7 +13,7 @@ const char *const optimizer_names[OPTIMIZER_COUNT] = {"sgd", "adam"};
 enum { EVALUATION_BATCH = 256 };
 
 /* A run under way. */
-typedef struct course {
+typedef struct training_course {
     const run_setup *setup;
     const split *data;
     network *net;
@@ -23,9 +23,9 @@ typedef struct course {
     double recent_loss; /* of the last few batches */
     double steps_to_loss;
     bool broken; /* the loss or a parameter is no longer a number */
-    probe probes[CHECKPOINTS_MAX + 2];
+    unit_probe probes[CHECKPOINTS_MAX + 2];
     size_t probe_count;
-} course;
+} training_course;
 
 training_row run_row(const run_setup *setup, const split *data)
 {
@@ -81,13 +81,13 @@ static loss_sum evaluate(network *net, const dataset *d, const size_t *order, si
     return sum;
 }
 
-static void start(course *c, const run_setup *setup, const split *data)
+static void start(training_course *c, const run_setup *setup, const split *data)
 {
-    *c = (course){.setup = setup,
-                  .data = data,
-                  .random = run_random(setup),
-                  .samples = setup->samples ? setup->samples : data->train.samples,
-                  .steps_to_loss = NAN};
+    *c = (training_course){.setup = setup,
+                           .data = data,
+                           .random = run_random(setup),
+                           .samples = setup->samples ? setup->samples : data->train.samples,
+                           .steps_to_loss = NAN};
     c->net = run_network(setup, data, setup->batch > EVALUATION_BATCH ? setup->batch : EVALUATION_BATCH, c->random);
     c->order = memory_or_exit(malloc(data->train.samples * sizeof *c->order));
     for (size_t i = 0; i < data->train.samples; i++)
@@ -95,7 +95,7 @@ static void start(course *c, const run_setup *setup, const split *data)
     gsl_ran_shuffle(c->random, c->order, data->train.samples, sizeof *c->order);
 }
 
-static void finish(course *c)
+static void finish(training_course *c)
 {
     for (size_t i = 0; i < c->probe_count; i++)
         probe_free(&c->probes[i]);
@@ -104,14 +104,14 @@ static void finish(course *c)
     gsl_rng_free(c->random);
 }
 
-static bool at_target(const course *c)
+static bool at_target(const training_course *c)
 {
     return !isnan(c->steps_to_loss);
 }
 
 /* Evaluates the loss on all training samples once the last batches come near the target: at every step at
  * first, later at steps 2 percent apart; 8 percent where only a rate is looked for. */
-static void look_for_target(course *c, double batch_loss)
+static void look_for_target(training_course *c, double batch_loss)
 {
     const double target = c->setup->loss_target, memory = 0.8, near = 4;
     c->recent_loss = c->steps == 1 ? batch_loss : memory * c->recent_loss + (1 - memory) * batch_loss;
@@ -123,7 +123,7 @@ static void look_for_target(course *c, double batch_loss)
         c->steps_to_loss = (double)c->steps;
 }
 
-static void train_epoch(course *c)
+static void train_epoch(training_course *c)
 {
     const run_setup *s = c->setup;
     const double planned = (double)(s->epochs * ((c->samples + s->batch - 1) / s->batch));
@@ -149,9 +149,9 @@ static void train_epoch(course *c)
     c->broken = c->broken || !isfinite(cblas_sasum((int)c->net->parameters, c->net->parameter, 1));
 }
 
-static void take_probe(course *c, size_t epoch)
+static void take_probe(training_course *c, size_t epoch)
 {
-    if (c->setup->probe && !c->broken)
+    if (c->setup->unit_probe && !c->broken)
         c->probes[c->probe_count++] = probe_take(c->net, &c->data->train, c->order, c->samples, epoch);
 }
 
@@ -175,7 +175,7 @@ static const char *status_of(const loss_sum *train, size_t classes)
 }
 
 /* Fills the columns that are known at the end of the run. */
-static void judge(course *c, training_row *row)
+static void judge(training_course *c, training_row *row)
 {
     const dataset *unseen = c->setup->tuning ? &c->data->validation : &c->data->test;
     const loss_sum train = evaluate(c->net, &c->data->train, c->order, c->samples);
@@ -194,7 +194,7 @@ static void judge(course *c, training_row *row)
 
 void run_train(const run_setup *setup, const split *data, table *rows)
 {
-    course c;
+    training_course c;
     start(&c, setup, data);
     take_probe(&c, 0);
     size_t epoch = 0;

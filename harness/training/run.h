@@ -37,7 +37,7 @@ typedef struct run_setup {
     bool tuning;          /* part of the search for a rate: judged by the validation part in place of the test part */
     bool half_budget;     /* beside a run of twice the epochs */
     double loss_target;   /* stop once the loss on the training samples is this low; 0: never */
-    bool probe;           /* row by row: what the units do, before training, at the checkpoints and at the end */
+    bool unit_probe;      /* row by row: what the units do, before training, at the checkpoints and at the end */
     size_t checkpoints[CHECKPOINTS_MAX]; /* epochs in rising order, closed by a 0 */
 } run_setup;
 
@@ -46,21 +46,21 @@ training_row run_row(const run_setup *setup, const split *data);
 
 /* A runner does one run and appends what it measured to rows. Equal setups give equal rows, whatever else the
  * machine does and whatever order they come in (but for seconds). */
-typedef void runner(const run_setup *setup, const split *data, table *rows);
+typedef void run_function(const run_setup *setup, const split *data, table *rows);
 
 /* Trains: one row for the network at the end, and with probe those of each layer and of all hidden units
  * together (layer 0). In float. */
-runner run_train;
+run_function run_train;
 
 /* The norms of the gradient in each layer before the first step, on `batch` training samples: one row a
  * layer, the output layer last. In double. */
-runner run_gradient_norms;
+run_function run_gradient_norms;
 
 /* The time of an epoch and the activation's share of it, after one epoch to warm up. In float. */
-runner run_cost;
+run_function run_cost;
 
 /* Mean and deviation of the output for a standard normal input: exact, by quadrature in double (kernel
  * "quadrature"); and of a sample of 2^20, in float. No network is trained and data is not looked at. */
-runner run_gaussian_exact, run_gaussian_sample;
+run_function run_gaussian_exact, run_gaussian_sample;
 
 #endif

@@ -138,7 +138,7 @@ static void try_rates(const experiment *e, const trial *t, competitor *all, size
                 scores[w.count] = &all[c].score[i];
                 run_setup *setup = work_add(&w, &all[c], grid_rate(i));
                 setup->tuning = true;
-                setup->probe = false;
+                setup->unit_probe = false;
                 setup->seed += r->first + s * REPLICATIONS_MAX;
                 setup->epochs = epochs_of_search(e, r);
             }
@@ -240,7 +240,7 @@ static void run_all(const experiment *e, const trial *t, const competitor *all, 
     for (size_t c = 0; e->half_budget && c < count; c++) {
         run_setup *setup = work_add(&w, &all[c], final_rate(e, &all[c], 0));
         setup->half_budget = true;
-        setup->probe = false;
+        setup->unit_probe = false;
         setup->epochs /= 2;
     }
     free(work_do(&w, e, t));

@@ -26,7 +26,7 @@ enum { DEPTHS_MAX = 6, RATES_MAX = 12 };
 typedef struct experiment {
     const char *name;
     const char *data; /* the name of a split: digits, fashion; or gaussian, which is none */
-    runner *run;
+    run_function *run;
     dtype type;
     goal goal;
     const contender *contenders;

@@ -249,14 +249,14 @@ END_TEST
 
 START_TEST(a_verdict_needs_the_whole_interval_beyond_the_noise)
 {
-    ck_assert_str_eq(verdict_of((interval){1.03, 1.02, 1.04}, 0.005), "slower");
-    ck_assert_str_eq(verdict_of((interval){0.97, 0.96, 0.98}, 0.005), "faster");
-    ck_assert_str_eq(verdict_of((interval){1.03, 0.99, 1.07}, 0.005), "cannot tell");
-    ck_assert_str_eq(verdict_of((interval){0.97, 0.93, 1.01}, 0.005), "cannot tell");
-    ck_assert_str_eq(verdict_of((interval){1.03, 1.02, 1.04}, 0.025), "cannot tell");
-    ck_assert_str_eq(verdict_of((interval){0.97, 0.96, 0.98}, 0.025), "cannot tell");
-    ck_assert_str_eq(verdict_of((interval){1.03, (double)NAN, (double)NAN}, 0.005), "cannot tell");
-    ck_assert_str_eq(verdict_of((interval){1.03, 1.02, 1.04}, (double)NAN), "cannot tell");
+    ck_assert_str_eq(verdict_of((bounded_median){1.03, 1.02, 1.04}, 0.005), "slower");
+    ck_assert_str_eq(verdict_of((bounded_median){0.97, 0.96, 0.98}, 0.005), "faster");
+    ck_assert_str_eq(verdict_of((bounded_median){1.03, 0.99, 1.07}, 0.005), "cannot tell");
+    ck_assert_str_eq(verdict_of((bounded_median){0.97, 0.93, 1.01}, 0.005), "cannot tell");
+    ck_assert_str_eq(verdict_of((bounded_median){1.03, 1.02, 1.04}, 0.025), "cannot tell");
+    ck_assert_str_eq(verdict_of((bounded_median){0.97, 0.96, 0.98}, 0.025), "cannot tell");
+    ck_assert_str_eq(verdict_of((bounded_median){1.03, (double)NAN, (double)NAN}, 0.005), "cannot tell");
+    ck_assert_str_eq(verdict_of((bounded_median){1.03, 1.02, 1.04}, (double)NAN), "cannot tell");
 }
 END_TEST
 

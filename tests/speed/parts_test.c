@@ -23,7 +23,7 @@ START_TEST(interval_takes_the_published_ranks)
     for (size_t r = 0; r < LENGTH(ranks); r++) {
         for (size_t i = 0; i < ranks[r].n; i++)
             values[(i * 7) % ranks[r].n] = (double)(i + 1); /* 7 shares no factor with these n: a permutation */
-        const interval got = median_interval(values, ranks[r].n, 0.95);
+        const bounded_median got = median_interval(values, ranks[r].n, 0.95);
         ck_assert_double_eq(got.low, (double)ranks[r].low);
         ck_assert_double_eq(got.high, (double)ranks[r].high);
         ck_assert_double_eq(got.middle, (double)(ranks[r].n + 1) / 2);
@@ -34,7 +34,7 @@ END_TEST
 START_TEST(too_few_values_give_no_interval)
 {
     double values[] = {3, 1, 2, 5, 4};
-    const interval five = median_interval(values, 5, 0.95);
+    const bounded_median five = median_interval(values, 5, 0.95);
     ck_assert_double_eq(five.middle, 3);
     ck_assert_double_nan(five.low);
     ck_assert_double_nan(five.high);
@@ -57,7 +57,7 @@ static double coverage(bool (*is_end)(size_t count), double (*confidence)(size_t
     size_t held = 0;
     for (int run = 0; run < RUNS; run++) {
         double values[MOST], sorted[MOST];
-        interval got = {0};
+        bounded_median got = {0};
         bool over = false;
         for (size_t count = 1; count <= MOST && !over; count++) {
             values[count - 1] = two_modes(random);
@@ -65,7 +65,7 @@ static double coverage(bool (*is_end)(size_t count), double (*confidence)(size_t
                 continue;
             memcpy(sorted, values, count * sizeof *values);
             got = median_interval(sorted, count, confidence(count));
-            over = interval_is_within((interval){exp(got.middle), exp(got.low), exp(got.high)}, 0.01);
+            over = interval_is_within((bounded_median){exp(got.middle), exp(got.low), exp(got.high)}, 0.01);
         }
         held += got.low <= truth && truth <= got.high;
     }

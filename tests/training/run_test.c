@@ -102,7 +102,7 @@ START_TEST(a_nan_behind_a_relu_is_no_dead_unit)
     read_digits();
     run_setup setup = setup_of("relu");
     setup.rate = 1e10;
-    setup.probe = true;
+    setup.unit_probe = true;
     table *rows = table_new(&training_schema);
     run_train(&setup, &digits, rows);
     ck_assert_uint_eq(rows->count, 1);
@@ -145,7 +145,7 @@ END_TEST
 static table *probed(const char *activation, size_t epochs)
 {
     run_setup setup = setup_of(activation);
-    setup.probe = true;
+    setup.unit_probe = true;
     setup.epochs = epochs;
     setup.checkpoints[0] = 1;
     table *rows = table_new(&training_schema);

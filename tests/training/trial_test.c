@@ -39,7 +39,7 @@ static void run_failing(const run_setup *setup, const split *data, table *rows)
     table_append(rows, &row);
 }
 
-static experiment planted(goal g, runner *run)
+static experiment planted(goal g, run_function *run)
 {
     return (experiment){.name = "planted",
                         .data = "nothing",

@@ -1,4 +1,4 @@
-#include "claims/statistics.h"
+#include "claims/inference.h"
 
 #include "support/memory.h"
 

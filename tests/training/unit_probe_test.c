@@ -1,6 +1,6 @@
 #define ACTBENCH_REAL_F32
 #include "suite.h"
-#include "training/probe.h"
+#include "training/unit_probe.h"
 
 #include "training/backprop.h"
 
@@ -32,11 +32,11 @@ static network *planted(const char *name)
     return net;
 }
 
-static training_row look(const char *activation, const probe *later)
+static training_row look(const char *activation, const unit_probe *later)
 {
     network *net = planted(activation);
-    probe p = probe_take(net, &data, order, SAMPLES, 3);
-    const probe both[] = {p, later ? *later : p};
+    unit_probe p = probe_take(net, &data, order, SAMPLES, 3);
+    const unit_probe both[] = {p, later ? *later : p};
     const training_row blank = {0};
     table *rows = table_new(&training_schema);
     probes_append(both, later ? 2 : 1, &blank, rows);
@@ -69,9 +69,9 @@ END_TEST
 START_TEST(recovered_units_are_those_that_live_later)
 {
     network *net = planted("relu");
-    probe same = probe_take(net, &data, order, SAMPLES, 9);
+    unit_probe same = probe_take(net, &data, order, SAMPLES, 9);
     net->layers[0].b[1] = 1;
-    probe revived = probe_take(net, &data, order, SAMPLES, 9);
+    unit_probe revived = probe_take(net, &data, order, SAMPLES, 9);
     ck_assert(isnan(look("relu", NULL).recovered_share));
     ck_assert(isnan(look("leaky_relu", &revived).recovered_share));
     ck_assert_double_eq(look("relu", &same).recovered_share, 0);
@@ -87,7 +87,7 @@ START_TEST(deaths_are_counted_in_units)
 {
     network *net = planted("relu");
     net->layers[1].w[2 * 2] = 1; /* from unit 2 */
-    probe probes[3];
+    unit_probe probes[3];
     probes[0] = probe_take(net, &data, order, SAMPLES, 0);
     net->layers[0].b[2] = -1;
     net->layers[0].b[0] = -9;

@@ -1,9 +1,9 @@
 #define ACTBENCH_REAL_F32
-#include "training/probe.h"
+#include "training/unit_probe.h"
 
 #include "training/backprop.h"
 
-static void look_at_layer(network *net, size_t i, size_t n, probe *p)
+static void look_at_layer(network *net, size_t i, size_t n, unit_probe *p)
 {
     const layer *l = &net->layers[i];
     uint8_t *units = p->units + i * p->width;
@@ -20,7 +20,7 @@ static void look_at_layer(network *net, size_t i, size_t n, probe *p)
 }
 
 /* The norms of the gradient on the first samples. */
-static void look_at_gradient(network *net, const dataset *d, const size_t *order, size_t count, probe *p)
+static void look_at_gradient(network *net, const dataset *d, const size_t *order, size_t count, unit_probe *p)
 {
     const size_t n = count < net->shape.capacity ? count : net->shape.capacity;
     loss_sum sum = {0};
@@ -42,18 +42,18 @@ static double mean_alpha(const layer *l)
     return sum / (double)l->alphas;
 }
 
-probe probe_take(network *net, const dataset *d, const size_t *order, size_t count, size_t epoch)
+unit_probe probe_take(network *net, const dataset *d, const size_t *order, size_t count, size_t epoch)
 {
     const size_t depth = net->shape.depth, width = net->shape.width;
-    probe p = {.epoch = epoch,
-               .depth = depth,
-               .width = width,
-               .samples = count,
-               .units = memory_or_exit(calloc(depth * width, sizeof *p.units)),
-               .sum = memory_or_exit(calloc(depth, sizeof *p.sum)),
-               .squares = memory_or_exit(calloc(depth, sizeof *p.squares)),
-               .alpha = memory_or_exit(calloc(depth, sizeof *p.alpha)),
-               .gradient = memory_or_exit(calloc(depth + 1, sizeof *p.gradient))};
+    unit_probe p = {.epoch = epoch,
+                    .depth = depth,
+                    .width = width,
+                    .samples = count,
+                    .units = memory_or_exit(calloc(depth * width, sizeof *p.units)),
+                    .sum = memory_or_exit(calloc(depth, sizeof *p.sum)),
+                    .squares = memory_or_exit(calloc(depth, sizeof *p.squares)),
+                    .alpha = memory_or_exit(calloc(depth, sizeof *p.alpha)),
+                    .gradient = memory_or_exit(calloc(depth + 1, sizeof *p.gradient))};
     net->evaluating = true;
     for (size_t i = 0; i < depth; i++)
         p.alpha[i] = mean_alpha(&net->layers[i]);
@@ -69,7 +69,7 @@ probe probe_take(network *net, const dataset *d, const size_t *order, size_t cou
     return p;
 }
 
-void probe_free(probe *p)
+void probe_free(unit_probe *p)
 {
     free(p->units);
     free(p->sum);
@@ -78,18 +78,18 @@ void probe_free(probe *p)
     free(p->gradient);
 }
 
-static bool is_dead(const probe *p, size_t unit)
+static bool is_dead(const unit_probe *p, size_t unit)
 {
     return !(p->units[unit] & UNIT_SLOPE);
 }
 
-deaths probe_deaths(const probe *probes, size_t count, size_t from, size_t to)
+deaths probe_deaths(const unit_probe *probes, size_t count, size_t from, size_t to)
 {
     deaths d = {0};
-    const probe *last = &probes[count - 1];
+    const unit_probe *last = &probes[count - 1];
     for (size_t unit = from * last->width; unit < to * last->width; unit++) {
         bool died = false;
-        for (const probe *p = probes + 1; p < last && !is_dead(probes, unit); p++)
+        for (const unit_probe *p = probes + 1; p < last && !is_dead(probes, unit); p++)
             died = died || is_dead(p, unit);
         d.died += died;
         d.recovered += died && !is_dead(last, unit);
@@ -98,7 +98,7 @@ deaths probe_deaths(const probe *probes, size_t count, size_t from, size_t to)
 }
 
 /* The columns for the layers from..to-1 taken together. */
-static void fill_row(const probe *p, const probe *later, size_t from, size_t to, training_row *row)
+static void fill_row(const unit_probe *p, const unit_probe *later, size_t from, size_t to, training_row *row)
 {
     size_t dead = 0, zero = 0, negative = 0, recovered = 0;
     for (size_t i = from * p->width; i < to * p->width; i++) {
@@ -124,12 +124,12 @@ static void fill_row(const probe *p, const probe *later, size_t from, size_t to,
     row->alpha = isnan(row->alpha_start) ? NAN : alpha / (double)(to - from);
 }
 
-void probes_append(const probe *probes, size_t count, const training_row *row, table *rows)
+void probes_append(const unit_probe *probes, size_t count, const training_row *row, table *rows)
 {
-    const probe *last = &probes[count - 1];
+    const unit_probe *last = &probes[count - 1];
     training_row part = *row;
     part.train_loss = part.train_accuracy = part.test_loss = part.test_accuracy = part.steps_to_loss = NAN;
-    for (const probe *p = probes; p <= last; p++)
+    for (const unit_probe *p = probes; p <= last; p++)
         for (size_t l = 0; l <= p->depth; l++) {
             training_row filled = p == last && l == 0 ? *row : part;
             const size_t from = l == 0 ? 0 : l - 1, to = l == 0 ? p->depth : l;

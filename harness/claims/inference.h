@@ -1,6 +1,6 @@
 /* The statistics behind the verdicts, on top of GSL. All functions leave their inputs as they are. */
-#ifndef ACTBENCH_CLAIMS_STATISTICS_H
-#define ACTBENCH_CLAIMS_STATISTICS_H
+#ifndef ACTBENCH_INFERENCE_H
+#define ACTBENCH_INFERENCE_H
 
 #include <stddef.h>
 

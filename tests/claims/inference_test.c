@@ -1,5 +1,5 @@
 /* Golden values from published examples. */
-#include "claims/statistics.h"
+#include "claims/inference.h"
 #include "suite.h"
 #include "support/length.h"
 

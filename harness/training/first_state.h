@@ -1,6 +1,6 @@
 /* How a run starts: its random numbers and its network, in the `real` of the file that includes this. */
-#ifndef ACTBENCH_START_H
-#define ACTBENCH_START_H
+#ifndef ACTBENCH_FIRST_STATE_H
+#define ACTBENCH_FIRST_STATE_H
 
 #include "training/network.h"
 #include "training/run.h"
