@@ -101,7 +101,7 @@ typedef struct function_parameter {
 typedef struct function {
     const char *name;
     const char *formula; /* of x and the parameters, as people write it and claims/formula.h reads it */
-    bool noted; /* the notes speak of it: bench judges its textbook forms over every float */
+    bool noted;          /* the notes speak of it: bench judges its textbook forms over every float */
     function_parameter parameters[PARAMETER_COUNT];
     op_reference ops[OP_COUNT];
 } function;

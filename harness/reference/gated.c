@@ -24,6 +24,24 @@ bool exact_gated_slope_end(mpfr_t y, const mpfr_t x)
     return true;
 }
 
+bool gated_is_near_0(const mpfr_t x)
+{
+    enum { NEAR_0_EXPONENT = -80 };
+    return mpfr_get_exp(x) <= NEAR_0_EXPONENT;
+}
+
+void exact_gated_near_0(mpfr_t y, const mpfr_t x, const mpfr_t c)
+{
+    mpfr_t sum, half;
+    mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, sum, half, (mpfr_ptr)NULL);
+    mpfr_sqr(sum, x, MPFR_RNDN);
+    mpfr_mul(sum, sum, c, MPFR_RNDN);
+    mpfr_div_2ui(half, x, 1, MPFR_RNDN);
+    mpfr_add(y, half, sum, MPFR_RNDN);
+    mpfr_clears(sum, half, (mpfr_ptr)NULL);
+    keep_above_half(y, x);
+}
+
 void exact_logistic_gated(mpfr_t y, const mpfr_t x, const mpfr_t e)
 {
     mpfr_t t;

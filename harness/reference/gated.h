@@ -14,6 +14,12 @@ bool exact_gated_end(mpfr_t y, const mpfr_t x);
 /* The same of the derivative, at the infinities alone: 1 and the limit -0. */
 bool exact_gated_slope_end(mpfr_t y, const mpfr_t x);
 
+/* Whether y = x/2 + c x^2, the beginning of all of these functions' series, has all bits that count: the next term is of
+ * x^4, with a coefficient below 1. Half of the subnormal floats lie there, beside midpoints, and each would otherwise cost
+ * an exponential. */
+bool gated_is_near_0(const mpfr_t x);
+void exact_gated_near_0(mpfr_t y, const mpfr_t x, const mpfr_t c);
+
 /* y = x/(1 + e^-w) from e = e^-|w|, w of the sign of x: a logistic gate. */
 void exact_logistic_gated(mpfr_t y, const mpfr_t x, const mpfr_t e);
 

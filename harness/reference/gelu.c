@@ -25,10 +25,15 @@ static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
         return;
     mpfr_t tail;
     mpfr_init2(tail, mpfr_get_prec(y) + EXTRA_BITS);
-    exact_normal_tail(tail, x);
-    if (mpfr_sgn(x) > 0)
-        mpfr_ui_sub(tail, 1, tail, MPFR_RNDN);
-    mpfr_mul(y, x, tail, MPFR_RNDN);
+    if (gated_is_near_0(x)) {
+        exact_density_at_0(tail);
+        exact_gated_near_0(y, x, tail);
+    } else {
+        exact_normal_tail(tail, x);
+        if (mpfr_sgn(x) > 0)
+            mpfr_ui_sub(tail, 1, tail, MPFR_RNDN);
+        mpfr_mul(y, x, tail, MPFR_RNDN);
+    }
     mpfr_clear(tail);
     keep_above_half(y, x);
     if (mpfr_sgn(x) > 0)

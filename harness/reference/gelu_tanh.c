@@ -4,6 +4,7 @@
  * NaN. */
 #include "reference/function.h"
 #include "reference/gated.h"
+#include "reference/normal.h"
 #include "reference/roots.h"
 #include "reference/sides.h"
 #include "reference/vector_math.h"
@@ -51,8 +52,13 @@ static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
         return;
     mpfr_t e, t;
     mpfr_inits2(mpfr_get_prec(y) + EXTRA_BITS, e, t, (mpfr_ptr)NULL);
-    exact_parts(e, t, x);
-    exact_logistic_gated(y, x, e);
+    if (gated_is_near_0(x)) {
+        exact_density_at_0(t); /* as gelu's: 0.5 sqrt(2/pi) */
+        exact_gated_near_0(y, x, t);
+    } else {
+        exact_parts(e, t, x);
+        exact_logistic_gated(y, x, e);
+    }
     mpfr_clears(e, t, (mpfr_ptr)NULL);
 }
 

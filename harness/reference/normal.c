@@ -88,6 +88,13 @@ void exact_normal_tail(mpfr_t q, const mpfr_t x)
     mpfr_clear(z);
 }
 
+void exact_density_at_0(mpfr_t d)
+{
+    mpfr_const_pi(d, MPFR_RNDN);
+    mpfr_mul_2ui(d, d, 1, MPFR_RNDN);
+    mpfr_rec_sqrt(d, d, MPFR_RNDN);
+}
+
 void exact_normal_density(mpfr_t d, const mpfr_t x)
 {
     mpfr_t t;
@@ -96,9 +103,7 @@ void exact_normal_density(mpfr_t d, const mpfr_t x)
     mpfr_div_2ui(t, t, 1, MPFR_RNDN);
     mpfr_neg(t, t, MPFR_RNDN);
     mpfr_exp(d, t, MPFR_RNDN);
-    mpfr_const_pi(t, MPFR_RNDN);
-    mpfr_mul_2ui(t, t, 1, MPFR_RNDN);
-    mpfr_rec_sqrt(t, t, MPFR_RNDN);
+    exact_density_at_0(t);
     mpfr_mul(d, d, t, MPFR_RNDN);
     mpfr_clear(t);
 }

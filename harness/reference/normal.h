@@ -17,6 +17,9 @@ void exact_erfc(mpfr_t y, const mpfr_t z);
 /* q = Q(|x|) with an absolute error of the argument below 2^(-precision of q), x finite. */
 void exact_normal_tail(mpfr_t q, const mpfr_t x);
 
+/* d = 1/sqrt(2 pi). */
+void exact_density_at_0(mpfr_t d);
+
 /* d = e^(-x^2/2)/sqrt(2 pi). */
 void exact_normal_density(mpfr_t d, const mpfr_t x);
 

@@ -9,6 +9,7 @@
 #include "reference/vector_math.h"
 #include "support/hot.h"
 
+#include <float.h>
 #include <math.h>
 
 /* In t = beta x: where silu and its derivative turn, and what they are there; and of t^2 sigmoid'(t). */
@@ -22,6 +23,14 @@ static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
 {
     if (exact_gated_end(y, x))
         return;
+    if (p->beta <= 1 && gated_is_near_0(x)) {
+        mpfr_t quarter;
+        mpfr_init2(quarter, DBL_MANT_DIG);
+        mpfr_set_d(quarter, p->beta / 4, MPFR_RNDN);
+        exact_gated_near_0(y, x, quarter);
+        mpfr_clear(quarter);
+        return;
+    }
     logistic_parts q;
     logistic_parts_init(&q, y, x, p->beta);
     exact_logistic_gated(y, x, q.e);
