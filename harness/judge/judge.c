@@ -143,6 +143,24 @@ static bool share_ulp(const float_format *f, double ulp, const extent *results)
     return (results->low >= bottom && results->high <= top) || (results->high <= -bottom && results->low >= -top);
 }
 
+/* Counts the misrounded by their distance where ulps are floats; ranges without any are not looked for. */
+static void count_even_offsets(const judging *g, const truth_side *side, const block_errors *e)
+{
+    const double *got = g->results->values[g->negative];
+    uint64_t *offsets = g->to->tally.offsets;
+    beyond farther = {0};
+    for (size_t i = OFFSET_RANGES; i > 0; i--) {
+        const double least = offset_range_of(OFFSET_RANGES + i).from;
+        if (e->most_ulps < least)
+            continue;
+        const beyond here = block_loops_best()->count_beyond(side, got, g->truth->block->n, least);
+        offsets[OFFSET_RANGES + i] += here.above - farther.above;
+        offsets[OFFSET_RANGES - i] += here.below - farther.below;
+        farther = here;
+    }
+    g->to->tally.most_floats = fmax(g->to->tally.most_floats, e->most_ulps);
+}
+
 /* Counts the measured by their distance from the nearest float, and keeps the largest. */
 static void count_offsets(const judging *g, const truth_side *side, const block_errors *e, const extent *results,
                           uint64_t measured)
@@ -155,12 +173,9 @@ static void count_offsets(const judging *g, const truth_side *side, const block_
         return;
     }
     const bool even = e->plain && side->form == SIDE_UNIFORM && share_ulp(q->format, side->uniform_ulp, results);
-    if (even && e->most_ulps <= 1) {
-        const uint64_t above = block_loops_best()->count_above(side, g->results->values[g->negative], n);
-        t->offsets[OFFSET_RANGES + 1] += above;
-        t->offsets[OFFSET_RANGES - 1] += e->misrounded - above;
+    if (even) {
+        count_even_offsets(g, side, e);
         t->offsets[OFFSET_RANGES] += measured - e->misrounded;
-        t->most_floats = fmax(t->most_floats, 1);
         return;
     }
     for (size_t i = 0; i < n; i++) {

@@ -208,13 +208,17 @@ static uint64_t count_from(const double *error, size_t n, double least)
 }
 
 /* Padding is without error. */
-static uint64_t count_above(const truth_side *t, const double *got, size_t n)
+static beyond count_beyond(const truth_side *t, const double *got, size_t n, double least)
 {
-    mask above = {0};
+    mask above = {0}, below = {0};
     const lanes rounder = lanes_all(0x1.8p52), scale = lanes_all(1 / t->uniform_ulp);
-    for (size_t i = 0; i < n; i += BLOCK_LANES)
-        above += lanes_load(got + i) * scale > (lanes_load(t->quotient + i) + rounder) - rounder;
-    return lanes_count(above);
+    for (size_t i = 0; i < n; i += BLOCK_LANES) {
+        const lanes rounded = (lanes_load(t->quotient + i) + rounder) - rounder;
+        const lanes ulps = lanes_load(got + i) * scale - rounded;
+        above += ulps >= least;
+        below += ulps <= -least;
+    }
+    return (beyond){lanes_count(above), lanes_count(below)};
 }
 
 static moments first_moments(const truth_side *t, const double *error, size_t n)
@@ -442,7 +446,7 @@ const block_loops BLOCK_LOOPS_TABLE = {
     .look_varied = look_varied,
     .look_wide = look_wide,
     .count_from = count_from,
-    .count_above = count_above,
+    .count_beyond = count_beyond,
     .first_moments = first_moments,
     .wrong_steps = wrong_steps,
     .asymmetric = asymmetric,

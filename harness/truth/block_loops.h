@@ -33,6 +33,11 @@ typedef struct moments {
     double ulp, absolute;
 } moments;
 
+/* Results far from the nearest float, by the side of it that they are on. */
+typedef struct beyond {
+    uint64_t above, below;
+} beyond;
+
 typedef struct block_loops {
     /* The doubles whose f32 patterns are first, first + 1 ... */
     void (*range_values)(uint32_t first, size_t n, double *values);
@@ -52,8 +57,9 @@ typedef struct block_loops {
     void (*look_wide)(const float_format *f, const truth_side *t, const double *got, size_t n, block_errors *e);
     /* Of n errors those of at least `least`. */
     uint64_t (*count_from)(const double *error, size_t n, double least);
-    /* Of the results of a uniform side those that are above the float nearest to the exact value. */
-    uint64_t (*count_above)(const truth_side *t, const double *got, size_t n);
+    /* Of the results of a uniform side those that are at least `least` > 0 ulps from the float nearest to the exact
+     * value. */
+    beyond (*count_beyond)(const truth_side *t, const double *got, size_t n, double least);
     /* The sums of error times place, where the block's places run from -1/2 to 1/2. */
     moments (*first_moments)(const truth_side *t, const double *error, size_t n);
     /* Of n steps between neighbouring results (n + 1 of them) those that run against `slope`, the direction
