@@ -110,6 +110,39 @@ END_TEST
 
 enum { FORMS_MAX = 4, A_FEW = 4 };
 
+static void expect_offsets_of_mpfr(const char *name)
+{
+    static const magnitude_range ranges[] = {{0x3dcc0000, 0x1000}, {0x40c00000, 0x2000}, {0x41400000, 0x1000}};
+    const selection wanted = {.function = "sigmoid", .impl = name, .op = OP_FORWARD, .dtype = DTYPE_F32};
+    const implementation *impl[GROUP_MAX];
+    ck_assert_uint_eq(registry_select(&wanted, impl), 1);
+    assay t = assay_of("sigmoid", OP_FORWARD, DTYPE_F32, 0);
+    t.seams = (seams){.ranges = ranges, .range_count = LENGTH(ranges)};
+    t.reference = REFERENCE_MPFR;
+    const tally expected = assay_tally(&t, impl[0]);
+    ck_assert_uint_lt(expected.offsets[OFFSET_RANGES], expected.measured);
+    t.reference = REFERENCE_FILTERED;
+    size_t count;
+    const block_loops *const *loops = seams_loops(&count);
+    for (size_t k = 0; k < count; k++) {
+        t.seams.loops = loops[k];
+        const tally found = assay_tally(&t, impl[0]);
+        for (size_t i = 0; i < OFFSET_KINDS; i++)
+            ck_assert_msg(found.offsets[i] == expected.offsets[i], "sigmoid/%s, from %g floats: %ju, not %ju", name,
+                          offset_range_of(i).from, (uintmax_t)found.offsets[i], (uintmax_t)expected.offsets[i]);
+        ck_assert_double_eq(found.most_floats, expected.most_floats);
+    }
+}
+
+/* Runs of neighbouring inputs, whose exact values share an ulp mostly, are counted by vectors; by MPFR, one by one. */
+START_TEST(offsets_are_those_of_mpfr)
+{
+    expect_offsets_of_mpfr("naive");
+    expect_offsets_of_mpfr("fast");
+    expect_offsets_of_mpfr("schraudolph");
+}
+END_TEST
+
 static size_t a_few(size_t n)
 {
     return n < A_FEW ? n : A_FEW;
@@ -227,5 +260,6 @@ START_TEST(the_seed_decides_the_sample)
 }
 END_TEST
 
-SUITE(accuracy_agreement, 120, the_filter_gives_what_mpfr_gives, every_level_of_instructions_gives_the_same_bits,
-      every_vector_library_gives_the_same_rows, threads_do_not_show, cuts_do_not_show, the_seed_decides_the_sample);
+SUITE(accuracy_agreement, 120, the_filter_gives_what_mpfr_gives, offsets_are_those_of_mpfr,
+      every_level_of_instructions_gives_the_same_bits, every_vector_library_gives_the_same_rows, threads_do_not_show,
+      cuts_do_not_show, the_seed_decides_the_sample);
