@@ -12,7 +12,7 @@ filled=$(mktemp)
 trap 'rm -f "$screen" "$filled"' EXIT
 # The page shows the beginning and the end of a screen.
 build/actbench report "$dir" | awk '{ line[NR] = "    " $0 } END {
-    for (i = 1; i <= NR; i++) if (i <= 14 || i > NR - 11) print line[i]; else if (i == 15) print "    [...]" }' |
+    for (i = 1; i <= NR; i++) if (i <= 10 || i > NR - 9) print line[i]; else if (i == 11) print "    [...]" }' |
     sed 's/ *$//' > "$screen"
 awk -v screen="$screen" '
     /^<!-- screen -->$/ { print; while ((getline line < screen) > 0) print line; skip = 1; next }

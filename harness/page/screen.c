@@ -3,6 +3,7 @@
 
 #include "page/claim_section.h"
 #include "page/topics.h"
+#include "reference/function.h"
 #include "report/entries.h"
 
 #include <math.h>
@@ -93,20 +94,23 @@ static void print_topic(const topic *t, FILE *out)
     fprintf(out, "%s\n", line);
 }
 
-/* What is looked at first: forward f32, its gradient, then the other types. */
+enum { RANKS = 16 };
+
+/* What is looked at first: f32 before the other types, forward before gradients, the notes' functions before others. */
 static int rank_of(const topic *t)
 {
     static const char *const dtypes[] = {"f32", "f64", "f16", "bf16"};
     int rank = 0;
     while (rank < 3 && strcmp(dtypes[rank], t->dtype) != 0)
         rank++;
-    return 2 * rank + (strcmp(t->op, "forward") != 0);
+    const function *f = function_find(t->function);
+    return 4 * rank + 2 * (strcmp(t->op, "forward") != 0) + (f == NULL || !f->noted);
 }
 
 static void print_topics(const topics *t, FILE *out)
 {
     size_t printed = 0;
-    for (int rank = 0; rank < 8; rank++)
+    for (int rank = 0; rank < RANKS; rank++)
         for (size_t i = 0; i < t->count && printed < TOPICS_MOST; i++)
             if (rank_of(&t->list[i]) == rank) {
                 print_topic(&t->list[i], out);
