@@ -12,7 +12,7 @@ typedef struct input_list {
     const float_format *format;
     uint64_t *magnitudes; /* owned; NULL: first, first + 1 ..., which is all of them where count says so */
     uint64_t first;
-    size_t count;         /* of magnitudes; there are twice as many inputs */
+    size_t count; /* of magnitudes; there are twice as many inputs */
 } input_list;
 
 /* The inputs for what is not called by this program: those chosen; NULL: all of f16 and bf16, 2^24 stratified ones
