@@ -28,6 +28,7 @@ if [ -e accuracy_bins.csv ]; then pictured accuracy_bins.csv | thinned > baselin
 for file in environment accuracy speed instructions identity training claims; do
     if [ -e "$file.csv" ]; then cp "$file.csv" baseline/; fi
 done
+if [ -e baseline/training.csv ]; then gzip -9nf baseline/training.csv; fi
 ../build/actbench gate --out . --emit baseline/budgets.csv
 cat "$kept" >> baseline/environment.csv
 echo "The run is stored in reports/baseline/."
