@@ -94,15 +94,15 @@ help:
 	@sed -n 's/^#- //p' Makefile
 
 #- make                 builds build/actbench
-#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about a quarter of an hour)
+#- make bench           does the whole job: installs what is missing, builds, measures, writes reports/ (about 25 minutes)
 #- make bench QUICK=1   the same on a sample of the inputs (about two minutes)
 #- make baseline        the same, then stores the run in reports/baseline/ for `actbench gate` (QUICK=1 as above)
-#- make train           trains the networks behind the claims, on the digits and on Fashion-MNIST (about 3 minutes)
+#- make train           trains the networks behind the claims, on the digits and on Fashion-MNIST (about 10 minutes)
 #- make clean           removes build/
 # What is installed is looked at when make starts, so the build is a make of its own after the installation.
 bench:
 	@echo "This installs missing packages (scripts/setup.sh), builds $(BUILD)/actbench, measures every implementation" \
-	    "($(if $(QUICK),about two minutes,about a quarter of an hour)) and writes reports/*.csv."
+	    "($(if $(QUICK),about two minutes,about 25 minutes)) and writes reports/*.csv."
 	@scripts/setup.sh
 	@$(MAKE) --no-print-directory all
 	@$(BUILD)/actbench bench $(if $(QUICK),--quick) $(ARGS)

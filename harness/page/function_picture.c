@@ -169,7 +169,7 @@ bool function_picture(drawing *d, const run_files *files, const topic *t, pictur
         fprintf(to, ", $leaves%zu using 1:($2-$3):(0):(2*$3) with vectors nohead lc rgb '%s' lw 1.6 dt %zu title ", i,
                 entry->color, i % 5 + 1);
         picture_quote(to, entry_variant(chosen[i]->impl), NAME_MOST);
-        fprintf(to, ", $leaves%zu using 1:2:4 with labels hypertext point pt %d ps 0.7 lc rgb '%s' notitle", i,
+        fprintf(to, ", $leaves%zu using 1:2:4 with labels hypertext point pt %d ps 0.25 lc rgb '%s' notitle", i,
                 entry->shape, entry->color);
     }
     fputs("\n", to);
