@@ -9,7 +9,10 @@ import importlib
 import os
 import sys
 
-import numpy
+try:
+    import numpy
+except ImportError:
+    sys.exit("NumPy is not installed for this Python: apt-get install python3-numpy, or pip install numpy")
 
 BLOCK = 1 << 20
 TYPES = {"f32": "<f4", "f64": "<f8", "f16": "<f2"}
