@@ -18,6 +18,7 @@ if [ ! -e "$root/usr/bin/make" ]; then
 fi
 root=$(realpath "$root")
 mkdir -p "$root/actbench"
+find "$root/actbench" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} + # what an earlier trial left is of another tree
 git ls-files -z | xargs -0 cp --parents -t "$root/actbench"
 
 within() {
