@@ -27,7 +27,7 @@ void claim_section_draw(claim_section *s, drawing *d, const run_files *files, co
 /* Writes; after it has run. */
 void claim_section_write(const claim_section *s, const drawing *d, const run_files *files, FILE *to);
 
-/* "34 claims: 12 supported, 6 refuted ..."; empty without claims. */
+/* "N claims: N supported, N refuted ..."; empty without claims. */
 void claim_section_count(const table *claims, char *text, size_t size);
 
 #endif
