@@ -24,15 +24,6 @@ worker *worker_new(const pass *p, call_note *note)
     return w;
 }
 
-void worker_free(worker *w)
-{
-    exact_scratch_clear(&w->exact);
-    caller_free(&w->caller);
-    free(w->shares);
-    free(w);
-    mpfr_free_cache();
-}
-
 /* Returns the number of MPFR evaluations. */
 static uint64_t sample_filter(worker *w, const segment *s)
 {

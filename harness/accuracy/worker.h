@@ -30,9 +30,8 @@ typedef struct worker {
     uint64_t worst_filter_magnitude;
 } worker;
 
-/* The note must outlive the worker. */
+/* The note must outlive the worker, which lives as long as its process. */
 worker *worker_new(const pass *p, call_note *note);
-void worker_free(worker *w);
 
 /* Evaluates one segment; what it contributes is in the worker until the next one. Implementations with a fatal
  * offence in `known` are left out, and have that offence as their share. */
