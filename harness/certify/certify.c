@@ -1,6 +1,7 @@
 #include "certify/certify.h"
 
 #include "judge/tally.h"
+#include "reference/compositions.h"
 #include "support/hot.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
@@ -241,9 +242,9 @@ static void compare_each(certifier *c, const certified *op, size_t begin, size_t
     const question *q = &op->question;
     /* The base values are of normal inputs. */
     const bool is_normal = first >= UINT64_C(1) << (q->format->precision - 1);
-    composition *compose = is_normal ? op->composed->side[negative] : NULL;
-    const base_values *v = compose != NULL ? &c->values[op->composed->base] : NULL;
+    const base_values *v = &c->values[op->composed->base];
     for (size_t i = begin; i < end; i++) {
+        composition *compose = is_normal ? composition_at(op->composed, negative, c->m[i]) : NULL;
         const long double exact = compose != NULL ? compose((long double)c->m[i], v->first[i], v->second[i])
                                                   : exact_value_at(c, q, first + i, negative);
         compare_at(c->y[negative][i], exact, format_bits(q->format, first + i, negative), to);

@@ -174,6 +174,18 @@ static op_traits traits_grad_alpha(const params *p)
     return (op_traits){.direction = {1, 1}, .limit = {NAN, -1}, .settled = {{0}, {1}}, .range = {-1, 0}};
 }
 
+/* 1 - (1 + m) e^-m, as e^-m times the rest of e^m's series below 3/2, beyond which it cancels little. */
+static long double grad_alpha_minus(long double m, long double e, long double d)
+{
+    (void)d;
+    if (m > 1.5)
+        return -(1 - (1 + m) * e);
+    long double sum = 1;
+    for (int k = TERMS + 1; k >= 3; k--)
+        sum = 1 + m * sum / k;
+    return -(m * m * (sum * e)) / 2;
+}
+
 /* For alpha = 1. */
 DEFINE_FUNCTION(celu, .name = "celu", .formula = "max(0,x)+min(0,alpha*(exp(x/alpha)-1))",
                 .parameters[PARAMETER_ALPHA] = {true, 1, true},
@@ -187,4 +199,8 @@ DEFINE_FUNCTION(celu, .name = "celu", .formula = "max(0,x)+min(0,alpha*(exp(x/al
                                          FILTER_BOUND,
                                          traits_gradient,
                                          {false, BASE_EXP, {NULL, base_first}}},
-                        [OP_GRAD_ALPHA] = {exact_grad_alpha, filter_grad_alpha, FILTER_BOUND, traits_grad_alpha}});
+                        [OP_GRAD_ALPHA] = {exact_grad_alpha,
+                                           filter_grad_alpha,
+                                           FILTER_BOUND,
+                                           traits_grad_alpha,
+                                           {false, BASE_EXP, {NULL, grad_alpha_minus}}}});

@@ -212,6 +212,23 @@ static long double expm1_plus(long double m, long double e, long double d)
     return d / e;
 }
 
+static long double erfc_plus(long double m, long double ratio, long double density)
+{
+    (void)m;
+    return 2 * ratio * density;
+}
+
+static long double erfc_minus(long double m, long double ratio, long double density)
+{
+    return 2 - erfc_plus(m, ratio, density);
+}
+
+static long double erfc_gradient(long double m, long double ratio, long double density)
+{
+    (void)m, (void)ratio;
+    return -2 * density;
+}
+
 /* exp is its own derivative. */
 #define EXP_COMPOSED                                                                                                   \
     {                                                                                                                  \
@@ -236,6 +253,13 @@ DEFINE_FUNCTION(
     .ops = {[OP_FORWARD] = {
                 exact_erf, filter_erf, FILTER_BOUND, traits_erf, {true, BASE_ERF, {base_first, base_minus_first}}}});
 DEFINE_FUNCTION(erfc, .name = "erfc", .formula = "1-erf(x)",
-                .ops = {
-                    [OP_FORWARD] = {exact_erfc_op, filter_erfc, FILTER_BOUND, traits_erfc},
-                    [OP_GRADIENT] = {exact_erfc_gradient, filter_erfc_gradient, FILTER_BOUND, traits_erfc_gradient}});
+                .ops = {[OP_FORWARD] = {exact_erfc_op,
+                                        filter_erfc,
+                                        FILTER_BOUND,
+                                        traits_erfc,
+                                        {false, BASE_ERFC_TAIL, {erfc_plus, erfc_minus}}},
+                        [OP_GRADIENT] = {exact_erfc_gradient,
+                                         filter_erfc_gradient,
+                                         FILTER_BOUND,
+                                         traits_erfc_gradient,
+                                         {false, BASE_ERFC_TAIL, {erfc_gradient, erfc_gradient}}}});

@@ -67,14 +67,19 @@ typedef void filter_evaluation(const double *m, double *plus, double *minus, siz
  * value serves many functions. At a magnitude m > 0: */
 typedef enum base {
     BASE_NONE,
-    BASE_EXP,   /* first: e^-m, second: 1 - e^-m */
-    BASE_LOG1P, /* first: log1p(m), second: log1p(-m), NaN from 1 on */
-    BASE_ERF,   /* first: erf(m) */
+    BASE_INPUT,       /* neither: m is all that it takes */
+    BASE_EXP,         /* first: e^-m, second: 1 - e^-m */
+    BASE_SOFTPLUS,    /* first: e^-m, second: log1p(e^-m) */
+    BASE_LOG1P,       /* first: log1p(m), second: log1p(-m), NaN from 1 on */
+    BASE_ERF,         /* first: erf(m) */
+    BASE_ERFC_TAIL,   /* first: erfc(m)/(2 second), second: e^-m^2/sqrt(pi) */
+    BASE_NORMAL_TAIL, /* first: Q(m)/second, second: the normal density */
+    BASE_GELU_TANH,   /* first: e^-w, w the exponent of gelu_tanh's gate */
     BASE_COUNT,
 } base;
 
-/* An op's value at m or at -m from a base's first and second value: at most five roundings of 2^-64, no
- * cancellation. */
+/* An op's value at m or at -m from a base's first and second value, whose error is BASE_ERROR: what its roundings of
+ * 2^-64 add keeps the sum below CERTIFY_SLACK, so that it cancels nothing. */
 typedef long double composition(long double m, long double first, long double second);
 
 /* How an op follows from a base function, its parameters at their defaults. */
@@ -82,6 +87,7 @@ typedef struct composed {
     bool chord;           /* f(0) = 0 and f(x)/x is monotone on each side */
     base base;            /* BASE_NONE: not at all */
     composition *side[2]; /* x > 0, x < 0; NULL: none is needed or known */
+    double apart[2];      /* -m beside a root of f: too many digits cancel between these two magnitudes */
 } composed;
 
 typedef struct op_reference {

@@ -112,6 +112,34 @@ static op_traits traits_gradient(const params *p)
     return gated_slope_traits(GRADIENT_TURN, ends, 1);
 }
 
+static long double forward_plus(long double m, long double ratio, long double density)
+{
+    return m * (1 - ratio * density);
+}
+
+static long double forward_minus(long double m, long double ratio, long double density)
+{
+    return -m * (ratio * density);
+}
+
+static long double gradient_plus(long double m, long double ratio, long double density)
+{
+    return 1 + (m - ratio) * density;
+}
+
+static long double gradient_minus(long double m, long double ratio, long double density)
+{
+    return (ratio - m) * density;
+}
+
 DEFINE_FUNCTION(gelu, .name = "gelu", .formula = "x/2*(1+erf(x/sqrt(2)))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, {.chord = true}},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {true, BASE_NORMAL_TAIL, {forward_plus, forward_minus}}},
+                        [OP_GRADIENT] = {exact_gradient,
+                                         filter_gradient,
+                                         FILTER_BOUND,
+                                         traits_gradient,
+                                         {false, BASE_NORMAL_TAIL, {gradient_plus, gradient_minus}, {0.6, 0.9}}}});

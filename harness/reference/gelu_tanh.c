@@ -2,6 +2,8 @@
  * the approximation of gelu that D. Hendrycks and K. Gimpel give (arXiv:1606.08415), a function of its own.
  * gelu_tanh(x) - gelu_tanh(-x) = x. At -inf the value is the limit -0, where the form as PyTorch evaluates it gives
  * NaN. */
+#include "reference/gelu_tanh.h"
+
 #include "reference/function.h"
 #include "reference/gated.h"
 #include "reference/normal.h"
@@ -22,11 +24,10 @@
 #define LINEAR 1.59576912160573071175978423973752747390343L
 #define CUBIC  0.0713548162726002487763387522798635409955907L
 
-/* e = e^-|w|; slope = |x| dw/dx. */
-static void exact_parts(mpfr_t e, mpfr_t slope, const mpfr_t x)
+void exact_gelu_tanh_exponent(mpfr_t w, mpfr_t slope, const mpfr_t x)
 {
-    mpfr_t square, w, scale;
-    mpfr_inits2(mpfr_get_prec(e), square, w, scale, (mpfr_ptr)NULL);
+    mpfr_t square, scale;
+    mpfr_inits2(mpfr_get_prec(w), square, scale, (mpfr_ptr)NULL);
     mpfr_sqr(square, x, MPFR_RNDN);
     mpfr_mul_ui(square, square, 44715, MPFR_RNDN);
     mpfr_div_ui(square, square, 1000000, MPFR_RNDN);
@@ -40,9 +41,15 @@ static void exact_parts(mpfr_t e, mpfr_t slope, const mpfr_t x)
     mpfr_mul_ui(square, square, 3, MPFR_RNDN);
     mpfr_add_ui(square, square, 1, MPFR_RNDN);
     mpfr_mul(slope, square, scale, MPFR_RNDN);
-    mpfr_neg(w, w, MPFR_RNDN);
-    mpfr_exp(e, w, MPFR_RNDN);
-    mpfr_clears(square, w, scale, (mpfr_ptr)NULL);
+    mpfr_clears(square, scale, (mpfr_ptr)NULL);
+}
+
+/* e = e^-|w|. */
+static void exact_parts(mpfr_t e, mpfr_t slope, const mpfr_t x)
+{
+    exact_gelu_tanh_exponent(e, slope, x);
+    mpfr_neg(e, e, MPFR_RNDN);
+    mpfr_exp(e, e, MPFR_RNDN);
 }
 
 static void exact_forward(mpfr_t y, const mpfr_t x, const params *p)
@@ -112,11 +119,22 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
         keep_above(y, mpfr_cmp_ui(x, 1) > 0 ? 1 : 0.5);
 }
 
+/* m dw/dm. */
+static long double slope_at(long double m)
+{
+    return m * (LINEAR + 3 * CUBIC * (m * m));
+}
+
+static long double gradient_minus(long double m, long double e, long double none)
+{
+    (void)none;
+    return e * ((1 - slope_at(m)) + e) / ((1 + e) * (1 + e));
+}
+
 static long double gradient_at_minus(long double m, const params *p)
 {
     (void)p;
-    const long double square = m * m, e = expl(-m * (LINEAR + CUBIC * square)), s = m * (LINEAR + 3 * CUBIC * square);
-    return e * (1 + e - s) / ((1 + e) * (1 + e));
+    return gradient_minus(m, expl(-m * (LINEAR + CUBIC * (m * m))), 0);
 }
 
 HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
@@ -140,6 +158,32 @@ static op_traits traits_gradient(const params *p)
     return gated_slope_traits(GRADIENT_TURN, ends, 1);
 }
 
+static long double forward_plus(long double m, long double e, long double none)
+{
+    (void)none;
+    return m / (1 + e);
+}
+
+static long double forward_minus(long double m, long double e, long double none)
+{
+    (void)none;
+    return -m * e / (1 + e);
+}
+
+static long double gradient_plus(long double m, long double e, long double none)
+{
+    (void)none;
+    return (1 + (e + slope_at(m) * e)) / ((1 + e) * (1 + e));
+}
+
 DEFINE_FUNCTION(gelu_tanh, .name = "gelu_tanh", .formula = "x/2*(1+tanh((2/pi)^0.5*(x+0.044715*x^3)))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, {.chord = true}},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {true, BASE_GELU_TANH, {forward_plus, forward_minus}}},
+                        [OP_GRADIENT] = {exact_gradient,
+                                         filter_gradient,
+                                         FILTER_BOUND,
+                                         traits_gradient,
+                                         {false, BASE_GELU_TANH, {gradient_plus, gradient_minus}, {0.4, 1.5}}}});

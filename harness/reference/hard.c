@@ -205,15 +205,59 @@ static op_traits traits_hardswish_gradient(const params *p)
                        .range = {-0.5, 1.5}};
 }
 
+static long double hardsigmoid_plus(long double m, long double first, long double second)
+{
+    (void)first, (void)second;
+    return m < 3 ? (3 + m) / 6 : 1;
+}
+
+static long double hardsigmoid_minus(long double m, long double first, long double second)
+{
+    (void)first, (void)second;
+    return m < 3 ? (3 - m) / 6 : 0;
+}
+
+static long double hardswish_plus(long double m, long double first, long double second)
+{
+    return m < 3 ? m * hardsigmoid_plus(m, first, second) : m;
+}
+
+static long double hardswish_minus(long double m, long double first, long double second)
+{
+    return -m * hardsigmoid_minus(m, first, second);
+}
+
+static long double hardswish_gradient_plus(long double m, long double first, long double second)
+{
+    (void)first, (void)second;
+    return m > 3 ? 1 : (m + 1.5L) / 3;
+}
+
+static long double hardswish_gradient_minus(long double m, long double first, long double second)
+{
+    (void)first, (void)second;
+    return m > 3 ? 0 : (1.5L - m) / 3;
+}
+
 DEFINE_FUNCTION(relu6, .name = "relu6", .formula = "min(max(0,x),6)",
                 .ops = {[OP_FORWARD] = {exact_relu6, filter_relu6, 0, traits_relu6, {.chord = true}},
                         [OP_GRADIENT] = {exact_relu6_gradient, filter_relu6_gradient, 0, traits_relu6_gradient}});
 DEFINE_FUNCTION(hardsigmoid, .name = "hardsigmoid", .formula = "min(max(0,x+3),6)/6",
-                .ops = {[OP_FORWARD] = {exact_hardsigmoid, filter_hardsigmoid, FILTER_BOUND, traits_hardsigmoid},
+                .ops = {[OP_FORWARD] = {exact_hardsigmoid,
+                                        filter_hardsigmoid,
+                                        FILTER_BOUND,
+                                        traits_hardsigmoid,
+                                        {false, BASE_INPUT, {hardsigmoid_plus, hardsigmoid_minus}}},
                         [OP_GRADIENT] = {exact_hardsigmoid_gradient, filter_hardsigmoid_gradient, FILTER_BOUND,
                                          traits_hardsigmoid_gradient}});
 DEFINE_FUNCTION(hardswish, .name = "hardswish", .formula = "x*min(max(0,x+3),6)/6",
-                .ops = {
-                    [OP_FORWARD] = {exact_hardswish, filter_hardswish, FILTER_BOUND, traits_hardswish, {.chord = true}},
-                    [OP_GRADIENT] = {exact_hardswish_gradient, filter_hardswish_gradient, FILTER_BOUND,
-                                     traits_hardswish_gradient}});
+                .ops = {[OP_FORWARD] = {exact_hardswish,
+                                        filter_hardswish,
+                                        FILTER_BOUND,
+                                        traits_hardswish,
+                                        {true, BASE_INPUT, {hardswish_plus, hardswish_minus}}},
+                        [OP_GRADIENT] = {exact_hardswish_gradient,
+                                         filter_hardswish_gradient,
+                                         FILTER_BOUND,
+                                         traits_hardswish_gradient,
+                                         {false, BASE_INPUT, {hardswish_gradient_plus, hardswish_gradient_minus}}}});

@@ -1,5 +1,6 @@
 /* log_sigmoid(x) = ln(1/(1 + e^-x)) = -ln(1 + e^-x). log_sigmoid(x) - log_sigmoid(-x) = x; -0 at +inf, which it
  * approaches from below. */
+#include "reference/compositions.h"
 #include "reference/function.h"
 #include "reference/logistic.h"
 #include "reference/sides.h"
@@ -67,6 +68,12 @@ static op_traits traits_gradient(const params *p)
                        .range = {0, 1}};
 }
 
+static long double forward_minus(long double m, long double e, long double log1p_e)
+{
+    (void)e;
+    return -(m + log1p_e);
+}
+
 static long double gradient_plus(long double m, long double e, long double d)
 {
     (void)m, (void)d;
@@ -80,7 +87,11 @@ static long double gradient_minus(long double m, long double e, long double d)
 }
 
 DEFINE_FUNCTION(log_sigmoid, .name = "log_sigmoid", .formula = "ln(1/(1+exp(-x)))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {false, BASE_SOFTPLUS, {base_minus_second, forward_minus}}},
                         [OP_GRADIENT] = {exact_gradient,
                                          filter_gradient,
                                          FILTER_BOUND,

@@ -118,11 +118,17 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
         keep_above(y, 1);
 }
 
+static long double gradient_minus(long double m, long double e, long double d)
+{
+    (void)d;
+    const long double half = 2 + e * (2 + e);
+    return e * (4 * (1 - m) + e * ((6 - 4 * m) + e * (4 + e))) / (half * half);
+}
+
 static long double gradient_at_minus(long double m, const params *p)
 {
     (void)p;
-    const long double e = expl(-m), half = 2 + e * (2 + e);
-    return e * (4 * (1 - m) + e * ((6 - 4 * m) + e * (4 + e))) / (half * half);
+    return gradient_minus(m, expl(-m), 0);
 }
 
 HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
@@ -164,10 +170,21 @@ static long double forward_minus(long double m, long double e, long double d)
     return -m * (q / (q + 2));
 }
 
+static long double gradient_plus(long double m, long double e, long double d)
+{
+    (void)d;
+    const long double whole = 1 + 2 * (e + e * e);
+    return (1 + e * (4 + e * ((4 * m + 6) + e * (4 * (m + 1))))) / (whole * whole);
+}
+
 DEFINE_FUNCTION(mish, .name = "mish", .formula = "x*tanh(ln(1+exp(x)))",
                 .ops = {[OP_FORWARD] = {exact_forward,
                                         filter_forward,
                                         FILTER_BOUND,
                                         traits_forward,
                                         {true, BASE_EXP, {forward_plus, forward_minus}}},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});
+                        [OP_GRADIENT] = {exact_gradient,
+                                         filter_gradient,
+                                         FILTER_BOUND,
+                                         traits_gradient,
+                                         {false, BASE_EXP, {gradient_plus, gradient_minus}, {1, 1.5}}}});

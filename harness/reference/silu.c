@@ -67,10 +67,16 @@ static void exact_gradient(mpfr_t y, const mpfr_t x, const params *p)
         keep_above(y, mpfr_cmp_d(x, 1.5 / p->beta) > 0 ? 1 : 0.5);
 }
 
+static long double gradient_minus(long double m, long double e, long double d)
+{
+    (void)d;
+    return e * ((1 - m) + e) / ((1 + e) * (1 + e));
+}
+
 static long double gradient_at_minus(long double m, const params *p)
 {
-    const long double t = m * (long double)p->beta, e = expl(-t);
-    return e * (1 + e - t) / ((1 + e) * (1 + e));
+    const long double t = m * (long double)p->beta;
+    return gradient_minus(t, expl(-t), 0);
 }
 
 HOT static void filter_gradient(const double *m, double *plus, double *minus, size_t n, const params *p)
@@ -171,7 +177,7 @@ DEFINE_FUNCTION(silu, .name = "silu", .formula = "x/(1+exp(-beta*x))", .paramete
                                          filter_gradient,
                                          FILTER_BOUND,
                                          traits_gradient,
-                                         {false, BASE_EXP, {gradient_plus, NULL}}},
+                                         {false, BASE_EXP, {gradient_plus, gradient_minus}, {1.15, 1.4}}},
                         [OP_GRAD_BETA] = {exact_grad_beta,
                                           filter_grad_beta,
                                           FILTER_BOUND,

@@ -1,6 +1,7 @@
 /* softplus(x) = ln(1 + e^(beta x))/beta, beta > 0: C. Dugas et al., "Incorporating Second-Order Functional
  * Knowledge for Better Option Pricing" (NIPS 2000). softplus(x) - softplus(-x) = x. PyTorch's form returns x where
  * beta x > 20; the function has no such threshold. */
+#include "reference/compositions.h"
 #include "reference/function.h"
 #include "reference/logistic.h"
 #include "reference/sides.h"
@@ -105,6 +106,17 @@ static op_traits traits_grad_beta(const params *p)
                        .range = {decimal_over(MINUS_LN_2, p->beta * p->beta, MPFR_RNDN), 0}};
 }
 
+static long double forward_plus(long double m, long double e, long double log1p_e)
+{
+    (void)e;
+    return m + log1p_e;
+}
+
+static long double grad_beta(long double m, long double e, long double log1p_e)
+{
+    return -(m * e / (1 + e) + log1p_e);
+}
+
 static long double gradient_plus(long double m, long double e, long double d)
 {
     (void)m, (void)d;
@@ -119,10 +131,18 @@ static long double gradient_minus(long double m, long double e, long double d)
 
 DEFINE_FUNCTION(softplus, .name = "softplus", .formula = "ln(1+exp(beta*x))/beta",
                 .parameters[PARAMETER_BETA] = {true, 1, true},
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward},
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {false, BASE_SOFTPLUS, {forward_plus, base_second}}},
                         [OP_GRADIENT] = {exact_gradient,
                                          filter_gradient,
                                          FILTER_BOUND,
                                          traits_gradient,
                                          {false, BASE_EXP, {gradient_plus, gradient_minus}}},
-                        [OP_GRAD_BETA] = {exact_grad_beta, filter_grad_beta, FILTER_BOUND, traits_grad_beta}});
+                        [OP_GRAD_BETA] = {exact_grad_beta,
+                                          filter_grad_beta,
+                                          FILTER_BOUND,
+                                          traits_grad_beta,
+                                          {false, BASE_SOFTPLUS, {grad_beta, grad_beta}}}});

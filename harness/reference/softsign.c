@@ -77,6 +77,31 @@ static op_traits traits_gradient(const params *p)
         .symmetry = SYMMETRY_EVEN, .direction = {-1, 1}, .limit = {0, 0}, .settled = {{1}, {1}}, .range = {0, 1}};
 }
 
+static long double forward_plus(long double m, long double first, long double second)
+{
+    (void)first, (void)second;
+    return m / (1 + m);
+}
+
+static long double forward_minus(long double m, long double first, long double second)
+{
+    return -forward_plus(m, first, second);
+}
+
+static long double gradient(long double m, long double first, long double second)
+{
+    (void)first, (void)second;
+    return 1 / ((1 + m) * (1 + m));
+}
+
 DEFINE_FUNCTION(softsign, .name = "softsign", .formula = "x/(1+max(x,-x))",
-                .ops = {[OP_FORWARD] = {exact_forward, filter_forward, FILTER_BOUND, traits_forward, {.chord = true}},
-                        [OP_GRADIENT] = {exact_gradient, filter_gradient, FILTER_BOUND, traits_gradient}});
+                .ops = {[OP_FORWARD] = {exact_forward,
+                                        filter_forward,
+                                        FILTER_BOUND,
+                                        traits_forward,
+                                        {true, BASE_INPUT, {forward_plus, forward_minus}}},
+                        [OP_GRADIENT] = {exact_gradient,
+                                         filter_gradient,
+                                         FILTER_BOUND,
+                                         traits_gradient,
+                                         {false, BASE_INPUT, {gradient, gradient}}}});

@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "judge/candidates.h"
+#include "reference/compositions.h"
 #include "support/memory.h"
 #include "support/splitmix.h"
 #include "truth/wide.h"
@@ -175,7 +176,7 @@ static const composed *usable(const question *q)
 {
     const composed *c = &q->function->ops[q->op].composed;
     const params own = params_of(q->function, DTYPE_F64, NULL);
-    bool known = LDBL_MANT_DIG >= 64 && c->base != BASE_NONE;
+    bool known = wide_knows(c->base);
     for (parameter i = 0; i < PARAMETER_COUNT; i++)
         known = known && q->params.value[i] == own.value[i];
     return known ? c : NULL;
@@ -199,7 +200,7 @@ static double error_of(descent *d, uint64_t magnitude, bool negative, double got
     const uint64_t x = format_bits(f, magnitude, negative);
     const double value = format_value(f, x);
     *bound = 0;
-    if (d->composed == NULL || d->composed->side[negative] == NULL)
+    if (d->composed == NULL || composition_at(d->composed, negative, fabs(value)) == NULL)
         return exact_error_of(d, x, format_encode(f, got), t);
     const long double y = wide_value(d->composed, value);
     if (!isfinite(got) || !(fabsl(y) < ldexpl(1, f->e_max))) {
@@ -259,7 +260,7 @@ static void try_window(descent *d, neighbourhood *v, uint64_t first)
     t->n += WINDOW;
     double errors[WINDOW], bounds[WINDOW];
     const composed *c = d->composed;
-    if (c != NULL && c->side[v->negative] != NULL && wide_errors(c, q->format, first, v->negative, d->y, errors)) {
+    if (c != NULL && wide_errors(c, q->format, first, v->negative, d->y, errors)) {
         t->measured += WINDOW;
         for (size_t i = 0; i < WINDOW; i++)
             bounds[i] = wide_bound;

@@ -1,10 +1,12 @@
 /* The base functions that the filters are composed of, at runs of neighbouring f32 inputs. The digits are
  * MPFR's; what makes them quick is that neighbours share the expensive part:
  *
- *   e^-(a+b) = e^-a e^-b, with e^-b from a table of one binade: one MPFR product an input;
+ *   e^-P(m), P a polynomial of degree d, from its differences over neighbours: d MPFR products an input;
  *   f(c+h) = f(c) + c_1 h + ... + c_4 h^4 for the 2^8 inputs around c, |h| <= 2^-16 c, with f(c) and the
- * Taylor coefficients of f = log1p or erf by MPFR: the remainder is below 2^-78 of f, what rounding adds
- * below 2^-63. */
+ * Taylor coefficients of f by MPFR: log1p, erf, log1p(e^-m) in powers of e^-m - e^-c. The remainder is below 2^-78 of f,
+ * what rounding adds below 2^-63;
+ *   the same over 2^10 inputs for the ratio of a normal distribution's tail to its density, whose remainder is below
+ * 2^-68. */
 #ifndef ACTBENCH_BASE_VALUES_H
 #define ACTBENCH_BASE_VALUES_H
 

@@ -1,7 +1,14 @@
 #include "truth/wide.h"
 
+#include "reference/compositions.h"
+
 #include <float.h>
 #include <math.h>
+
+bool wide_knows(base b)
+{
+    return LDBL_MANT_DIG >= 64 && b != BASE_NONE && b != BASE_ERFC_TAIL && b != BASE_NORMAL_TAIL && b != BASE_GELU_TANH;
+}
 
 long double wide_value(const composed *c, double x)
 {
@@ -10,10 +17,14 @@ long double wide_value(const composed *c, double x)
     switch (c->base) {
     case BASE_EXP:
         return compose(m, expl(-m), -expm1l(-m));
+    case BASE_SOFTPLUS:
+        return compose(m, expl(-m), log1pl(expl(-m)));
     case BASE_LOG1P:
         return compose(m, log1pl(m), log1pl(-m));
-    default:
+    case BASE_ERF:
         return compose(m, erfl(m), 0);
+    default:
+        return compose(m, 0, 0);
     }
 }
 
@@ -29,13 +40,16 @@ typedef struct chord {
     int ulp;
 } chord;
 
-/* false: the function bends, leaves a binade or is not finite there. */
+/* false: the function bends, leaves a binade, or is not finite or not composed there. */
 static bool chord_through(const composed *c, const float_format *f, uint64_t first, bool negative, chord *l)
 {
     static const int at[] = {0, WINDOW / 2, WINDOW - 1};
     long double y[3];
     for (int i = 0; i < 3; i++) {
-        y[i] = wide_value(c, format_value(f, format_bits(f, first + (uint64_t)at[i], negative)));
+        const double x = format_value(f, format_bits(f, first + (uint64_t)at[i], negative));
+        if (composition_at(c, negative, fabs(x)) == NULL)
+            return false;
+        y[i] = wide_value(c, x);
         if (!(fabsl(y[i]) < ldexpl(1, f->e_max)))
             return false;
     }

@@ -17,14 +17,17 @@ enum { WINDOW = 64 };
  * through the ends of a window. */
 static const double wide_bound = 0x1p-6;
 
-/* The exact value at x, for an op that the composition covers on x's side. */
+/* Whether long double's functions give that base's values. */
+bool wide_knows(base b);
+
+/* The exact value at x, for an op that the composition covers there (compositions.h). */
 long double wide_value(const composed *c, double x);
 
 /* e with 2^e the ulp of f at an exact value of y. */
 int wide_ulp_exponent(const float_format *f, long double y);
 
 /* The errors of got[i] at the magnitudes first + i, in ulps and with their signs, within wide_bound. false
- * where the exact values do not lie on a line within one binade or got is not finite. */
+ * where the exact values do not lie on a line within one binade, are not composed, or got is not finite. */
 bool wide_errors(const composed *c, const float_format *f, uint64_t first, bool negative, const double got[WINDOW],
                  double errors[WINDOW]);
 
