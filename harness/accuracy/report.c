@@ -33,6 +33,12 @@ double known_maximum(double value, double slack, int digits)
     return to_digits(value, held < digits ? (held < 1 ? 1 : (int)held) : digits);
 }
 
+/* By how much any error of the pass may be off. */
+static double least_slack(const pass *p)
+{
+    return fmax(truth_bound_ulp(&p->question, p->reference), LEAST_SLACK_ULP);
+}
+
 static void print_x(const float_format *f, uint64_t bits, char *text, size_t size)
 {
     text[0] = '\0';
@@ -82,8 +88,7 @@ static void fill_more(const pass *p, const findings *f, const tally *total, accu
 {
     const question *q = &p->question;
     const bool any = total->measured > 0;
-    const double slack = fmax(truth_bound_ulp(q, p->reference), LEAST_SLACK_ULP), none = any ? 1 : NAN,
-                 measured = (double)total->measured * none;
+    const double slack = least_slack(p), none = any ? 1 : NAN, measured = (double)total->measured * none;
     const double results = (double)(total->measured + total->seen[PROPERTY_FAULT].count);
     print_x(q->format, total->max_abs.x, row->max_abs_x, sizeof row->max_abs_x);
     print_x(q->format, total->max_rel.x, row->max_rel_x, sizeof row->max_rel_x);
@@ -110,7 +115,7 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
 
     accuracy_row row = {
         .n = total.n,
-        .mean_ulp = known_mean(total.sum / measured, fmax(truth_bound_ulp(q, p->reference), LEAST_SLACK_ULP)),
+        .mean_ulp = known_mean(total.sum / measured, least_slack(p)),
         .rms_ulp = six_digits(sqrt(total.sum_of_squares / measured)),
         .p50_ulp = quantile_of(f, &total, 0.5),
         .p99_ulp = quantile_of(f, &total, 0.99),
@@ -144,7 +149,24 @@ accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_i
     print_x(q->format, total.seen[PROPERTY_UNREPEATABLE].x, row.first_unrepeatable_x, sizeof row.first_unrepeatable_x);
     print_x(q->format, sides[0].seen[PROPERTY_SATURATED].x, row.saturate_hi_x, sizeof row.saturate_hi_x);
     print_x(q->format, sides[1].seen[PROPERTY_SATURATED].x, row.saturate_lo_x, sizeof row.saturate_lo_x);
+    row.flushed_max_ulp = row.flushed_mean_ulp = NAN;
+    row.flushed_misrounded = COUNT_UNMEASURED;
     if (p->search_budget > 0)
         forget_statistics(&row);
     return row;
+}
+
+void accuracy_row_add_flushed(accuracy_row *row, const pass *p, const findings *f)
+{
+    const question *q = &p->question;
+    const tally total = findings_total(f);
+    const double measured = total.measured > 0 ? (double)total.measured : NAN;
+    if (f->offence.kind != OFFENCE_NONE)
+        return;
+    snprintf(row->flushes, sizeof row->flushes, "%s", flushes_name(q->allowed));
+    row->flushed_mean_ulp = known_mean(total.sum / measured, least_slack(p));
+    row->flushed_misrounded = total.misrounded;
+    if (total.max_ulp.x != NO_INPUT)
+        row->flushed_max_ulp = known_maximum((double)total.max_ulp.value, total.slack_ulp, ALL_DIGITS);
+    print_x(q->format, total.max_ulp.x, row->flushed_max_ulp_x, sizeof row->flushed_max_ulp_x);
 }

@@ -8,6 +8,10 @@
 /* The row of one implementation; run_id as in environment.csv. */
 accuracy_row accuracy_row_of(const pass *p, const findings *f, const char *run_id);
 
+/* Fills the row's columns of a second judgement from a pass over the same inputs that allows flushing; one with an
+ * offence has none of these figures. */
+void accuracy_row_add_flushed(accuracy_row *row, const pass *p, const findings *f);
+
 /* The value to six significant digits: what the filter's bound supports of a mean, and more than a
  * histogram's bin does. */
 double six_digits(double value);

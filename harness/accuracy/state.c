@@ -26,6 +26,7 @@ char *state_identity(const pass *p, uint64_t program)
     for (parameter i = 0; i < PARAMETER_COUNT; i++)
         fprintf(to, "%s %a\n", parameter_names[i], q->params.value[i]);
     fprintf(to, "inputs %s\nseed %" PRIu64 "\nreference %s\n", chosen, p->inputs.seed, reference_names[p->reference]);
+    fprintf(to, "flushes %s\n", flushes_name(q->allowed));
     for (size_t i = 0; i < p->impl_count; i++)
         fprintf(to, "impl %s\n", p->impls[i]->name);
     fclose(to);
@@ -57,7 +58,9 @@ static bool names_impl(const char *text, const char *name)
 bool state_pass(const char *identity, const implementation *const *group, size_t count, const implementation **impls,
                 pass *p)
 {
-    char function_name[LINE_SIZE], value[LINE_SIZE], chosen[LINE_SIZE], seed[LINE_SIZE], reference[LINE_SIZE];
+    char function_name[LINE_SIZE], value[LINE_SIZE], chosen[LINE_SIZE], seed[LINE_SIZE], reference[LINE_SIZE],
+        flushed[LINE_SIZE];
+    flushes allowed;
     params asked;
     for (parameter i = 0; i < PARAMETER_COUNT; i++) {
         if (!value_of(identity, parameter_names[i], value))
@@ -66,12 +69,14 @@ bool state_pass(const char *identity, const implementation *const *group, size_t
     }
     if (!value_of(identity, "function", function_name) || !value_of(identity, "inputs", chosen) ||
         !value_of(identity, "seed", seed) || !value_of(identity, "reference", reference) ||
+        !value_of(identity, "flushes", flushed) || !flushes_named(flushed, &allowed) ||
         !pass_inputs_parse(chosen, &p->inputs, &p->search_budget))
         return false;
     const function *f = function_find(function_name);
     if (f == NULL || count == 0 || group[0]->function != f)
         return false;
     p->question = question_of(f, group[0]->op, group[0]->dtype, &asked);
+    p->question.allowed = allowed;
     p->inputs.format = p->question.format;
     p->inputs.seed = strtoull(seed, NULL, 10);
     p->reference = strcmp(reference, reference_names[REFERENCE_MPFR]) == 0 ? REFERENCE_MPFR : REFERENCE_FILTERED;

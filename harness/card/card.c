@@ -2,6 +2,7 @@
 
 #include "card/card_parts.h"
 #include "report/entries.h"
+#include "support/length.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -41,13 +42,24 @@ static void add_largest(card *c, const accuracy_row *row, const char *label)
         card_fact_add(c, "", "got %s, exact %.26s", row->max_ulp_got, row->max_ulp_exact);
 }
 
-/* The figures of another judgement over inputs of the same kind, NULL: there is none. */
-static void add_beside(card *c, const card_source *s, const accuracy_row *row, const char *name)
+/* The figures of another judgement over inputs of the same kind. */
+static void add_beside(card *c, const accuracy_row *whole, const char *name, const accuracy_row *row)
 {
-    if (row != NULL)
-        card_fact_add(c, name, "max %s%.6g ULP at x = %s; mean %.4g; %.6g%% correctly rounded", lower_bound_of(s->row),
-                      row->max_ulp, row->max_ulp_x, row->mean_ulp,
-                      100 * (1 - (double)row->misrounded / (double)row->n));
+    card_fact_add(c, name, "max %s%.6g ULP at x = %s; mean %.4g; %.6g%% correctly rounded", lower_bound_of(whole),
+                  row->max_ulp, row->max_ulp_x, row->mean_ulp, 100 * (1 - (double)row->misrounded / (double)row->n));
+}
+
+static void add_flushed(card *c, const accuracy_row *row)
+{
+    static const char *const labels[][2] = {{"ftz", "with --ftz"}, {"daz", "with --daz"}, {"ftz daz", "--ftz --daz"}};
+    accuracy_row flushed = *row;
+    flushed.max_ulp = row->flushed_max_ulp;
+    memcpy(flushed.max_ulp_x, row->flushed_max_ulp_x, sizeof flushed.max_ulp_x);
+    flushed.mean_ulp = row->flushed_mean_ulp;
+    flushed.misrounded = row->flushed_misrounded;
+    for (size_t i = 0; i < LENGTH(labels); i++)
+        if (strcmp(row->flushes, labels[i][0]) == 0)
+            add_beside(c, row, labels[i][1], &flushed);
 }
 
 static void add_errors(card *c, const card_source *s)
@@ -61,8 +73,9 @@ static void add_errors(card *c, const card_source *s)
     const double within = row->max_ulp <= 1 && row->faults == 0 ? 1 : card_share_within(s, 1);
     card_fact_add(c, "correct", "%.6g%% correctly rounded, %s%.6g%% within 1 ULP",
                   100 * (1 - (double)row->misrounded / (double)row->n), within < 1 ? "at least " : "", 100 * within);
-    add_beside(c, s, s->range, s->range_name);
-    add_beside(c, s, s->flushed, s->flushed_name);
+    if (s->range != NULL)
+        add_beside(c, row, s->range_name, s->range);
+    add_flushed(c, row);
 }
 
 static void give_title(card *c, const card_source *s)

@@ -22,8 +22,6 @@ typedef struct card_source {
     const accuracy_row *row;   /* NULL: there is none */
     const accuracy_row *range; /* the same over a part of the inputs; NULL: none was asked for */
     const char *range_name;
-    const accuracy_row *flushed; /* the same where subnormal numbers may be flushed; NULL: none was asked for */
-    const char *flushed_name;
     const table *accuracy; /* of others, to compare with */
     const table *bins, *histogram, *offsets, *properties, *check,
         *speed;                     /* speed: with ratios to this implementation */

@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "commands/flush_options.h"
 #include "commands/measure_accuracy.h"
 #include "commands/print_run.h"
 #include "search/search.h"
@@ -43,6 +44,7 @@ static const option_entry entries[] = {
      set_reference, offsetof(accuracy_command, accuracy.reference)},
     {"budget", "N", "evaluations of --inputs search for each implementation (default: 1000000000)",
      "a whole number from 500000 to 2^40", set_budget, offsetof(accuracy_command, budget)},
+    FLUSH_ENTRIES(offsetof(accuracy_command, accuracy.allowed)),
     FULL_ENTRY(offsetof(accuracy_command, full)),
     SHARD_ENTRIES(offsetof(accuracy_command, accuracy.shard)),
 };
@@ -68,6 +70,10 @@ static int settle_search(options *o)
 
 static int check_inputs(const accuracy_command *own, options *o)
 {
+    if (own->search_budget > 0 && flushes_any(own->accuracy.allowed))
+        return complain(STATUS_USAGE,
+                        "accuracy: --ftz and --daz are for inputs that are walked, not for --inputs search: "
+                        "give stratified:N");
     if (own->search_budget > 0)
         return settle_search(o);
     const bool any_f64 = o->select.dtype < 0 || o->select.dtype == DTYPE_F64;

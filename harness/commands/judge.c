@@ -1,5 +1,6 @@
 /* `judge`: a stranger's implementation as it is gets its report card. */
 #include "commands/commands.h"
+#include "commands/flush_options.h"
 #include "commands/judge_cards.h"
 #include "guests/outside.h"
 #include "reference/function.h"
@@ -121,10 +122,7 @@ static const option_entry entries[] = {
      set_seconds, offsetof(judge_command, budget)},
     {"range", "A:B", "sum up the inputs from A to B too, in whole steps of a quarter binade", "A:B with A below B",
      set_range, offsetof(judge_command, range)},
-    {"ftz", NULL, "give the figures too where a subnormal result may be 0", NULL, set_flag,
-     offsetof(judge_command, allowed.results)},
-    {"daz", NULL, "give the figures too where a subnormal input may count as 0", NULL, set_flag,
-     offsetof(judge_command, allowed.inputs)},
+    FLUSH_ENTRIES(offsetof(judge_command, allowed)),
     {"limit", "SECONDS", "time for one call, or without a sign of life (default: 20)",
      "a number of seconds" FROM_TO(1, SECONDS_MOST), set_limit, offsetof(judge_command, limit)},
     {"save", "DIR", "keep the rows there, for compare, gate and report", "the name of a folder", set_text,

@@ -51,12 +51,6 @@ static void print_card(const options *o, const guest_plan *plan, const guest *gu
         source.range = &f->range[i];
         source.range_name = range;
     }
-    if (f->flushed[i].n > 0) {
-        source.flushed = &f->flushed[i];
-        source.flushed_name = !plan->allowed.inputs   ? "with --ftz"
-                              : plan->allowed.results ? "--ftz --daz"
-                                                      : "with --daz";
-    }
     const card c = card_of(&source);
     if (i > 0)
         printf("\n");

@@ -48,8 +48,25 @@ static void print_hint(const implementation *impl, char *text, size_t size)
         snprintf(text, size, "; see `actbench check --impl %s`", impl->name);
 }
 
-int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details)
+pass_findings pass_findings_of(const pass *p)
 {
+    pass_findings f = {*p, memory_or_exit(calloc(p->impl_count, sizeof *f.found))};
+    findings_begin(&f.pass, f.found);
+    return f;
+}
+
+void pass_findings_free(pass_findings *f)
+{
+    for (size_t i = 0; f->found != NULL && i < f->pass.impl_count; i++)
+        findings_free(&f->found[i]);
+    free(f->found);
+}
+
+int accuracy_append_rows(const run *r, const pass_findings *plain, const pass_findings *flushed, table *t,
+                         accuracy_details *details)
+{
+    const pass *p = &plain->pass;
+    const findings *found = plain->found;
     int status = STATUS_GOOD;
     for (size_t i = 0; i < p->impl_count; i++) {
         const implementation *impl = found[i].impl;
@@ -62,7 +79,9 @@ int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t,
                               op_names[impl->op], dtype_names[impl->dtype], what, hint);
             continue;
         }
-        const accuracy_row row = accuracy_row_of(p, &found[i], r->id);
+        accuracy_row row = accuracy_row_of(p, &found[i], r->id);
+        if (flushed != NULL)
+            accuracy_row_add_flushed(&row, &flushed->pass, &flushed->found[i]);
         table_append(t, &row);
         if (p->search_budget == 0)
             details_append(details, p, &found[i], r->id);
@@ -86,9 +105,10 @@ size_t accuracy_group_end(const implementation *const *impls, size_t count, size
     return end;
 }
 
-void accuracy_journal_name(const implementation *impl, char *name, size_t size)
+void accuracy_journal_name(const implementation *impl, bool flushed, char *name, size_t size)
 {
-    snprintf(name, size, "accuracy-%s-%s-%s", impl->function->name, op_names[impl->op], dtype_names[impl->dtype]);
+    snprintf(name, size, "accuracy-%s-%s-%s%s", impl->function->name, op_names[impl->op], dtype_names[impl->dtype],
+             flushed ? "-flushed" : "");
 }
 
 static int keep_segment(void *journal, uint64_t segment, const void *bytes, size_t size)
@@ -109,7 +129,7 @@ typedef struct course {
 static int open_journal(const course *c, pass *p, findings *found, journal **j)
 {
     char name[TEXT_LONG], path[FILENAME_MAX];
-    accuracy_journal_name(p->impls[0], name, sizeof name);
+    accuracy_journal_name(p->impls[0], flushes_any(p->question.allowed), name, sizeof name);
     shard_journal_path(c->run->options->out, name, path, sizeof path);
     char *identity = state_identity(p, shard_program());
     state_target target = {p, found};
@@ -154,45 +174,68 @@ static void want_segments(const course *c, const pass *p, bool *wanted)
     }
 }
 
+/* Does this run's share of the pass; *whole tells whether it is all done now. Returns a status. */
+static int walk(const course *c, pass_findings *f, bool *whole)
+{
+    pass *p = &f->pass;
+    const size_t segments = pass_segments(p);
+    bool *wanted = memory_or_exit(calloc(segments, sizeof *wanted));
+    p->wanted = wanted;
+    p->done = memory_or_exit(calloc(segments, sizeof *p->done));
+    journal *j = NULL;
+    int status = c->options->kept ? open_journal(c, p, f->found, &j) : STATUS_GOOD;
+    want_segments(c, p, wanted);
+    if (status == STATUS_GOOD) {
+        bool complete;
+        status = pass_continue(p, f->found, &complete);
+    }
+    size_t missing;
+    *whole = status == STATUS_GOOD && state_missing(p, &missing) == 0;
+    journal_close(j);
+    free(p->done);
+    free(wanted);
+    p->done = NULL;
+    p->wanted = NULL;
+    return status;
+}
+
+static void forget_journal(const run *r, const implementation *first, bool flushed)
+{
+    char name[TEXT_LONG];
+    accuracy_journal_name(first, flushed, name, sizeof name);
+    shard_forget(r->options->out, name);
+}
+
 static int measure_part(course *c, const part *of)
 {
     const implementation *first = of->impls[0];
+    const bool twice = flushes_any(c->options->allowed);
     char label[TEXT_NAME];
+    bool whole, flushed_whole = true;
+    if (c->options->kept && !twice)
+        forget_journal(c->run, first, true);
     snprintf(label, sizeof label, "%.24s %s %s", first->function->name, op_names[first->op], dtype_names[first->dtype]);
+    progress_rename(c->progress, label);
     pass p = pass_of(c, of);
-    const size_t segments = pass_segments(&p);
-    bool *wanted = memory_or_exit(calloc(segments, sizeof *wanted));
-    p.wanted = wanted;
-    p.done = memory_or_exit(calloc(segments, sizeof *p.done));
-
-    findings *found = memory_or_exit(calloc(p.impl_count, sizeof *found));
-    findings_begin(&p, found);
-    journal *j = NULL;
-    int status = c->options->kept ? open_journal(c, &p, found, &j) : STATUS_GOOD;
-    want_segments(c, &p, wanted);
-    if (status == STATUS_GOOD) {
-        bool complete;
-        progress_rename(c->progress, label);
-        status = pass_continue(&p, found, &complete);
+    pass_findings plain = pass_findings_of(&p), flushed = {0};
+    int status = walk(c, &plain, &whole);
+    if (twice && status == STATUS_GOOD) {
+        p.question.allowed = c->options->allowed;
+        flushed = pass_findings_of(&p);
+        status = walk(c, &flushed, &flushed_whole);
     }
-    size_t missing;
-    if (status == STATUS_GOOD && state_missing(&p, &missing) == 0)
-        status = accuracy_append_rows(c->run, &p, found, c->rows, &c->details);
-    journal_close(j);
-    free(p.done);
-    free(wanted);
-    for (size_t i = 0; i < p.impl_count; i++)
-        findings_free(&found[i]);
-    free(found);
+    if (status == STATUS_GOOD && whole && flushed_whole)
+        status = accuracy_append_rows(c->run, &plain, twice ? &flushed : NULL, c->rows, &c->details);
+    pass_findings_free(&flushed);
+    pass_findings_free(&plain);
     return status;
 }
 
 static void forget_journals(const run *r, const implementation *const *impls, size_t count)
 {
-    char name[TEXT_LONG];
     for (size_t i = 0; i < count; i = accuracy_group_end(impls, count, i)) {
-        accuracy_journal_name(impls[i], name, sizeof name);
-        shard_forget(r->options->out, name);
+        forget_journal(r, impls[i], false);
+        forget_journal(r, impls[i], true);
     }
 }
 
@@ -243,7 +286,7 @@ static uint64_t steps_of(const course *c, const part *parts, size_t count)
         const pass p = pass_of(c, &parts[i]);
         steps += pass_segments(&p) * p.impl_count;
     }
-    return steps;
+    return flushes_any(c->options->allowed) ? 2 * steps : steps;
 }
 
 static int measure_parts(course *c, const part *parts, size_t count)

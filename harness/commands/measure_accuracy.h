@@ -11,7 +11,8 @@ typedef struct accuracy_options {
     reference_kind reference;
     bool (*sampled)(const implementation *impl); /* which ones `sample` will do for; NULL: none */
     inputs sample;
-    bool kept; /* in journals, as the shard says; otherwise everything is done in one go */
+    flushes allowed; /* in a second judgement; none: there is none */
+    bool kept;       /* in journals, as the shard says; otherwise everything is done in one go */
     shard shard;
 } accuracy_options;
 
@@ -27,13 +28,25 @@ void accuracy_options_choose(accuracy_options *a, inputs chosen);
  * Returns STATUS_WORSE where a result exceeds what its source claims. */
 int measure_accuracy(const run *r, const accuracy_options *a, table *t);
 
-/* Appends the rows of a pass that is done; STATUS_WORSE as above. */
-int accuracy_append_rows(const run *r, const pass *p, findings *found, table *t, accuracy_details *details);
+/* What a pass found: as many findings as it has implementations. */
+typedef struct pass_findings {
+    pass pass;
+    findings *found; /* owned */
+} pass_findings;
+
+/* Begins with nothing found. */
+pass_findings pass_findings_of(const pass *p);
+void pass_findings_free(pass_findings *f);
+
+/* Appends the rows of a pass that is done, with the figures of the second judgement, NULL: there was none; STATUS_WORSE
+ * as above. */
+int accuracy_append_rows(const run *r, const pass_findings *plain, const pass_findings *flushed, table *t,
+                         accuracy_details *details);
 
 /* From `from` on, the end of the implementations that shard function, op and dtype. */
 size_t accuracy_group_end(const implementation *const *impls, size_t count, size_t from);
 
 /* The name of such a group's journal. */
-void accuracy_journal_name(const implementation *impl, char *name, size_t size);
+void accuracy_journal_name(const implementation *impl, bool flushed, char *name, size_t size);
 
 #endif

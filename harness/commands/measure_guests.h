@@ -25,7 +25,6 @@ typedef struct guest_findings {
     table *speed[GUESTS_MAX]; /* owned; of each guest, with ratios to it; NULL: it was not timed */
     table *bins, *histogram, *offsets, *properties; /* owned; NULL until guests_measure has come that far */
     accuracy_row range[GUESTS_MAX];                 /* of that part: largest error, mean, misrounded */
-    accuracy_row flushed[GUESTS_MAX];               /* the same of the second judgement */
     int same_as[GUESTS_MAX];                        /* the earlier guest with the same results, bit for bit; -1: none */
     char offences[GUESTS_MAX][TEXT_LONG];           /* why a guest has no figures; empty: it has */
     const implementation *textbook, *nearest[GUESTS_MAX]; /* to set times beside; NULL: none */

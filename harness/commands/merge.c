@@ -96,13 +96,13 @@ static int complain_missing(const merge *m, const char *name, const bool *done, 
                     s.index, s.count);
 }
 
-static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
+/* Takes a pass up from all folders that have pieces of it. */
+static int merge_pass(const merge *m, const char *name, const char *identity, pass_findings *f)
 {
+    pass *p = &f->pass;
     const size_t segments = pass_segments(p);
     p->done = memory_or_exit(calloc(segments, sizeof *p->done));
-    findings *found = memory_or_exit(calloc(p->impl_count, sizeof *found));
-    findings_begin(p, found);
-    state_target target = {p, found};
+    state_target target = {p, f->found};
     int status = read_journals(m, name, identity, state_take, &target);
     size_t first = 0;
     const size_t missing = state_missing(p, &first);
@@ -110,30 +110,26 @@ static int merge_pass(merge *m, const char *name, pass *p, const char *identity)
         status = complain_missing(m, name, p->done, segments, first);
     bool complete;
     if (status == STATUS_GOOD)
-        status = pass_continue(p, found, &complete);
-    if (status == STATUS_GOOD)
-        status = accuracy_append_rows(&m->run, p, found, m->accuracy, &m->details);
-    for (size_t i = 0; i < p->impl_count; i++)
-        findings_free(&found[i]);
-    free(found);
+        status = pass_continue(p, f->found, &complete);
     free(p->done);
+    p->done = NULL;
     return status;
 }
 
-/* One (function, op, dtype), if any folder has it; *seen counts those. */
-static int merge_group(merge *m, const implementation *const *group, size_t count, size_t *seen)
+/* A judgement of a (function, op, dtype), if any folder has it: otherwise there are no findings. */
+static int merge_judgement(const merge *m, const implementation *const *group, size_t count, bool flushed,
+                           const implementation **impls, pass_findings *f)
 {
     char name[TEXT_LONG], *identity;
-    accuracy_journal_name(group[0], name, sizeof name);
+    accuracy_journal_name(group[0], flushed, name, sizeof name);
     int status = first_identity(m, name, &identity);
     if (status != STATUS_GOOD || identity == NULL)
         return status;
-    ++*seen;
-    const implementation **impls = memory_or_exit(calloc(count, sizeof *impls));
     pass p = {.threads = 1};
     if (state_pass(identity, group, count, impls, &p)) {
         char *ours = state_identity(&p, shard_program());
-        status = merge_pass(m, name, &p, ours);
+        *f = pass_findings_of(&p);
+        status = merge_pass(m, name, ours, f);
         free(ours);
     } else {
         status = complain(STATUS_USAGE,
@@ -141,8 +137,42 @@ static int merge_group(merge *m, const implementation *const *group, size_t coun
                           "program that made the parts",
                           name);
     }
-    free(impls);
     free(identity);
+    return status;
+}
+
+/* Whether the second judgement is of the same implementations and inputs. */
+static bool belong_together(const pass_findings *plain, const pass_findings *flushed)
+{
+    pass p = plain->pass;
+    p.question.allowed = flushed->pass.question.allowed;
+    char *expected = state_identity(&p, 0), *got = state_identity(&flushed->pass, 0);
+    const bool same = strcmp(expected, got) == 0;
+    free(expected);
+    free(got);
+    return same;
+}
+
+/* One (function, op, dtype), if any folder has it; *seen counts those. */
+static int merge_group(merge *m, const implementation *const *group, size_t count, size_t *seen)
+{
+    const implementation **impls = memory_or_exit(calloc(2 * count, sizeof *impls));
+    pass_findings plain = {0}, flushed = {0};
+    int status = merge_judgement(m, group, count, false, impls, &plain);
+    if (status == STATUS_GOOD && plain.found != NULL)
+        status = merge_judgement(m, group, count, true, impls + count, &flushed);
+    if (status == STATUS_GOOD && flushed.found != NULL && !belong_together(&plain, &flushed))
+        status = complain(STATUS_USAGE,
+                          "merge: %s %s %s: the judgement with --ftz or --daz is of another run: begin the "
+                          "parts in folders of their own",
+                          group[0]->function->name, op_names[group[0]->op], dtype_names[group[0]->dtype]);
+    if (status == STATUS_GOOD && plain.found != NULL)
+        status =
+            accuracy_append_rows(&m->run, &plain, flushed.found != NULL ? &flushed : NULL, m->accuracy, &m->details);
+    *seen += plain.found != NULL;
+    pass_findings_free(&flushed);
+    pass_findings_free(&plain);
+    free(impls);
     return status;
 }
 

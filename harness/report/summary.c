@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* How many further workloads stand side by side. */
-enum { ACCURACY_COLUMNS = 5, SIDE_BY_SIDE = 2 };
+enum { ACCURACY_COLUMNS = 5, FLUSHED_COLUMNS = 1, SIDE_BY_SIDE = 2 };
 
 static bool above_claim(const entry *e)
 {
@@ -42,11 +42,20 @@ static void add_monotone(grid *g, const accuracy_row *row)
         grid_add(g, figure_is_of_all_inputs(row) ? "yes" : "none seen");
 }
 
-static void add_accuracy_cells(grid *g, const entry *e)
+/* What the group's rows may flush in a second judgement; NULL: there was none. */
+static const char *flushes_of(const entries *s, const entry *first)
+{
+    for (const entry *e = s->list; e < s->list + s->count; e++)
+        if (entry_same_group(e, first) && e->accuracy != NULL && e->accuracy->flushes[0] != '\0')
+            return e->accuracy->flushes;
+    return NULL;
+}
+
+static void add_accuracy_cells(grid *g, const entry *e, size_t columns)
 {
     const accuracy_row *row = e->accuracy;
     if (row == NULL) {
-        figure_add_dashes(g, ACCURACY_COLUMNS);
+        figure_add_dashes(g, columns);
         return;
     }
     figure_add_max_ulp(g, row->max_ulp, figure_is_of_all_inputs(row), above_claim(e) ? " !" : "");
@@ -57,6 +66,8 @@ static void add_accuracy_cells(grid *g, const entry *e)
     add_share(g, row->misrounded, row->n);
     grid_addf(g, "%ju", (uintmax_t)row->faults);
     add_monotone(g, row);
+    if (columns > ACCURACY_COLUMNS)
+        figure_add_max_ulp(g, row->flushed_max_ulp, figure_is_of_all_inputs(row), "");
 }
 
 /* "sigmoid forward f32", then on what inputs and under which workload the rows below stand. */
@@ -80,12 +91,14 @@ static void print_heading(const entry_group *of, const accuracy_row *accuracy, c
 }
 
 /* Titles of what the table has; returns their number. */
-static size_t list_columns(const entry_group *of, size_t speed_columns, size_t accuracy_columns, grid_column *columns)
+static size_t list_columns(const entry_group *of, const char *flushed_title, size_t speed_columns,
+                           size_t accuracy_columns, grid_column *columns)
 {
     const grid_column speed[FIGURE_SPEED_WIDE] = {
         {"ns/elem", true}, {"x memcpy", true}, {of->baseline, true}, {"verdict", false}};
-    static const grid_column accuracy[ACCURACY_COLUMNS] = {
-        {"max ULP", true}, {"at x", true}, {"misrounded", true}, {"faults", true}, {"monotone", true}};
+    const grid_column accuracy[ACCURACY_COLUMNS + FLUSHED_COLUMNS] = {{"max ULP", true},    {"at x", true},
+                                                                      {"misrounded", true}, {"faults", true},
+                                                                      {"monotone", true},   {flushed_title, true}};
     size_t count = 0;
     columns[count++] = (grid_column){"implementation", false};
     for (size_t i = 0; i < speed_columns; i++)
@@ -100,8 +113,12 @@ static void print_section(const entries *s, const entry_group *of, const accurac
                           FILE *out)
 {
     const size_t speed_columns = load == NULL ? 0 : accuracy == NULL ? FIGURE_SPEED_WIDE : FIGURE_SPEED_NARROW;
-    grid_column columns[1 + FIGURE_SPEED_WIDE + ACCURACY_COLUMNS];
-    grid *g = grid_new(columns, list_columns(of, speed_columns, accuracy == NULL ? 0 : ACCURACY_COLUMNS, columns));
+    const char *flushes = flushes_of(s, of->first);
+    char flushed_title[TEXT_NAME];
+    snprintf(flushed_title, sizeof flushed_title, "max ULP, %s", flushes != NULL ? flushes : "");
+    const size_t accuracy_columns = accuracy == NULL ? 0 : ACCURACY_COLUMNS + (flushes != NULL ? FLUSHED_COLUMNS : 0);
+    grid_column columns[1 + FIGURE_SPEED_WIDE + ACCURACY_COLUMNS + FLUSHED_COLUMNS];
+    grid *g = grid_new(columns, list_columns(of, flushed_title, speed_columns, accuracy_columns, columns));
     bool marked = false;
     for (const entry *e = s->list; e < s->list + s->count; e++) {
         const speed_row *row = entry_same_group(e, of->first) ? entry_speed(s, e, load) : NULL;
@@ -111,7 +128,7 @@ static void print_section(const entries *s, const entry_group *of, const accurac
         if (load != NULL)
             figure_add_speed(g, row, speed_columns);
         if (accuracy != NULL)
-            add_accuracy_cells(g, e);
+            add_accuracy_cells(g, e, accuracy_columns);
         marked = marked || (accuracy != NULL && above_claim(e));
     }
     print_heading(of, accuracy, load, out);

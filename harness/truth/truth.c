@@ -4,6 +4,7 @@
 #include "truth/decide.h"
 
 #include <math.h>
+#include <string.h>
 
 double truth_bound_ulp(const question *q, reference_kind kind)
 {
@@ -11,6 +12,23 @@ double truth_bound_ulp(const question *q, reference_kind kind)
         return 0;
     /* |y| / ulp(y) is below 2^p. */
     return ldexp(q->function->ops[q->op].filter_bound, q->format->precision);
+}
+
+static const char *const flush_names[2][2] = {{"", "ftz"}, {"daz", "ftz daz"}}; /* by inputs, then results */
+
+const char *flushes_name(flushes f)
+{
+    return flush_names[f.inputs][f.results];
+}
+
+bool flushes_named(const char *name, flushes *f)
+{
+    for (int i = 0; i < 4; i++) {
+        *f = (flushes){.inputs = i / 2 != 0, .results = i % 2 != 0};
+        if (strcmp(flushes_name(*f), name) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void store(const float_format *f, truth_side *side, size_t i, const exact_value *v)

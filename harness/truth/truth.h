@@ -27,6 +27,15 @@ typedef struct flushes {
     bool inputs;  /* subnormal ones: f(0) will do */
 } flushes;
 
+/* Its options without dashes: "ftz", "daz", "ftz daz"; empty: nothing may be flushed. */
+const char *flushes_name(flushes f);
+bool flushes_named(const char *name, flushes *f);
+
+static inline bool flushes_any(flushes f)
+{
+    return f.results || f.inputs;
+}
+
 /* What is asked: function, op and parameters in one format. */
 typedef struct question {
     const function *function;
