@@ -146,18 +146,18 @@ test-exhaustive:
 	@ACTBENCH_STRIDE=1 $(BUILD)/tests/run bounds
 	@$(BUILD)/actbench accuracy --dtype f32 --out $(BUILD)/exhaustive
 
-#- make pictures        draws the pages' pictures again from the rows in reports/baseline
+#- make pictures        draws the pages' pictures again from the rows in reports/findings
 PICTURED := sigmoid tanh elu gelu silu
 pictures: all
-	@for function in $(PICTURED); do $(BUILD)/actbench report reports/baseline --pictures reports/pictures \
+	@for function in $(PICTURED); do $(BUILD)/actbench report reports/findings --pictures reports/pictures \
 	    --function $$function --op forward --dtype f32 || exit 1; done
 
 #- make test-page       the page in a real browser (Debian's chromium), with screenshots in build/page
 test-page:
 	@scripts/setup.sh --page
 	@$(MAKE) --no-print-directory all
-	@$(BUILD)/actbench report $(if $(DIR),$(DIR),reports/baseline)
-	@/usr/bin/python3 tests/page/browser_test.py $(if $(DIR),$(DIR),reports/baseline)/index.html $(BUILD)/page
+	@$(BUILD)/actbench report $(if $(DIR),$(DIR),reports/findings)
+	@/usr/bin/python3 tests/page/browser_test.py $(if $(DIR),$(DIR),reports/findings)/index.html $(BUILD)/page
 
 #- make test-valgrind   the tests under valgrind; not those that time, crash or run whole processes on purpose
 VALGRIND_SUITES := table table_read rows journal utf8 print summary accuracy_ulp accuracy_planted accuracy_properties accuracy_weights shards \

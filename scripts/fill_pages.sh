@@ -1,12 +1,12 @@
 #!/bin/bash
-# Fills what the pages show of stored runs: README's screen and the tables of speed from DIR (reports/baseline), what was
-# found from reports/findings. Usage: fill_pages.sh [--check] [DIR]
+# Fills what the pages show of the stored run in reports/findings, or DIR: README's screen, the tables of speed, what was found.
+# Usage: fill_pages.sh [--check] [DIR]
 # With --check nothing is written, and the exit status is 1 where a page does not show what the rows say.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 check=
 if [ "${1:-}" = --check ]; then check=1; shift; fi
-dir=${1:-reports/baseline}
+dir=${1:-reports/findings}
 screen=$(mktemp)
 filled=$(mktemp)
 trap 'rm -f "$screen" "$filled"' EXIT
@@ -20,9 +20,9 @@ awk -v screen="$screen" '
     !skip' README.md > "$filled"
 if [ -n "$check" ]; then
     cmp -s README.md "$filled" || { echo "fill_pages: README.md does not show what $dir says: run scripts/fill_pages.sh" >&2; exit 1; }
-    scripts/findings.py --check reports/findings
+    scripts/findings.py --check "$dir"
     exec scripts/tables.py --check "$dir" impls/README.md
 fi
 cat "$filled" > README.md
 scripts/tables.py "$dir" impls/README.md
-scripts/findings.py reports/findings
+scripts/findings.py "$dir"

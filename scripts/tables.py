@@ -13,7 +13,8 @@ import re
 import sys
 
 BLOCK = re.compile(r"(<!-- speed (\w+) (\w+) -->\n).*?(<!-- end speed -->)", re.S)
-HEADER = "| {} forward {} | max ULP | of the loop -O3 -ffast-math | of the fastest peer with its instruction set | ns a call | beyond the caches, of a streaming copy |"
+HEADER = ("| {} forward {} | max ULP | of the loop -O3 -ffast-math | of the fastest peer with its instruction set, net of the call | "
+          "ns a call | beyond the caches, of a streaming copy | there, with {} threads |")
 
 
 def rows_of(directory, name):
@@ -38,6 +39,11 @@ def target_of(row):
     return row["impl"].split("@")[1] if "@" in row["impl"] else "widest"
 
 
+def net(row):
+    """Nanoseconds an element without what each call costs, where that was fitted."""
+    return number(row["ns_an_element"]) or number(row["ns_per_element"])
+
+
 class Run:
     def __init__(self, directory):
         self.speed = rows_of(directory, "speed.csv")
@@ -50,37 +56,42 @@ class Run:
     def table(self, function, dtype):
         usual = self.rows(function, dtype, lambda r: r["mode"] == "throughput" and r["n"] == "4096"
                           and r["placement"] == "out_of_place" and r["distribution"].strip("|") == "N(0,4)")
-        beyond = {r["impl"]: r for r in self.rows(function, dtype, lambda r: r["mode"] == "throughput"
-                                                   and r["level"] == "memory")}
-        lines = [HEADER.format(function, dtype), "|---|---|---|---|---|---|"]
+        far = self.rows(function, dtype, lambda r: r["mode"] == "throughput" and r["level"] == "memory")
+        beyond = {r["impl"]: r for r in far if r["threads"] == "1"}
+        threaded = {r["impl"]: r for r in far if r["threads"] != "1"}
+        threads = max((r["threads"] for r in threaded.values()), key=int, default="all")
+        lines = [HEADER.format(function, dtype, threads), "|---|---|---|---|---|---|---|"]
         for target in ("widest", "avx2"):
             here = [r for r in usual if target_of(r) == target]
             time = {r["impl"]: number(r["ns_per_element"]) for r in here}
             auto = next((t for i, t in time.items() if i.split("@")[0].endswith("_auto")), None)
-            peers = [(time[r["impl"]], r) for r in here if r["library"]]
+            peers = [(net(r), r) for r in here if r["library"]]
             fastest = min(peers, key=lambda p: p[0]) if peers else None
             for r in sorted(here, key=lambda r: time[r["impl"]]):
                 if not (r["library"] or r["impl"].split("@")[0].split("/")[1] in ("fast", "faithful", "exact")
                         or r["impl"].split("@")[0].endswith("_auto")):
                     continue
-                lines.append(self.line(r, auto, fastest, beyond.get(r["impl"])))
+                lines.append(self.line(r, auto, fastest, beyond.get(r["impl"]), threaded.get(r["impl"])))
         libraries = sorted({r["library"] for r in usual if r["library"]})
         return "\n".join(lines) + "\n\nWith " + ", ".join(libraries) + ".\n"
 
-    def line(self, row, auto, fastest, beyond):
+    def line(self, row, auto, fastest, beyond, threaded):
         judged = self.accuracy.get((row["impl"], "forward", row["dtype"]))
         ulp = f"{number(judged['max_ulp']):.3g}" if judged else "–"
         if judged and judged["method"] != "exhaustive":
             ulp = ">=" + ulp
         time = number(row["ns_per_element"])
-        peer = "–" if fastest is None else shown(time / fastest[0], row)
+        peer = "–" if fastest is None else shown(net(row) / fastest[0], row)
         if fastest is not None and fastest[1] is row:
             peer = "**1**"
         far = "–"
         if beyond is not None:
             far = shown(number(beyond["ratio_to_stream"]), beyond) + (" s" if beyond["streams"] == "yes" else "")
+        scaling = "–"
+        if beyond is not None and threaded is not None:
+            scaling = shown(number(beyond["ns_per_element"]) / number(threaded["ns_per_element"]), threaded) + "x"
         return (f"| {row['impl'].split('/')[1]} | {ulp} | {shown(time / auto if auto else None, row)} | {peer} | "
-                f"{shown(number(row['ns_a_call']), row, 0)} | {far} |")
+                f"{shown(number(row['ns_a_call']), row, 0)} | {far} | {scaling} |")
 
 
 def main():

@@ -91,8 +91,16 @@ static const planned_load full_loads[] = {
     {.load = {.n = 4096}, .op = OP_FORWARD, .dtype = DTYPE_F64},
     {.load = {.n = N_BEYOND}, .op = OP_FORWARD, .dtype = DTYPE_F32},
     {.load = {.n = 1, .mode = MODE_LATENCY}, .op = OP_FORWARD, .dtype = DTYPE_F32},
-    /* from which size on memory hides what a function costs */
-    {.load = {.n = 1 << 15}, .op = OP_FORWARD, .dtype = DTYPE_F32, .functions = {"relu", "sigmoid"}},
+    /* with all processors: what the memory gives to one more of them */
+    {.load = {.n = N_BEYOND, .threads = THREADS_ALL},
+     .op = OP_FORWARD,
+     .dtype = DTYPE_F32,
+     .functions = {"relu", "sigmoid", "tanh", "elu"}},
+    /* where a call costs nothing beside its elements, and from which size on memory hides what a function costs */
+    {.load = {.n = N_WITHIN(LEVEL_L2)},
+     .op = OP_FORWARD,
+     .dtype = DTYPE_F32,
+     .functions = {"relu", "sigmoid", "tanh", "elu"}},
     {.load = {.n = 1 << 18}, .op = OP_FORWARD, .dtype = DTYPE_F32, .functions = {"relu", "sigmoid"}},
     {.load = {.n = 1 << 21}, .op = OP_FORWARD, .dtype = DTYPE_F32, .functions = {"relu", "sigmoid"}}};
 

@@ -10,6 +10,7 @@
 #include "support/status.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +148,23 @@ static void combine(const speed_options *s, uint64_t distribution, uint64_t mode
     }
 }
 
+/* Says how many threads each load has. One for all processors goes where there is but one: it would repeat another. */
+static void settle_threads(const speed_options *s, planned_load *all, size_t *count)
+{
+    const size_t planned = *count;
+    *count = 0;
+    for (size_t i = 0; i < planned; i++) {
+        planned_load load = all[i];
+        if (load.load.threads == THREADS_ASKED)
+            load.load.threads = load.load.mode == MODE_LATENCY ? 1 : s->threads;
+        else if (omp_get_num_procs() > s->threads)
+            load.load.threads = omp_get_num_procs();
+        else
+            continue;
+        all[(*count)++] = load;
+    }
+}
+
 /* The caller frees them. */
 static planned_load *loads_of(const speed_options *s, size_t *count)
 {
@@ -161,8 +179,7 @@ static planned_load *loads_of(const speed_options *s, size_t *count)
         for (size_t i = 0; i < d.count * m.count; i++)
             combine(s, d.value[i / m.count], m.value[i % m.count], all, count);
     }
-    for (size_t i = 0; i < *count; i++)
-        all[i].load.threads = all[i].load.mode == MODE_LATENCY ? 1 : s->threads;
+    settle_threads(s, all, count);
     return all;
 }
 

@@ -45,6 +45,14 @@ probes probes_least(probes a, probes b)
     return a;
 }
 
+bool probes_lower(probes a, probes b)
+{
+    for (probe i = 0; i < PROBE_COUNT; i++)
+        if (a.ns[i] < b.ns[i] || (isnan(b.ns[i]) && !isnan(a.ns[i])))
+            return true;
+    return false;
+}
+
 bool probe_is_fast(probe which, double ns, double best)
 {
     return ns <= limits[which].fast * best;

@@ -23,6 +23,9 @@ double probe_memory_ns(const char *area);
 /* The least of both. */
 probes probes_least(probes a, probes b);
 
+/* Whether one of a is below b's, or is there where b's is not. */
+bool probes_lower(probes a, probes b);
+
 /* Whether such a time is the fast state's, where the least is `best`. */
 bool probe_is_fast(probe which, double ns, double best);
 

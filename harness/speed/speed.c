@@ -71,10 +71,9 @@ static probes first_probes(void)
  * not be. */
 static void improve_probes(session *s, probes best)
 {
-    const probes before = s->best;
-    s->best = probes_least(s->best, best);
-    if (memcmp(&before, &s->best, sizeof before) == 0)
+    if (!probes_lower(best, s->best))
         return;
+    s->best = probes_least(s->best, best);
     for (group *g = s->groups; g < s->groups + s->count; g++)
         g->settled = false;
 }

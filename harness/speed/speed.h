@@ -7,11 +7,14 @@
 #include "speed/process.h"
 #include "speed/workload.h"
 
-/* A workload and the kernels it is for; op or dtype -1: any. Two functions at most, NULL: any. */
+/* In place of a load's number of threads. */
+enum { THREADS_ASKED = 0, THREADS_ALL = -1 };
+
+/* A workload and the kernels it is for; op or dtype -1: any. Four functions at most, NULL: any. */
 typedef struct planned_load {
-    workload load; /* n may be one of N_BEYOND and the like */
+    workload load; /* n may be one of N_BEYOND and the like, threads one of THREADS_ASKED and the like */
     int op, dtype;
-    const char *functions[2];
+    const char *functions[4];
 } planned_load;
 
 typedef struct speed_plan {

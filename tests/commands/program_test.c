@@ -35,7 +35,7 @@ START_TEST(a_recalled_comparison_is_of_what_is_selected)
 {
     char here[PATH_SIZE], stored[PATH_SIZE + 32];
     ck_assert_ptr_nonnull(getcwd(here, sizeof here));
-    snprintf(stored, sizeof stored, "%s/reports/baseline", here);
+    snprintf(stored, sizeof stored, "%s/reports/findings", here);
     char *dir = scratch_new();
     const char *const arguments[] = {"compare", "sigmoid", "--from", stored, "--impl", "stable", NULL};
     ck_assert_int_eq(program_run(dir, arguments), STATUS_GOOD);

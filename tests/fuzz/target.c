@@ -124,7 +124,7 @@ static void plant_stored(const char *dir)
     snprintf(sound, sizeof sound, "%s/sound", dir);
     mkdir(sound, 0777);
     for (size_t i = 0; i < LENGTH(files); i++) {
-        const bytes all = target_file("reports/baseline", files[i]);
+        const bytes all = target_file("reports/findings", files[i]);
         const char *end = all.at;
         for (int line = 0; line < LINES && (end = strchr(end, '\n')) != NULL; line++)
             end++;
