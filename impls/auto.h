@@ -8,13 +8,13 @@
 #define AUTO_JOIN(id, member)  AUTO_JOIN_(id, member)
 #define AUTO_JOIN_(id, member) id##_##member
 
-/* Registers y = value, an expression in the numbers x and alpha. The compiler's loop over the last elements calls scalar
+/* Registers y = value, an expression in the numbers x, alpha and beta. The compiler's loop over the last elements calls scalar
  * functions, whose results are others than the vector loop's. */
 #define AUTO_KERNEL(id, full_name, operation, value, ...)                                                              \
     static void id(const real *in, real *out, size_t n, const params *p)                                               \
     {                                                                                                                  \
-        const real alpha = (real)p->alpha;                                                                             \
-        (void)alpha;                                                                                                   \
+        const real alpha = (real)p->alpha, beta = (real)p->beta;                                                       \
+        (void)alpha, (void)beta;                                                                                       \
         _Pragma("omp simd") for (size_t i = 0; i < n; i++)                                                             \
         {                                                                                                              \
             const real x = in[i];                                                                                      \

@@ -3,11 +3,11 @@
 #ifndef ACTBENCH_CLASSICS_TANH_13_6_H
 #define ACTBENCH_CLASSICS_TANH_13_6_H
 
-#include "registry/implementation.h"
+#include "pointwise.h"
 
 #define TANH_13_6_SOURCE "tanh by the rational approximation 13/6 of Eigen and MLAS"
 
-static inline real tanh_13_6(real x)
+CLASSIC tanh_13_6(real x)
 {
     const real end = (real)7.90531110763549805;
     const real held = x > end ? end : x < -end ? -end : x, s = held * held;
