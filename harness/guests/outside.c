@@ -24,7 +24,7 @@ enum { FILES_MAX = 64, ARGUMENTS_MAX = 16 };
 static int run_shell(result_array *a, const guest_request *r, const input_list *inputs, const char *line)
 {
     const char *const arguments[] = {"sh", "-c", line, NULL};
-    return results_of_program(a, inputs, (char *const *)arguments, line, r->limit_seconds);
+    return results_of_program(a, inputs, &(results_program){(char *const *)arguments, line, r->limit_seconds, false});
 }
 
 /* The function's parameters go as NAME=VALUE. */
@@ -40,7 +40,7 @@ static int run_python(result_array *a, const guest_request *r, const input_list 
     params_print(f, r->dtype, p, named, sizeof named);
     for (char *word = strtok(named, " "); word != NULL && n + 1 < ARGUMENTS_MAX; word = strtok(NULL, " "))
         arguments[n++] = word;
-    return results_of_program(a, inputs, (char *const *)arguments, target, r->limit_seconds);
+    return results_of_program(a, inputs, &(results_program){(char *const *)arguments, target, r->limit_seconds, true});
 }
 
 static int write_text(const char *path, const char *text)
@@ -74,7 +74,8 @@ static int run_launched(result_array *a, const guest_request *r, const input_lis
     if (status == STATUS_GOOD)
         status = compile(language_of(source), source, NULL, program, true);
     if (status == STATUS_GOOD)
-        status = results_of_program(a, inputs, (char *const *)arguments, library, r->limit_seconds);
+        status = results_of_program(a, inputs,
+                                    &(results_program){(char *const *)arguments, library, r->limit_seconds, true});
     wordfree(&words);
     return status;
 }

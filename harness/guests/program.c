@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PIPE_BYTES = 1 << 20, POLL_MILLISECONDS = 250, NOT_FOUND = 127 };
+enum { PIPE_BYTES = 1 << 20, POLL_MILLISECONDS = 250 };
 
 /* A run under way. */
 typedef struct feeding {
@@ -41,7 +41,7 @@ _Noreturn static void become(char *const *arguments, int in, int out)
     dup2(in, STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     execvp(arguments[0], arguments);
-    _exit(NOT_FOUND);
+    _exit(PROGRAM_NOT_FOUND);
 }
 
 static bool start(feeding *f, char *const *arguments)

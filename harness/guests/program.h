@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+/* The status of what cannot be started, as the shell has it. */
+enum { PROGRAM_NOT_FOUND = 127 };
+
 /* How a run of it ended. */
 typedef enum program_end {
     PROGRAM_DONE,        /* as many bytes came as went, and its status is 0 */

@@ -39,8 +39,9 @@ typedef struct errand {
     size_t n;
 } errand;
 
-static int complain_of(const program_run *r, const errand *e, const char *name, unsigned patience_seconds)
+static int complain_of(const program_run *r, const errand *e, const results_program *program)
 {
+    const char *name = program->name;
     const float_format *f = e->format;
     const size_t wanted = e->n, got = r->got / f->size;
     char next[40] = "none";
@@ -54,8 +55,13 @@ static int complain_of(const program_run *r, const errand *e, const char *name, 
     case PROGRAM_IDLE:
         return complain(STATUS_WORSE,
                         "judge: %s: neither reads nor writes for %u s after %zu of %zu results: the next input is %s",
-                        name, patience_seconds, got, wanted, next);
+                        name, program->patience_seconds, got, wanted, next);
     case PROGRAM_FAILED:
+        if (program->speaks && (r->detail == PROGRAM_TOLD + STATUS_USAGE || r->detail == PROGRAM_TOLD + STATUS_MISSING))
+            return r->detail - PROGRAM_TOLD;
+        if (program->speaks && r->detail == PROGRAM_NOT_FOUND)
+            return complain(STATUS_MISSING, "judge: %s: %s cannot be started: is it installed, and in PATH?", name,
+                            program->arguments[0]);
         return complain(STATUS_USAGE, "judge: %s: ended with status %d after %zu of %zu results: the next input is %s",
                         name, r->detail, got, wanted, next);
     case PROGRAM_LONG:
@@ -71,19 +77,19 @@ static int complain_of(const program_run *r, const errand *e, const char *name, 
     }
 }
 
-static int feed(char *const *arguments, const errand *e, const char *name, unsigned patience_seconds)
+static int feed(const results_program *program, const errand *e)
 {
-    const program_run r = program_feed(arguments, e->x, e->y, e->n * e->format->size, patience_seconds);
-    return r.end == PROGRAM_DONE ? STATUS_GOOD : complain_of(&r, e, name, patience_seconds);
+    const program_run r =
+        program_feed(program->arguments, e->x, e->y, e->n * e->format->size, program->patience_seconds);
+    return r.end == PROGRAM_DONE ? STATUS_GOOD : complain_of(&r, e, program);
 }
 
 /* Runs a program on a whole list; y has room. */
-static int feed_list(char *const *arguments, const input_list *inputs, unsigned char *y, const char *name,
-                     unsigned patience_seconds)
+static int feed_list(const results_program *program, const input_list *inputs, unsigned char *y)
 {
     const errand e = {inputs->format, memory_or_exit(malloc(bytes_of(inputs))), y, input_list_size(inputs)};
     input_list_elements(inputs, 0, e.n, e.x);
-    const int status = feed(arguments, &e, name, patience_seconds);
+    const int status = feed(program, &e);
     free(e.x);
     return status;
 }
@@ -111,23 +117,23 @@ static int fill_window(result_array *a, uint64_t first)
     struct result_window *w = &a->window;
     const input_list inputs = {
         .format = a->inputs->format, .first = first, .count = window_count(a->inputs->format, first)};
-    const int status = feed_list(w->arguments, &inputs, a->results, w->name, w->patience_seconds);
+    const int status = feed_list(&w->program, &inputs, a->results);
     w->first = first;
     w->filled = status == STATUS_GOOD;
     return status;
 }
 
-int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
-                       unsigned patience_seconds)
+int results_of_program(result_array *a, const input_list *inputs, const results_program *program)
 {
     *a = (result_array){.inputs = inputs};
     if (bytes_of(inputs) > kept_bytes) {
         a->results = memory_or_exit(malloc(2 * (WINDOW + 1) * inputs->format->size));
-        a->window = (struct result_window){copy_words(arguments), name, patience_seconds, 0, false};
+        a->window.program = *program;
+        a->window.program.arguments = copy_words(program->arguments);
         return fill_window(a, 0);
     }
     a->results = memory_or_exit(malloc(bytes_of(inputs)));
-    return feed_list(arguments, inputs, a->results, name, patience_seconds);
+    return feed_list(program, inputs, a->results);
 }
 
 /* Reads one file behind the `done` bytes that are there; adds to them. */
@@ -188,9 +194,10 @@ int results_of_files(result_array *a, const input_list *inputs, dtype type, cons
 
 void results_free(result_array *a)
 {
-    for (char **word = a->window.arguments; word != NULL && *word != NULL; word++)
-        free(*word);
-    free(a->window.arguments);
+    char *const *words = a->window.program.arguments;
+    for (size_t i = 0; words != NULL && words[i] != NULL; i++)
+        free(words[i]);
+    free((void *)words);
     free(a->results);
     *a = (result_array){.inputs = a->inputs};
 }
@@ -227,8 +234,7 @@ static void run_apart(const result_array *a, const void *x, void *y, size_t n)
 {
     unsigned char copy[ROW * sizeof(double)]; /* x and y may be one */
     memcpy(copy, x, n * a->inputs->format->size);
-    if (feed(a->window.arguments, &(errand){a->inputs->format, copy, y, n}, a->window.name,
-             a->window.patience_seconds) != STATUS_GOOD)
+    if (feed(&a->window.program, &(errand){a->inputs->format, copy, y, n}) != STATUS_GOOD)
         abort();
 }
 
@@ -249,7 +255,7 @@ void results_run(void *context, const void *x, void *y, size_t n, const params *
     const float_format *f = a->inputs->format;
     const uint64_t missing = f->last;
     unsigned char *to = y;
-    const bool moving = a->window.arguments != NULL;
+    const bool moving = a->window.program.arguments != NULL;
     if (moving && n > 0 && n < ROW && !(has_element(a, x, 0) && has_element(a, x, n - 1))) {
         run_apart(a, x, y, n);
         return;

@@ -6,24 +6,29 @@
 
 #include "guests/input_list.h"
 
+/* What gives them. */
+typedef struct results_program {
+    char *const *arguments; /* as program_feed has them */
+    const char *name;       /* for messages; must outlive it */
+    unsigned patience_seconds;
+    bool speaks; /* it says itself what is wrong, in one line, and ends with PROGRAM_TOLD and the status to end with */
+} results_program;
+enum { PROGRAM_TOLD = 100 };
+
 typedef struct result_array {
-    const input_list *inputs; /* must outlive it */
-    unsigned char *results;   /* one element an input, owned */
-    size_t near;              /* where the last look-up ended */
-    struct result_window {    /* instead of all results: both signs of neighbouring magnitudes */
-        char **arguments;     /* the program's, owned; NULL: all results are there */
-        const char *name;     /* for messages */
-        unsigned patience_seconds;
-        uint64_t first; /* magnitude */
+    const input_list *inputs;    /* must outlive it */
+    unsigned char *results;      /* one element an input, owned */
+    size_t near;                 /* where the last look-up ended */
+    struct result_window {       /* instead of all results: both signs of neighbouring magnitudes */
+        results_program program; /* its arguments are owned; NULL: all results are there */
+        uint64_t first;          /* magnitude */
         bool filled;
     } window;
 } result_array;
 
-/* The results of a program for the inputs; arguments as program_feed has them, `name`, which must outlive them, for
- * messages. A program that fails in a later window prints its line and aborts the process. Returns a status:
+/* The results of a program for the inputs. A program that fails in a later window prints its line and aborts the process. Returns a status:
  * STATUS_WORSE with one line where it crashed or hung, STATUS_USAGE where it gave no such results. */
-int results_of_program(result_array *a, const input_list *inputs, char *const *arguments, const char *name,
-                       unsigned patience_seconds);
+int results_of_program(result_array *a, const input_list *inputs, const results_program *program);
 
 /* The results in .npy files, one after another, or raw ones. Returns a status, with one line where it is bad. */
 int results_of_files(result_array *a, const input_list *inputs, dtype type, const char *const *files, size_t count);

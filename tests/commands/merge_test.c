@@ -14,8 +14,8 @@
  * option, twice. */
 static void judge(const char *dir, const char *impl, const char *out, const char *shard, const char *flush)
 {
-    const char *arguments[ARGUMENTS_MAX] = {"accuracy",        "--impl",  impl,    "--op",
-                                            "forward",         "--dtype", "f32",   "--inputs",
+    const char *arguments[ARGUMENTS_MAX] = {"accuracy",         "--impl",  impl,    "--op",
+                                            "forward",          "--dtype", "f32",   "--inputs",
                                             "stratified:20000", "--quiet", "--out", out};
     size_t n = 0;
     while (arguments[n] != NULL)
