@@ -5,6 +5,15 @@ BUILD   ?= build
 ifeq ($(origin CC),default)
 CC      := gcc
 endif
+# `make test CROSS=aarch64` builds with Debian's cross compiler and runs what it built under qemu-user.
+ifdef CROSS
+CC      := $(CROSS)-linux-gnu-gcc
+BUILD   := build/$(CROSS)
+SYSROOT := $(abspath $(BUILD)/root/usr)
+EXTRA_CFLAGS  += -isystem $(SYSROOT)/include -isystem $(SYSROOT)/include/$(CROSS)-linux-gnu
+EXTRA_LDFLAGS += -L$(SYSROOT)/lib/$(CROSS)-linux-gnu -Wl,-rpath-link,$(SYSROOT)/lib/$(CROSS)-linux-gnu
+EMULATOR ?= qemu-$(CROSS) -L /usr/$(CROSS)-linux-gnu -E LD_LIBRARY_PATH=$(SYSROOT)/lib/$(CROSS)-linux-gnu
+endif
 # `make V=1` shows the commands.
 Q       := $(if $(V),,@)
 # On a terminal the build is one line that changes; elsewhere each step has its own.
@@ -13,6 +22,7 @@ say      = @if [ -t 1 ] && [ -z "$(V)" ]; then printf '\r\033[K  %s' '$(1)'; cas
 TARGET   := $(shell $(CC) -dumpmachine 2>/dev/null)
 COMPILER := $(shell $(CC) --version 2>/dev/null | head -n 1)
 x86      := $(filter x86_64%,$(TARGET))
+arm      := $(filter aarch64%,$(TARGET))
 # What links decides what is built in. $(call links,HEADER,SYMBOL,FLAGS): yes, if a program that includes the header and
 # names the symbol links.
 links     = $(shell echo 'int main(void) { return (int)(long)&$(2); }' | \
@@ -53,15 +63,17 @@ IMPLS    := $(wildcard impls/*/*.c impls/*/*/*.c)
 REAL     := $(shell grep -lE 'REGISTER_(REAL|POINTWISE)' $(IMPLS) /dev/null)
 # Vector kernels are compiled once per instruction set; the program calls what the machine has.
 VECTOR   := $(shell grep -l 'simd/kernel.h' $(IMPLS) /dev/null)
-VECTOR_SETS := portable $(if $(x86),avx2 avx512)
+VECTOR_SETS := portable $(if $(x86),avx2 avx512) $(if $(arm),neon)
 # Four vectors are in flight only if the compiler interleaves them, which gcc does when told to.
 VECTOR_FLAGS := -O3 $(if $(findstring clang,$(COMPILER)),,-fschedule-insns -fno-schedule-insns2)
 VECTOR_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
+VECTOR_FLAGS_neon   := -DACTBENCH_ISA_NEON
 VECTOR_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512vl -mfma -mtune=icelake-server
 # Textbook loops as their users compile them, once per dtype and instruction set.
 AUTO     := $(filter %_auto.c,$(IMPLS))
 AUTO_FLAGS := -O3 -ffast-math -ffp-contract=fast $(if $(findstring clang,$(COMPILER)),-Wno-pass-failed -fveclib=libmvec)
 AUTO_FLAGS_avx2   := -DACTBENCH_ISA_AVX2 -mavx2 -mfma
+AUTO_FLAGS_neon   := -DACTBENCH_ISA_NEON
 AUTO_FLAGS_avx512 := -DACTBENCH_ISA_AVX512 -mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma -mprefer-vector-width=512
 # Calls of other projects' libraries, compiled as their users would.
 PEERS    := $(filter impls/%/peers/%.c,$(IMPLS))
@@ -110,12 +122,21 @@ bench:
 baseline: bench
 	@scripts/store_baseline.sh
 
-#- make test            proves it
+#- make test            proves it; CROSS=aarch64: the kernels' Arm form, by the cross compiler under qemu-user
+# (Under an emulator a program cannot start itself, and what takes seconds takes minutes.)
+EMULATED_SUITES := registry vector_kernels bounds_over_parameters accuracy_inputs accuracy_promises narrow utf8 table rows
+ifdef CROSS
+test:
+	@scripts/sysroot_$(CROSS).sh $(BUILD)/root
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
+	@CK_TIMEOUT_MULTIPLIER=30 $(EMULATOR) $(BUILD)/tests/run $(EMULATED_SUITES)
+else
 test:
 	@echo "This installs missing packages (scripts/setup.sh --test), builds the tests and runs them."
 	@scripts/setup.sh --test
 	@$(MAKE) --no-print-directory all $(BUILD)/tests/run
 	@$(BUILD)/tests/run
+endif
 
 #- make columns         writes the tables of reports/COLUMNS.md anew, from the lists in harness/rows/columns/
 columns: all

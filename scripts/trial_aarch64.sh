@@ -1,42 +1,41 @@
 #!/bin/bash
 # Builds for aarch64 with Debian's cross compiler and libraries, and runs the program under qemu: accuracy, check, train and
 # claims work, speed says why it does not. Usage: trial_aarch64.sh [FOLDER]   (some minutes; FOLDER keeps the build)
-# It needs root for the packages gcc-aarch64-linux-gnu and qemu-user; the libraries are unpacked, not installed.
+# It needs root and the packages gcc-aarch64-linux-gnu and qemu-user; the libraries are unpacked, not installed.
+# ARM_INPUTS=N: floats that each NEON kernel is judged on (default: 2^20); ARM_INPUTS=all takes every float, which takes hours.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/trial.sh
 . scripts/trial.sh
 folder=${1:-$work/aarch64}
-libraries=(libmpfr-dev libmpfr6 libgmp-dev libgmp10 libgsl-dev libgsl27 libgslcblas0 libcsv-dev libcsv3 zlib1g-dev zlib1g libgomp1)
 if ! command -v aarch64-linux-gnu-gcc qemu-aarch64 > /dev/null; then
     echo "skipped: it takes the packages gcc-aarch64-linux-gnu and qemu-user"
     exit 0
 fi
-mkdir -p "$folder/packages" "$folder/root"
+mkdir -p "$folder"
 folder=$(realpath "$folder")
-root=$folder/root/usr
-if [ ! -e "$root/include/mpfr.h" ]; then
-    known=$(dpkg --print-foreign-architectures)
-    case " $known " in *arm64*) ;; *) dpkg --add-architecture arm64 && apt-get update -qq ;; esac
-    (cd "$folder/packages" && apt-get download -qq "${libraries[@]/%/:arm64}")
-    for package in "$folder"/packages/*.deb; do dpkg -x "$package" "$folder/root"; done
-    case " $known " in *arm64*) ;; *) dpkg --remove-architecture arm64 && apt-get update -qq ;; esac
-fi
+scripts/sysroot_aarch64.sh "$folder/root"
 built() {
-    make -s -j"$(nproc)" CC=aarch64-linux-gnu-gcc BUILD="$folder/build" \
-        EXTRA_CFLAGS="-isystem $root/include -isystem $root/include/aarch64-linux-gnu" \
-        EXTRA_LDFLAGS="-L$root/lib/aarch64-linux-gnu -Wl,-rpath-link,$root/lib/aarch64-linux-gnu" "$folder/build/actbench"
+    make -s -j"$(nproc)" CROSS=aarch64 BUILD="$folder" "$folder/actbench"
 }
 emulated() {
-    qemu-aarch64 -L /usr/aarch64-linux-gnu -E LD_LIBRARY_PATH="$root/lib/aarch64-linux-gnu" "$folder/build/actbench" "$@" \
+    qemu-aarch64 -L /usr/aarch64-linux-gnu -E LD_LIBRARY_PATH="$folder/root/usr/lib/aarch64-linux-gnu" "$folder/actbench" "$@" \
         --out "$work/out" --quiet
 }
 export -f built emulated
-export folder root work
+export folder work
 expect "it builds without a warning" 0 '' bash -c 'built'
-expect "every f16 input" 0 'naive  ' bash -c "emulated accuracy --function sigmoid --op forward --dtype f16 --impl naive"
-expect "a sample of f32" 0 'exact  ' bash -c "emulated accuracy --function sigmoid --op forward --dtype f32 --impl exact --inputs stratified:20000"
-expect "the kernel rules" 0 'verdicts are "kept"' bash -c "emulated check --impl sigmoid/exact --op forward --dtype f32"
+inputs=${ARM_INPUTS:-1048576}
+[ "$inputs" = all ] || inputs=stratified:$inputs
+# A result beyond what its kernel promises is exit status 1.
+expect "every f16 and bf16 input" 0 'table  ' bash -c "emulated accuracy --dtype f16 && emulated accuracy --dtype bf16"
+TRIAL_SECONDS=100000 expect "NEON kernels on f32, $inputs" 0 'exact@neon' \
+    bash -c "emulated accuracy --dtype f32 --impl '*@neon' --inputs $inputs"
+expect "NEON kernels on f64" 0 'faithful@neon' bash -c "emulated accuracy --dtype f64 --impl '*@neon' --inputs stratified:20000"
+for tier in exact faithful fast; do
+    TRIAL_SECONDS=3000 expect "the kernel rules, $tier" 0 'verdicts are "kept"' bash -c "emulated check --impl '$tier@neon'"
+done
+TRIAL_SECONDS=3000 expect "the kernels' tests" 0 '100%' make -s CROSS=aarch64 BUILD="$folder" test
 expect "a network is trained" 0 'relu' bash -c "emulated train --activation relu --depth 1 --width 8 --epochs 1 --data digits"
 expect "the claims are settled" 0 'N34' bash -c "emulated claims --stride 1000003"
 expect "speed is refused in a line" 3 'cannot start itself' bash -c "emulated speed --function relu --impl exact --op forward --dtype f32 --budget 2"

@@ -4,6 +4,10 @@
 
 #include <stddef.h>
 #include <string.h>
+#ifdef __aarch64__
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 /* The compiler's check covers the operating system's support for the registers too; it takes literals only. */
 static bool machine_has(const char *name, size_t length)
@@ -22,6 +26,8 @@ static bool machine_has(const char *name, size_t length)
     for (size_t i = 0; i < LENGTH(sets); i++)
         if (strlen(sets[i].name) == length && strncmp(sets[i].name, name, length) == 0)
             return sets[i].present;
+#elif defined(__aarch64__)
+    return length == strlen("asimd") && strncmp(name, "asimd", length) == 0 && (getauxval(AT_HWCAP) & HWCAP_ASIMD) != 0;
 #else
     (void)name;
     (void)length;

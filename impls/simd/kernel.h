@@ -38,7 +38,7 @@
              .isa = VECTOR_ISA_NEEDS, .origin = made_by, __VA_ARGS__);                                                 \
     VECTOR_DISPATCH(made_by, id, type, full_name, operation, __VA_ARGS__)
 
-#if defined ACTBENCH_ISA_AVX512 || defined ACTBENCH_ISA_AVX2
+#if defined ACTBENCH_ISA_AVX512 || defined ACTBENCH_ISA_AVX2 || defined ACTBENCH_ISA_NEON
 #define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...) _Static_assert(1, "the portable copy dispatches")
 #elif defined __x86_64__
 #define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...)                                                  \
@@ -53,6 +53,12 @@
             id##_portable(x, y, n, p);                                                                                 \
     }                                                                                                                  \
     REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_best,               \
+             .origin = made_by, __VA_ARGS__)
+#elif defined __aarch64__
+/* Advanced SIMD is a part of what compilers for AArch64 take for given. */
+#define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...)                                                  \
+    kernel_##type id##_neon;                                                                                           \
+    REGISTER(.name = full_name, .op = operation, .dtype = VECTOR_DTYPE_##type, .kernel.type = id##_neon,               \
              .origin = made_by, __VA_ARGS__)
 #else
 #define VECTOR_DISPATCH(made_by, id, type, full_name, operation, ...)                                                  \

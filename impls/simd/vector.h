@@ -40,6 +40,8 @@
 #include "avx512.h"
 #elif defined ACTBENCH_ISA_AVX2
 #include "avx2.h"
+#elif defined ACTBENCH_ISA_NEON
+#include "neon.h"
 #else
 #include "portable.h"
 #endif

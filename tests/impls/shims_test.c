@@ -1,4 +1,5 @@
 /* What a library is called through costs no more than its user's own loop around it: counted in instructions. */
+#include "registry/instruction_sets.h"
 #include "registry/registry.h"
 #include "scratch.h"
 #include "speed/steps.h"
@@ -153,7 +154,7 @@ START_TEST(others_are_called_as_cheaply_as_by_hand)
 {
     char *dir = scratch_new();
     const char *const widest =
-        __builtin_cpu_supports("avx512f") ? "-mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma" : "-mavx2 -mfma";
+        instruction_sets_available("avx512f") ? "-mavx512f -mavx512dq -mavx512bw -mavx512vl -mfma" : "-mavx2 -mfma";
     for (size_t i = 0; i < LENGTH(by_hands); i++) {
         char flags[128], name[64];
         snprintf(name, sizeof name, "sigmoid/%s", by_hands[i].peer);
@@ -175,7 +176,7 @@ START_TEST(versions_for_avx2_use_another_width)
         char narrow[64];
         snprintf(narrow, sizeof narrow, "%s@avx2", peers[i]);
         const implementation *widest = find(peers[i], DTYPE_F32), *avx2 = find(narrow, DTYPE_F32);
-        if (widest == NULL || !__builtin_cpu_supports("avx512f"))
+        if (widest == NULL || !instruction_sets_available("avx512f"))
             continue;
         ck_assert_msg(avx2 != NULL, "%s is not listed", narrow);
         const double wide_count = count_impl(widest), narrow_count = count_impl(avx2);

@@ -45,7 +45,7 @@ static const implementation *sibling(const implementation *impl, const char *set
 
 static const implementation *best_sibling(const implementation *impl)
 {
-    static const char *const sets[] = {"avx512", "avx2", "portable"};
+    static const char *const sets[] = {"avx512", "avx2", "neon", "portable"};
     for (size_t i = 0; i < LENGTH(sets); i++) {
         const implementation *found = sibling(impl, sets[i]);
         if (found != NULL)

@@ -103,6 +103,10 @@ START_TEST(instruction_sets_by_name)
     ck_assert(instruction_sets_available(" sse2  sse2 "));
     ck_assert(!instruction_sets_available("sse2 no-such-set"));
     ck_assert(!instruction_sets_available("no-such-set sse2"));
+#elif defined __aarch64__
+    ck_assert(instruction_sets_available("asimd"));
+    ck_assert(!instruction_sets_available("asim"));
+    ck_assert(!instruction_sets_available("sse2"));
 #endif
 }
 END_TEST
