@@ -45,7 +45,8 @@ START_TEST(number_of_characters_is_right)
     for (unsigned long bytes = 0; bytes < 0x1000000; bytes++) {
         const char text[] = {(char)(bytes >> 16), (char)(bytes >> 8), (char)bytes};
         valid[1] += bytes < 0x100 && utf8_valid_length(text + 2, 1) == 1;
-        valid[2] += bytes >= 0x8000 && bytes < 0x10000 && utf8_valid_length(text + 1, 2) == 2 && (signed char)text[1] < 0;
+        valid[2] +=
+            bytes >= 0x8000 && bytes < 0x10000 && utf8_valid_length(text + 1, 2) == 2 && (signed char)text[1] < 0;
         valid[3] += bytes >= 0xe00000 && utf8_valid_length(text, 3) == 3;
     }
     ck_assert_uint_eq(valid[1], 0x80);
