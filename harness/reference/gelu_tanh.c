@@ -147,7 +147,7 @@ HOT static void filter_gradient(const double *m, double *plus, double *minus, si
         plus[i] = m[i] == 0 ? 0.5 : at_least(upper, m[i] > 1 ? JUST_ABOVE_1 : 0.5 * JUST_ABOVE_1);
         minus[i] = m[i] == 0 ? 0.5 : at_most(lower, 0.5 * JUST_BELOW_1);
     }
-    const root r = {0.25, 2.25, decimal_over(TURN, 1, MPFR_RNDN), gradient_at_minus, exact_gradient};
+    const root r = {0.25, 6, decimal_over(TURN, 1, MPFR_RNDN), gradient_at_minus, exact_gradient};
     refine_near_root(&r, m, minus, n, p);
 }
 

@@ -2,15 +2,20 @@
 #include "accuracy/assay.h"
 #include "reference/cases.h"
 #include "suite.h"
+#include "support/length.h"
 
 #include <gsl/gsl_rng.h>
 #include <math.h>
+#include <string.h>
 
 enum { INPUTS = 4000 };
 
 static double inputs_of_filter[INPUTS], side_values[2][INPUTS];
 
-/* Each exponent as likely as the others, neighbours of powers of two, and zero. */
+/* Magnitudes at which a filter once went beyond its bound: gelu_tanh's slope. */
+static const double hard_inputs[] = {0x1.6b59a4p+1};
+
+/* Each exponent as likely as the others, neighbours of powers of two, zero, and what was hard. */
 static void draw_inputs(void)
 {
     const float_format *f = format_of(DTYPE_F32);
@@ -21,6 +26,7 @@ static void draw_inputs(void)
         inputs_of_filter[i] = format_value(f, i < 255 ? power : i < 510 && power > 0 ? power - 1 : anywhere);
     }
     gsl_rng_free(rng);
+    memcpy(inputs_of_filter + INPUTS - LENGTH(hard_inputs), hard_inputs, sizeof hard_inputs);
 }
 
 static int side_of(const mpfr_t y, double value)
