@@ -89,7 +89,8 @@ INLINE f64v wide_elu_slope(f64v x, f64v alpha)
  * double off there and is nothing elsewhere. */
 INLINE f64v wide_off_half(f64v y, f64v x)
 {
-    return f64_with_sign_of(y + f64_set(0x1p-170), x);
+    const m64v near = f64_less(f64_magnitude(x), f64_set(0x1p-100));
+    return f64_with_sign_of(y + f64_select(near, f64_set(0x1p-170), f64_set(0)), x);
 }
 
 /* x/(1 + e^-beta x); beta x is exact. */
